@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house (docs/architecture.md): arrows only point down. Tests/HouseTests holds the same table
+// and scans the imports, because SwiftPM lets a file import what its target only reaches indirectly.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "ClosedForm",
+  products: [
+    .executable(name: "closedform", targets: ["closedform"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Level 0: the only door to the C libraries.
+    .systemLibrary(
+      name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+    .systemLibrary(
+      name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
+
+    // Level T: the text of a theorem and what it states.
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "TheoremLanguage", dependencies: ["Diagnostics"], swiftSettings: strict),
+
+    // Levels 1 to 4: numbers, matrices, models, solvers.
+    .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
+    .target(name: "LinearAlgebra", dependencies: ["Numbers"], swiftSettings: strict),
+    .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
+    .target(
+      name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
+
+    // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
+    .target(
+      name: "Verification",
+      dependencies: [
+        "TheoremLanguage", "Diagnostics", "Solvers", "Models", "LinearAlgebra", "Numbers",
+      ],
+      swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
+    .target(
+      name: "CommandLine",
+      dependencies: [
+        "Reports", "Verification", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "closedform", dependencies: ["CommandLine"], swiftSettings: strict),
+
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage"], swiftSettings: strict),
+    .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
+    .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
+    .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),
+    .testTarget(name: "VerificationTests", dependencies: ["Verification"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: strict),
+  ]
+)
