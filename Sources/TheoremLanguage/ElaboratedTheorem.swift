@@ -1,0 +1,122 @@
+import Diagnostics
+
+/// What a theorem file states, with every name resolved.
+///
+/// Indices in terms refer to the arrays below. Parameters depend only on earlier parameters, and
+/// definitions only on parameters and earlier definitions.
+public struct ElaboratedTheorem: Sendable {
+  /// The title.
+  public let title: String
+  /// Where the theorem was published, if the file says so.
+  public let source: String?
+  /// The prose of the comments before the title, one line each; empty if there are none.
+  public let introduction: String
+  /// The parameters, in order of declaration.
+  public let parameters: [ParameterDeclaration]
+  /// The definitions without arguments, in order of declaration.
+  public let definitions: [DefinitionDeclaration]
+  /// The assumptions; those joined by `and` are listed one by one.
+  public let assumptions: [AssumptionDeclaration]
+  /// The problems, in order of declaration.
+  public let problems: [ProblemDeclaration]
+  /// The claims, in order of declaration; there is at least one.
+  public let claims: [ClaimDeclaration]
+}
+
+/// A parameter and its domain, a closed interval whose ends may depend on earlier parameters.
+public struct ParameterDeclaration: Hashable, Sendable {
+  /// The name.
+  public let name: String
+  /// Whether the parameter takes integer values only.
+  public let isInteger: Bool
+  /// The smallest value.
+  public let lower: Term
+  /// The largest value.
+  public let upper: Term
+  /// Whether values are sampled on a logarithmic scale.
+  public let isLogarithmic: Bool
+  /// The place of the name.
+  public let span: Span
+}
+
+/// A definition without arguments.
+public struct DefinitionDeclaration: Hashable, Sendable {
+  /// What a definition stands for.
+  public enum Body: Hashable, Sendable {
+    /// The value of a term.
+    case term(Term)
+    /// The unique root in an interval of the equation of two terms in `Term.bound`.
+    case root(lower: Term, upper: Term, left: Term, right: Term)
+  }
+
+  /// The name.
+  public let name: String
+  /// What it stands for.
+  public let body: Body
+  /// The place of the name.
+  public let span: Span
+}
+
+/// A comparison that the parameters are assumed to satisfy.
+public struct AssumptionDeclaration: Hashable, Sendable {
+  /// The comparison.
+  public let comparison: Comparison
+  /// The place of the comparison.
+  public let span: Span
+}
+
+/// An instance of a model.
+public struct ProblemDeclaration: Hashable, Sendable {
+  /// The value of an argument.
+  public enum Value: Hashable, Sendable {
+    /// A number.
+    case number(Term)
+    /// A list of numbers.
+    case list([Term])
+  }
+
+  /// An argument and its value.
+  public struct Argument: Hashable, Sendable {
+    /// The name of the argument in the model's signature.
+    public let name: String
+    /// The value.
+    public let value: Value
+  }
+
+  /// The name of the problem, if it has one.
+  public let name: String?
+  /// The name of the model.
+  public let model: String
+  /// The arguments, in the order in which the file gives them.
+  public let arguments: [Argument]
+  /// The place of the name of the problem, or of the model if it has none.
+  public let span: Span
+}
+
+/// What a claim states.
+public enum ClaimStatement: Hashable, Sendable {
+  /// Whether a term grows or falls.
+  public enum Direction: String, Hashable, Sendable {
+    /// Strictly increasing.
+    case increases
+    /// Strictly decreasing.
+    case decreases
+  }
+
+  /// The comparison holds on the whole domain.
+  case comparison(Comparison)
+  /// The term is strictly monotone in the parameter with this index.
+  case monotone(Term, direction: Direction, parameter: Int)
+}
+
+/// A claim.
+public struct ClaimDeclaration: Hashable, Sendable {
+  /// The name.
+  public let name: String
+  /// What it states.
+  public let statement: ClaimStatement
+  /// Whether the file says that the claim is false.
+  public let isExpectedRefuted: Bool
+  /// The place of the statement.
+  public let span: Span
+}

@@ -1,0 +1,65 @@
+/// A decimal number, held exactly: digits times a power of ten, never negative.
+///
+/// Equal values are equal: there are no leading zeros and no trailing zeros, and zero is `0` with
+/// exponent 0.
+public struct ExactDecimal: Hashable, Sendable {
+  /// The decimal digits; `"0"` for zero, else the first and the last are not zero.
+  public let digits: String
+  /// The power of ten the digits are multiplied with.
+  public let exponent: Int
+
+  /// The value of the literal `digits` times ten to `exponent`, or nil if it is none.
+  ///
+  /// It is nil for an empty text, for characters other than ASCII digits, and beyond
+  /// `Limits.literalDigits` and `Limits.literalExponent`.
+  public init?(digits: String, exponent: Int = 0) {
+    let bytes = Array(digits.utf8)
+    guard !bytes.isEmpty, bytes.count <= Limits.literalDigits,
+      bytes.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      (-Limits.literalExponent...Limits.literalExponent).contains(exponent)
+    else { return nil }
+    let zero = UInt8(ascii: "0")
+    guard let first = bytes.firstIndex(where: { $0 != zero }),
+      let last = bytes.lastIndex(where: { $0 != zero })
+    else {
+      self.digits = "0"
+      self.exponent = 0
+      return
+    }
+    self.digits = String(decoding: bytes[first...last], as: UTF8.self)
+    self.exponent = exponent + (bytes.count - 1 - last)
+  }
+
+  /// Whether the value is zero.
+  public var isZero: Bool { digits == "0" }
+
+  /// Whether the value is an integer.
+  public var isInteger: Bool { exponent >= 0 }
+
+  /// The value written as a literal of the language.
+  ///
+  /// It is plain (`0.001`, `1200`) where that is short and scientific (`25e-40`) where it is not.
+  public var literal: String {
+    let plainLimit = 12
+    if exponent >= 0 {
+      guard exponent <= plainLimit else { return "\(digits)e\(exponent)" }
+      return digits + String(repeating: "0", count: exponent)
+    }
+    let wholeDigits = digits.utf8.count + exponent
+    guard wholeDigits >= -plainLimit else { return "\(digits)e\(exponent)" }
+    if wholeDigits <= 0 { return "0." + String(repeating: "0", count: -wholeDigits) + digits }
+    return "\(digits.prefix(wholeDigits)).\(digits.dropFirst(wholeDigits))"
+  }
+}
+
+extension ExactDecimal: Comparable {
+  /// Orders by value, exactly.
+  public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    guard !left.isZero, !right.isZero else { return left.isZero && !right.isZero }
+    let leftMagnitude = left.digits.utf8.count + left.exponent
+    let rightMagnitude = right.digits.utf8.count + right.exponent
+    if leftMagnitude != rightMagnitude { return leftMagnitude < rightMagnitude }
+    // With the first digits at the same power of ten, dictionary order is numeric order.
+    return left.digits.utf8.lexicographicallyPrecedes(right.digits.utf8)
+  }
+}

@@ -1,0 +1,103 @@
+/// A function of one argument.
+public enum UnaryFunction: Hashable, Sendable, CaseIterable {
+  /// The negative, `-x`.
+  case negate
+  /// The square root, `sqrt(x)`.
+  case squareRoot
+  /// The exponential, `exp(x)`.
+  case exp
+  /// The natural logarithm, `log(x)`.
+  case log
+  /// The logarithm of one plus the argument, `log1p(x)`.
+  case log1p
+  /// The exponential less one, `expm1(x)`.
+  case expm1
+  /// The function log(1 + exp(x)), `softplus(x)`.
+  case softplus
+  /// The function 1/(1 + exp(-x)), `sigmoid(x)`.
+  case sigmoid
+  /// The absolute value, `abs(x)`.
+  case absolute
+}
+
+/// A function of two arguments.
+///
+/// The last three are expectations of f(m + s z) over a standard normal z, called as `f(m, s)`.
+public enum BinaryFunction: Hashable, Sendable, CaseIterable {
+  /// The sum, `a + b`.
+  case add
+  /// The difference, `a - b`.
+  case subtract
+  /// The product, `a*b`.
+  case multiply
+  /// The quotient, `a/b`.
+  case divide
+  /// The power, `a^b`.
+  case power
+  /// The smaller of two, `min(a, b)`.
+  case minimum
+  /// The larger of two, `max(a, b)`.
+  case maximum
+  /// The expectation of softplus(m + s z), `mean_softplus(m, s)`.
+  case meanSoftplus
+  /// The expectation of sigmoid(m + s z), `mean_sigmoid(m, s)`.
+  case meanSigmoid
+  /// The expectation of sigmoid'(m + s z), `mean_sigmoid_derivative(m, s)`.
+  case meanSigmoidDerivative
+}
+
+/// How the two sides of a comparison relate.
+public enum Relation: String, Hashable, Sendable, CaseIterable {
+  /// Equal, `=`.
+  case equal = "="
+  /// Strictly smaller, `<`.
+  case less = "<"
+  /// Smaller or equal, `<=`.
+  case lessOrEqual = "<="
+  /// Strictly larger, `>`.
+  case greater = ">"
+  /// Larger or equal, `>=`.
+  case greaterOrEqual = ">="
+}
+
+/// An elaborated expression: every name resolved, every parametrised definition written out.
+///
+/// In a term the elaborator returns, every index is in range for the theorem it belongs to, and the
+/// height is at most `Limits.expressionHeight`, so recursive functions over terms are safe.
+public indirect enum Term: Hashable, Sendable {
+  /// An exact number.
+  case number(ExactDecimal)
+  /// The parameter with this index.
+  case parameter(Int)
+  /// The value of the definition with this index.
+  case definition(Int)
+  /// The variable of the `root` definition whose sides the term belongs to.
+  case bound
+  /// A function of one argument.
+  case unary(UnaryFunction, Term)
+  /// A function of two arguments.
+  case binary(BinaryFunction, Term, Term)
+  /// The first term if the comparison holds, else the second; only that one is evaluated.
+  case conditional(Comparison, then: Term, else: Term)
+  /// The minimum value of the problem with this index.
+  case minimum(problem: Int)
+  /// A quantity of the minimizer of the problem with this index; the index of a component is from 1.
+  case minimizer(problem: Int, quantity: String, index: Int?)
+}
+
+/// Two terms and how they relate.
+public struct Comparison: Hashable, Sendable {
+  /// The relation.
+  public let relation: Relation
+  /// The left side.
+  public let left: Term
+  /// The right side.
+  public let right: Term
+
+  /// Makes the comparison of two terms.
+  public init(relation: Relation, left: Term, right: Term) {
+    self.relation = relation
+    self.left = left
+    self.right = right
+  }
+}
