@@ -1,0 +1,43 @@
+import LinearAlgebra
+import Numbers
+
+/// A smooth function of real variables, some bounded below by zero, to be minimised.
+///
+/// The solvers see nothing else of a model: no closed form, no structure.
+public protocol DescentProblem: Sendable {
+  /// The number of variables; every point and gradient is a flat vector of this length.
+  var variableCount: Int { get }
+
+  /// Which variables carry the bound `x >= 0`; one entry per variable.
+  var isNonnegative: [Bool] { get }
+
+  /// A random feasible point at the scale of the model, away from its symmetric saddle points.
+  func randomStart(using generator: inout SeededGenerator) -> [Double]
+
+  /// The value at a feasible point, in double precision; `gradient` is overwritten.
+  func approximateValue(at point: [Double], gradient: inout [Double]) -> Double
+
+  /// The exact second derivatives at a point, evaluated in double precision.
+  func approximateCurvature(at point: [Double]) -> any Curvature
+
+  /// An evaluator of the same function at any precision; it owns its scratch memory.
+  func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator
+}
+
+/// The second derivatives of a function at one point, as a linear map.
+public protocol Curvature {
+  /// Overwrites `result` with the Hessian times `direction`.
+  func product(with direction: [Double], into result: inout [Double])
+}
+
+/// Evaluates a function and its gradient at one fixed precision.
+public protocol DescentEvaluator: AnyObject {
+  /// The working precision of every operation.
+  var precisionInBits: Int { get }
+
+  /// The value at `point`; overwrites `gradient`.
+  ///
+  /// Both are `variableCount x 1`. The result carries rounding errors and no others: relative to
+  /// the size of the terms they are a small multiple of `2^-precisionInBits`.
+  func value(at point: RealMatrix, gradient: RealMatrix) throws(NumberError) -> Real
+}
