@@ -6,4 +6,41 @@
 #include <stddef.h>
 #include <gmp.h>
 
+// Fractions.
+static inline void cgmp_mpq_init(mpq_ptr x) { mpq_init(x); }
+static inline void cgmp_mpq_clear(mpq_ptr x) { mpq_clear(x); }
+static inline void cgmp_mpq_set_d(mpq_ptr r, double value) { mpq_set_d(r, value); }
+static inline void cgmp_mpq_canonicalize(mpq_ptr x) { mpq_canonicalize(x); }
+static inline void cgmp_mpq_add(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_add(r, a, b); }
+static inline void cgmp_mpq_sub(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_sub(r, a, b); }
+static inline void cgmp_mpq_mul(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_mul(r, a, b); }
+static inline void cgmp_mpq_div(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_div(r, a, b); }
+static inline void cgmp_mpq_neg(mpq_ptr r, mpq_srcptr a) { mpq_neg(r, a); }
+static inline void cgmp_mpq_abs(mpq_ptr r, mpq_srcptr a) { mpq_abs(r, a); }
+static inline void cgmp_mpq_inv(mpq_ptr r, mpq_srcptr a) { mpq_inv(r, a); }
+static inline int cgmp_mpq_cmp(mpq_srcptr a, mpq_srcptr b) { return mpq_cmp(a, b); }
+static inline int cgmp_mpq_equal(mpq_srcptr a, mpq_srcptr b) { return mpq_equal(a, b); }
+static inline int cgmp_mpq_sgn(mpq_srcptr a) { return mpq_sgn(a); }
+static inline mpz_ptr cgmp_mpq_numref(mpq_ptr a) { return mpq_numref(a); }
+static inline mpz_ptr cgmp_mpq_denref(mpq_ptr a) { return mpq_denref(a); }
+
+// Integers: only ever the numerator or the denominator of a fraction.
+static inline void cgmp_mpz_set_si(mpz_ptr r, long value) { mpz_set_si(r, value); }
+static inline int cgmp_mpz_set_str(mpz_ptr r, const char *text, int base) {
+  return mpz_set_str(r, text, base);
+}
+static inline char *cgmp_mpz_get_str(char *text, int base, mpz_srcptr a) {
+  return mpz_get_str(text, base, a);
+}
+static inline size_t cgmp_mpz_sizeinbase(mpz_srcptr a, int base) { return mpz_sizeinbase(a, base); }
+static inline size_t cgmp_mpz_size(mpz_srcptr a) { return mpz_size(a); }
+static inline mp_limb_t cgmp_mpz_getlimbn(mpz_srcptr a, mp_size_t n) { return mpz_getlimbn(a, n); }
+static inline void cgmp_mpz_pow_ui(mpz_ptr r, mpz_srcptr a, unsigned long exponent) {
+  mpz_pow_ui(r, a, exponent);
+}
+static inline void cgmp_mpz_fdiv_q(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_fdiv_q(r, a, b); }
+static inline int cgmp_mpz_cmp_ui(mpz_srcptr a, unsigned long value) { return mpz_cmp_ui(a, value); }
+static inline int cgmp_mpz_fits_slong_p(mpz_srcptr a) { return mpz_fits_slong_p(a); }
+static inline long cgmp_mpz_get_si(mpz_srcptr a) { return mpz_get_si(a); }
+
 #endif
