@@ -1,0 +1,32 @@
+import Models
+
+/// What the double-precision algorithms share: the problem, its bounds, the evaluation counter and
+/// the question whether to stop.
+final class ApproximateSearch {
+  let problem: any DescentProblem
+  let bounds: Bounds
+  let isCancelled: @Sendable () -> Bool
+  /// Evaluations of value and gradient so far.
+  private(set) var evaluationCount = 0
+
+  init(_ problem: any DescentProblem, isCancelled: @escaping @Sendable () -> Bool) {
+    self.problem = problem
+    self.isCancelled = isCancelled
+    bounds = Bounds(isNonnegative: problem.isNonnegative)
+  }
+
+  /// Sets value and gradient of the point from its variables.
+  func evaluate(_ point: inout ApproximatePoint) {
+    evaluationCount += 1
+    point.value = problem.approximateValue(at: point.variables, gradient: &point.gradient)
+  }
+
+  /// The feasible point nearest to the variables, evaluated.
+  func point(at variables: [Double]) -> ApproximatePoint {
+    var point = ApproximatePoint(
+      variables: variables, value: 0, gradient: [Double](repeating: 0, count: bounds.count))
+    bounds.clamp(&point.variables)
+    evaluate(&point)
+    return point
+  }
+}

@@ -1,0 +1,92 @@
+import Models
+import Numbers
+
+/// Double-precision descent from several random starts; the best one is kept.
+///
+/// Start `k` draws from its own stream `SeededGenerator(seed:, label: "start k")`, so it is the same
+/// however many starts there are and in whatever order they run. The best of all starts is then
+/// shaken: descent from a nearby random point must not end lower, otherwise the best was a saddle
+/// (or a shallow minimum) and the lower point replaces it.
+struct MultiStart {
+  /// A start reached the best value when its value exceeds it by at most this times `1 + |best|`.
+  static let agreement = 1e-9
+  /// Values this close (times `1 + |best|`) count as equal when the smallest gradient decides.
+  static let tie = 1e-13
+  /// How often the best point is shaken before it is accepted as it is.
+  static let shakeLimit = 3
+  /// Size of the shaking, relative to the largest variable.
+  static let shakeSize = 1e-2
+
+  /// What the starts found.
+  struct Outcome: Sendable {
+    var best: ApproximatePoint
+    var gradientNorm: Double
+    var starts: Int
+    var startsReachingBest: Int
+    var evaluations: Int
+  }
+
+  private let seed: UInt64
+  private let search: ApproximateSearch
+  private var descent: ApproximateDescent
+
+  init(
+    _ problem: any DescentProblem, seed: UInt64, usesCurvature: Bool, iterationLimit: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.seed = seed
+    search = ApproximateSearch(problem, isCancelled: isCancelled)
+    descent = ApproximateDescent(
+      search, usesCurvature: usesCurvature, iterationLimit: iterationLimit)
+  }
+
+  /// Runs `count` starts (at least one, the first one even when cancelled).
+  mutating func run(starts count: Int, shakesBest: Bool) -> Outcome {
+    var values: [Double] = []
+    var best = descendFromStart(0)
+    values.append(best.value)
+    for index in 1..<max(count, 1) where !search.isCancelled() {
+      let found = descendFromStart(index)
+      values.append(found.value)
+      if isBetter(found, than: best) { best = found }
+    }
+    if shakesBest { shake(&best) }
+    let ceiling = best.value + Self.agreement * (1 + abs(best.value))
+    return Outcome(
+      best: best, gradientNorm: search.bounds.projectedGradientNorm(at: best),
+      starts: values.count, startsReachingBest: values.count { $0 <= ceiling },
+      evaluations: search.evaluationCount)
+  }
+
+  private mutating func descendFromStart(_ index: Int) -> ApproximatePoint {
+    var generator = SeededGenerator(seed: seed, label: "start \(index)")
+    return descent.descend(from: search.problem.randomStart(using: &generator))
+  }
+
+  /// Lower value first; among equal values the smaller gradient. Never true of a value that is NaN.
+  private func isBetter(_ a: ApproximatePoint, than b: ApproximatePoint) -> Bool {
+    guard a.value.isFinite else { return false }
+    guard b.value.isFinite else { return true }
+    let tie = Self.tie * (1 + abs(b.value))
+    if a.value < b.value - tie { return true }
+    return a.value <= b.value + tie
+      && search.bounds.projectedGradientNorm(at: a) < search.bounds.projectedGradientNorm(at: b)
+  }
+
+  /// Replaces the best point while descent from a nearby point ends lower.
+  private mutating func shake(_ best: inout ApproximatePoint) {
+    for index in 0..<Self.shakeLimit where !search.isCancelled() {
+      var generator = SeededGenerator(seed: seed, label: "shake \(index)")
+      let largest = largestMagnitude(best.variables)
+      let size = Self.shakeSize * (largest > 0 ? largest : 1)
+      let found = descent.descend(
+        from: best.variables.enumerated().map { i, x in
+          // Inwards at bounds, so that every variable moves.
+          let shift = size * generator.normal()
+          return search.bounds.isNonnegative[i] ? x + abs(shift) : x + shift
+        })
+      guard found.value < best.value - Self.agreement * (1 + abs(best.value)) else { return }
+      best = found
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import LinearAlgebra
+import Models
+import Numbers
+import Testing
+
+@testable import Solvers
+
+@Suite("Refinement") struct RefinementTests {
+  private func refine(
+    _ problem: PolynomialProblem, from start: [Double], digits: Int, limit: Int = 100
+  ) throws -> (PreciseEnd, PreciseSearch) {
+    let approximate = Descent.approximateMinimize(problem, from: start)
+    let search = PreciseSearch(problem, digits: digits, isCancelled: { false })
+    var refinement = Refinement(search, limit: limit)
+    return (
+      try refinement.run(from: approximate.point, norm: approximate.gradientNorm), search
+    )
+  }
+
+  @Test("bounded quadratics, with zero multipliers too: 80 digits of the exact solution")
+  func quadratics() throws {
+    var generator = SeededGenerator(seed: 11, label: "quadratics")
+    for trial in 0..<12 {
+      let known = try KnownQuadratic(
+        count: 2 + trial % 4, degenerate: trial % 3 == 2, using: &generator)
+      let start = known.problem.randomStart(using: &generator)
+      let (end, _) = try refine(known.problem, from: start, digits: 80)
+      #expect(end.end == .converged, "trial \(trial)")
+      #expect(sharedDigits(end.point.value, known.value) > 80)
+      for (found, expected) in zip(entries(of: end.point.variables), known.solution) {
+        #expect(sharedDigits(found, expected) > 80, "trial \(trial)")
+      }
+    }
+  }
+
+  @Test("flat directions receive no movement")
+  func flatDirections() throws {
+    // (x + y - 1)^2: every point of a line is a minimiser; x - y must stay what it was.
+    let problem = try PolynomialProblem.quadratic(
+      [[2, 2], [2, 2]], linear: [Rational(2), Rational(2)], isNonnegative: [false, false])
+    let search = PreciseSearch(problem, digits: 100, isCancelled: { false })
+    var refinement = Refinement(search, limit: 100)
+    let end = try refinement.run(from: [0.375 + 1e-7, 0.625], norm: 1e-7)
+    #expect(end.end == .converged)
+    let x = entries(of: end.point.variables)
+    #expect(sharedDigits(x[0] + x[1], Rational(1)) > 100)
+    #expect(sharedDigits(x[0] - x[1], try Rational(exactly: 0.375 + 1e-7 - 0.625)) > 15)
+  }
+
+  @Test("every step gains digits, and precision follows them")
+  func gains() throws {
+    let (end, search) = try refine(.rosenbrock, from: [-1.2, 1], digits: 200)
+    #expect(end.end == .converged)
+    let trace = search.trace
+    #expect(trace.count <= 25)
+    for (earlier, later) in zip(trace, trace.dropFirst()) {
+      #expect(later.gradientNormLog10 < earlier.gradientNormLog10 - 8)
+      #expect(later.precisionInBits >= earlier.precisionInBits)
+    }
+    #expect(trace.last?.precisionInBits == search.finalPrecision)
+  }
+
+  @Test("a wrong active set is released: the point starts at a bound it must leave")
+  func release() throws {
+    // (x - 1/10^6)^2 + y^2 from x = 0, close enough to pass for converged.
+    let million = try Rational(numerator: 1, denominator: 1_000_000)
+    let problem = try PolynomialProblem.quadratic(
+      [[2, 0], [0, 2]], linear: [Rational(2) * million, Rational(0)],
+      isNonnegative: [true, false])
+    let search = PreciseSearch(problem, digits: 60, isCancelled: { false })
+    var refinement = Refinement(search, limit: 100)
+    let end = try refinement.run(from: [0, 1e-9], norm: 1e-6)
+    #expect(end.end == .converged)
+    #expect(sharedDigits(end.point.variables[0, 0], million) > 60)
+  }
+
+  @Test("a free variable that must reach its bound is put on it exactly")
+  func hold() throws {
+    // (x + 1)^2 + (y - 1)^2 with x >= 0, from x = 1e-7.
+    let problem = try PolynomialProblem.quadratic(
+      [[2, 0], [0, 2]], linear: [Rational(-2), Rational(2)], isNonnegative: [true, true])
+    let search = PreciseSearch(problem, digits: 60, isCancelled: { false })
+    var refinement = Refinement(search, limit: 100)
+    let end = try refinement.run(from: [1e-7, 1], norm: 1e-7)
+    #expect(end.end == .converged)
+    #expect(end.point.variables[0, 0].sign == 0)
+  }
+
+  @Test("the limit ends it")
+  func limit() throws {
+    let (end, search) = try refine(.rosenbrock, from: [-1.2, 1], digits: 500, limit: 3)
+    #expect(end.end == .budgetExhausted)
+    #expect(search.evaluationCount <= 4)
+  }
+}
