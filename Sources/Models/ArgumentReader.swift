@@ -19,7 +19,7 @@ struct ArgumentReader {
 
   func has(_ name: String) -> Bool { arguments.values[name] != nil }
 
-  func number(_ name: String) throws(ModelError) -> Rational {
+  func number(_ name: String) throws(ModelError) -> ModelNumber {
     switch arguments.values[name] {
     case .number(let value): return value
     case .list(let values):
@@ -28,7 +28,7 @@ struct ArgumentReader {
     }
   }
 
-  func list(_ name: String) throws(ModelError) -> [Rational] {
+  func list(_ name: String) throws(ModelError) -> [ModelNumber] {
     switch arguments.values[name] {
     case .list(let values): return values
     case .number(let value):
@@ -42,11 +42,11 @@ struct ArgumentReader {
   }
 
   func integer(
-    _ value: Rational, name: String, atLeast least: Int, limit: Int
+    _ number: ModelNumber, name: String, atLeast least: Int, limit: Int
   ) throws(ModelError) -> Int {
-    guard value.isInteger, value >= Rational(least) else {
+    guard case .exact(let value) = number, value.isInteger, value >= Rational(least) else {
       throw .invalidArgument(
-        name: name, value: value.description, requirement: "an integer >= \(least)")
+        name: name, value: number.description, requirement: "an integer >= \(least)")
     }
     guard let integer = value.integer, integer <= limit else {
       throw .tooLarge(name: name, value: value.description, limit: limit)
@@ -54,18 +54,18 @@ struct ArgumentReader {
     return integer
   }
 
-  func positive(_ name: String) throws(ModelError) -> Rational {
+  func positive(_ name: String) throws(ModelError) -> ModelNumber {
     let value = try number(name)
-    guard value.sign > 0 else {
+    guard value.satisfies({ $0.sign > 0 }) else {
       throw .invalidArgument(name: name, value: value.description, requirement: "> 0")
     }
     return value
   }
 
   /// Label smoothing: in `[0, 1)`.
-  func smoothing(_ name: String) throws(ModelError) -> Rational {
+  func smoothing(_ name: String) throws(ModelError) -> ModelNumber {
     let value = try number(name)
-    guard value.sign >= 0, value < Rational(1) else {
+    guard value.satisfies({ $0.sign >= 0 && $0 < Rational(1) }) else {
       throw .outsideRange(name: name, value: value.description, range: "[0, 1)")
     }
     return value

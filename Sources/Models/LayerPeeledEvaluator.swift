@@ -36,13 +36,13 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     logSumExp = matrix(1, samples)
     weightGradient = matrix(classes, dimension)
     featureGradient = matrix(dimension, samples)
-    let perSample = try Rational(1).divided(by: Rational(samples))
+    let perSample = try ModelNumber(1).divided(by: ModelNumber(samples))
     shareOfSample = Real(perSample, precisionInBits: bits)
     decayW = Real(model.lambdaW, precisionInBits: bits)
     decayH = Real(model.lambdaH * perSample, precisionInBits: bits)
-    let share = try model.alpha.divided(by: Rational(classes))
+    let share = try model.alpha.divided(by: ModelNumber(classes))
     let other = Real(share, precisionInBits: bits)
-    let own = Real(Rational(1) - model.alpha + share, precisionInBits: bits)
+    let own = Real(ModelNumber(1) - model.alpha + share, precisionInBits: bits)
     for sample in 0..<samples {
       for k in 0..<classes { targets[k, sample] = k == model.classOfSample[sample] ? own : other }
     }

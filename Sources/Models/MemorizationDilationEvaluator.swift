@@ -25,19 +25,19 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
     let working = bits + Self.guardBits
     try Real.check(precisionInBits: bits)
     try Real.check(precisionInBits: working)
-    func real(_ value: Rational) -> Real { Real(value, precisionInBits: working) }
-    let root = try real(Rational(2)).squareRoot()
+    func real(_ value: ModelNumber) -> Real { Real(value, precisionInBits: working) }
+    let root = try real(ModelNumber(2)).squareRoot()
     let quotient = try model.margin.divided(by: model.featureNorm)
     precisionInBits = bits
     workingBits = working
     dimension = model.dimension
     (t, rho, eta) = (real(model.margin), real(model.featureNorm), real(model.eta))
-    halfAlpha = real(try model.alpha.divided(by: Rational(2)))
+    halfAlpha = real(try model.alpha.divided(by: ModelNumber(2)))
     lambda = real(model.lambda)
     kappa = real(quotient)
     b = root * kappa
     a = root * real(try (model.eta * model.featureNorm).divided(by: model.slope))
-    dimensionDecay = real(model.lambda * Rational(model.dimension))
+    dimensionDecay = real(model.lambda * ModelNumber(model.dimension))
     approximateB = model.approximateParameters.b
   }
 

@@ -2,7 +2,7 @@ import Numbers
 
 extension MemorizationDilationModel {
   /// Whether the noisy feature keeps a part along the class it lies at.
-  public enum Regime: Hashable, Sendable {
+  public enum Regime: String, Sendable {
     /// `y > 0`: both coordinates of `u` are positive.
     case interior
     /// `y = 0`: the bound holds the second coordinate at zero.
@@ -40,6 +40,11 @@ extension MemorizationDilationModel {
   public func regime(precisionInBits: Int) throws -> Regime {
     let (lead, optimality) = try optimum(precisionInBits: precisionInBits)
     return try optimality.pathPoint(at: lead).regime
+  }
+
+  /// `interior`, `boundary` or `undecided`.
+  public func regimeName(precisionInBits: Int) throws -> String? {
+    try regime(precisionInBits: precisionInBits).rawValue
   }
 
   private func optimum(

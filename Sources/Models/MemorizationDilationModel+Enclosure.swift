@@ -85,14 +85,14 @@ struct EnclosedRisk {
   private let deviationPerDilation: Interval
 
   init(_ model: MemorizationDilationModel, precisionInBits bits: Int) throws(NumberError) {
-    func enclose(_ value: Rational) -> Interval { Interval(value, precisionInBits: bits) }
+    func enclose(_ value: ModelNumber) -> Interval { Interval(value, precisionInBits: bits) }
     let root = try Interval(2, precisionInBits: bits).squareRoot()
     self.model = model
     precisionInBits = bits
     (t, rho, eta) = (enclose(model.margin), enclose(model.featureNorm), enclose(model.eta))
     kappa = enclose(try model.margin.divided(by: model.featureNorm))
     lambda = enclose(model.lambda)
-    halfAlpha = enclose(try model.alpha.divided(by: Rational(2)))
+    halfAlpha = enclose(try model.alpha.divided(by: ModelNumber(2)))
     deviationPerDilation = root * kappa
     dilationPerDistance =
       root * enclose(try (model.eta * model.featureNorm).divided(by: model.slope))

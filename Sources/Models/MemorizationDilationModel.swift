@@ -17,17 +17,17 @@ public struct MemorizationDilationModel: OptimizationModel {
   public static let name = "memorization-dilation"
 
   /// The margin `t > 0` of the clean configuration.
-  public let margin: Rational
+  public let margin: ModelNumber
   /// The norm `rho > 0` of the clean features.
-  public let featureNorm: Rational
+  public let featureNorm: ModelNumber
   /// The noise level `eta > 0`.
-  public let eta: Rational
+  public let eta: ModelNumber
   /// Label smoothing `alpha` in `[0, 1)`.
-  public let alpha: Rational
+  public let alpha: ModelNumber
   /// Weight decay `lambda > 0` of the features.
-  public let lambda: Rational
+  public let lambda: ModelNumber
   /// The memorization slope `C_MD > 0`.
-  public let slope: Rational
+  public let slope: ModelNumber
   /// The feature dimension `M >= 2`.
   public let dimension: Int
   /// The arguments as given, in a fixed order.
@@ -51,7 +51,7 @@ public struct MemorizationDilationModel: OptimizationModel {
   public init(_ arguments: ModelArguments) throws(ModelError) {
     let reader = try ArgumentReader(
       arguments, model: Self.name, signatures: Self.argumentSignatures)
-    if reader.has("N"), try reader.number("N") != Rational(2) {
+    if reader.has("N"), try reader.number("N") != ModelNumber(2) {
       throw .invalidArgument(
         name: "N", value: try reader.number("N").description,
         requirement: "2 (this model has two classes only)")

@@ -35,7 +35,7 @@ struct MemorizationDilationOptimality {
   let dimension: Int
 
   init(_ model: MemorizationDilationModel, precisionInBits bits: Int) throws(NumberError) {
-    func enclose(_ value: Rational) -> Interval { Interval(value, precisionInBits: bits) }
+    func enclose(_ value: ModelNumber) -> Interval { Interval(value, precisionInBits: bits) }
     let (margin, norm, slope) = (model.margin, model.featureNorm, model.slope)
     let ratio = try margin.divided(by: norm)
     precisionInBits = bits
@@ -44,10 +44,10 @@ struct MemorizationDilationOptimality {
     let perDistance = try (model.eta * norm).divided(by: slope)
     dilationPerDistance =
       try Interval(2, precisionInBits: bits).squareRoot() * enclose(perDistance)
-    deviationPerDistance = enclose(try (Rational(2) * margin * model.eta).divided(by: slope))
+    deviationPerDistance = enclose(try (ModelNumber(2) * margin * model.eta).divided(by: slope))
     multiplierPerQ = enclose(
-      try (Rational(2) * model.eta * norm * norm).divided(by: slope * slope))
-    leadFactor = enclose(Rational(2) * ratio * ratio)
+      try (ModelNumber(2) * model.eta * norm * norm).divided(by: slope * slope))
+    leadFactor = enclose(ModelNumber(2) * ratio * ratio)
     dimension = model.dimension
   }
 

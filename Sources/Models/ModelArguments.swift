@@ -1,13 +1,13 @@
 import Numbers
 
-/// One exact argument of a model.
-public enum ModelValue: Hashable, Sendable, CustomStringConvertible {
+/// One argument of a model.
+public enum ModelValue: Equatable, Sendable, CustomStringConvertible {
   /// A single number.
-  case number(Rational)
+  case number(ModelNumber)
   /// A list such as `[3, 1, 1]`.
-  case list([Rational])
+  case list([ModelNumber])
 
-  /// The number, or the list in brackets, exactly.
+  /// The number, or the list in brackets.
   public var description: String {
     switch self {
     case .number(let value): value.description
@@ -16,8 +16,8 @@ public enum ModelValue: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// The named arguments of a model, exact.
-public struct ModelArguments: Hashable, Sendable {
+/// The named arguments of a model.
+public struct ModelArguments: Equatable, Sendable {
   /// The arguments by name.
   public var values: [String: ModelValue]
 

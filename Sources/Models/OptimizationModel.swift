@@ -37,4 +37,12 @@ public protocol OptimizationModel: DescentProblem {
   ///
   /// `nil` where no theorem gives them (only convex models have one).
   func enclosedQuantities(at point: RealMatrix) throws -> [Quantity: Interval]?
+
+  /// The regime of the minimum, such as `interior`, for models that distinguish some.
+  func regimeName(precisionInBits: Int) throws -> String?
+}
+
+extension OptimizationModel {
+  /// `nil`: most models have one regime only.
+  public func regimeName(precisionInBits: Int) throws -> String? { nil }
 }

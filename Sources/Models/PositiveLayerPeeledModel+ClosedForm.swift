@@ -75,13 +75,13 @@ extension PositiveLayerPeeledModel {
   private func classOptimum(_ k: Int, precisionInBits bits: Int) throws(NumberError)
     -> ClassOptimum
   {
-    let others = Rational(classCount - 1)
+    let others = ModelNumber(classCount - 1)
     guard try !isCollapsed(k) else {
       let zero = Interval(0, precisionInBits: bits)
       let value = try Interval(classCount, precisionInBits: bits).log()
       return ClassOptimum(margin: zero, featureNormSquared: zero, value: value)
     }
-    let classes = Rational(classCount)
+    let classes = ModelNumber(classCount)
     let smoothing = Interval(try (alpha * others).divided(by: classes), precisionInBits: bits)
     let s = try smoothing + Interval(squaredThreshold(k), precisionInBits: bits).squareRoot()
     let one = Interval(1, precisionInBits: bits)
@@ -97,27 +97,29 @@ extension PositiveLayerPeeledModel {
   }
 
   private func weightNormSquared(margin: Interval) throws(NumberError) -> Interval {
-    let classes = Rational(classCount)
-    let ratio = try (lambdaH * (classes - Rational(1))).divided(by: lambdaW * classes * classes)
+    let classes = ModelNumber(classCount)
+    let ratio = try (lambdaH * (classes - ModelNumber(1))).divided(by: lambdaW * classes * classes)
     return margin * (try Interval(ratio, precisionInBits: margin.precisionInBits).squareRoot())
   }
 
   /// `q_k = n_k/n`.
-  private func classShare(_ k: Int) throws(NumberError) -> Rational {
-    try Rational(classSizes[k]).divided(by: Rational(sampleCount))
+  private func classShare(_ k: Int) throws(NumberError) -> ModelNumber {
+    try ModelNumber(classSizes[k]).divided(by: ModelNumber(sampleCount))
   }
 
   /// `c_k^2 = 4 lambda_W lambda_H (N-1)/(N q_k)`, exactly.
-  private func squaredThreshold(_ k: Int) throws(NumberError) -> Rational {
-    let numerator = Rational(4) * lambdaW * lambdaH * Rational(classCount - 1)
-    return try numerator.divided(by: Rational(classCount) * classShare(k))
+  private func squaredThreshold(_ k: Int) throws(NumberError) -> ModelNumber {
+    let numerator = ModelNumber(4) * lambdaW * lambdaH * ModelNumber(classCount - 1)
+    return try numerator.divided(by: ModelNumber(classCount) * classShare(k))
   }
 
   /// Whether class `k` collapses to the origin: `p_k <= 1/N`, that is
   /// `c_k >= (1 - alpha)(N-1)/N`, decided exactly by squaring.
+  ///
+  /// False where enclosed arguments leave it open: the enclosures of `classOptimum` then hold for both.
   func isCollapsed(_ k: Int) throws(NumberError) -> Bool {
-    let room = try ((Rational(1) - alpha) * Rational(classCount - 1))
-      .divided(by: Rational(classCount))
-    return try squaredThreshold(k) >= room * room
+    let room = try ((ModelNumber(1) - alpha) * ModelNumber(classCount - 1))
+      .divided(by: ModelNumber(classCount))
+    return try squaredThreshold(k).isCertainlyAtLeast(room * room)
   }
 }

@@ -53,7 +53,7 @@ extension PositiveLayerPeeledModel {
       exponentials = exponentials + (logit - logits[own]).exp()
       lead = lead + (logits[own] - logit)
     }
-    let share = Interval(try alpha.divided(by: Rational(classCount)), precisionInBits: bits)
+    let share = Interval(try alpha.divided(by: ModelNumber(classCount)), precisionInBits: bits)
     return try exponentials.log1p() + share * lead
   }
 }

@@ -19,11 +19,11 @@ public struct PositiveLayerPeeledModel: OptimizationModel {
   /// Feature dimension `M`.
   public let dimension: Int
   /// Label smoothing `alpha` in `[0, 1)`.
-  public let alpha: Rational
+  public let alpha: ModelNumber
   /// Weight decay of the classifier, `> 0`.
-  public let lambdaW: Rational
+  public let lambdaW: ModelNumber
   /// Weight decay of the features, `> 0`.
-  public let lambdaH: Rational
+  public let lambdaH: ModelNumber
   /// Whether the call gave `N` and `K` rather than class sizes; quantities then carry no class.
   public let isBalancedCall: Bool
   /// The arguments as given, in a fixed order.

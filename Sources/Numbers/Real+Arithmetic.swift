@@ -47,6 +47,13 @@ extension Real {
     return left.nearest(mpfr_div, right)
   }
 
+  /// `2^exponent` times the number: exact, but for the ends of the exponent range.
+  public func scaled(byPowerOfTwo exponent: Int) -> Real {
+    Real(precisionInBits: precisionInBits) { target in
+      withPointer { _ = mpfr_mul_2si(target, $0, exponent, MPFR_RNDN) }
+    }
+  }
+
   /// The exact negative.
   public static prefix func - (value: Real) -> Real { value.nearest(mpfr_neg) }
 
