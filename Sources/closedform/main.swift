@@ -1,1 +1,3 @@
 import CommandLine
+
+ClosedFormCommand.main()

@@ -1,0 +1,19 @@
+import Glibc
+import Synchronization
+
+/// Whether the user asked the program to stop.
+///
+/// The first Ctrl-C lets the current step end and prints what was finished; the second one kills.
+enum Interruption {
+  // A signal handler can reach globals only; this flag is the program's one piece of global state.
+  private static let flag = Atomic(false)
+
+  static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  static func install() {
+    signal(SIGINT) { number in
+      Interruption.flag.store(true, ordering: .relaxed)
+      signal(number, SIG_DFL)
+    }
+  }
+}

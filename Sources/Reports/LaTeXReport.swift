@@ -1,0 +1,44 @@
+import Verification
+
+/// Verdicts as a LaTeX table with booktabs rules, to be read in with `\input`.
+enum LaTeXReport {
+  static func text(of report: VerificationReport) -> String {
+    var lines = [
+      "% Needs \\usepackage{booktabs}.",
+      "\\begin{tabular}{llrr}",
+      "\\toprule",
+      "Claim & Verdict & Digits & Points \\\\",
+    ]
+    for theorem in report.theorems {
+      lines += [
+        "\\midrule",
+        "\\multicolumn{4}{l}{\\emph{\(escaped(theorem.title ?? theorem.path))}} \\\\",
+      ]
+      if theorem.failure != nil { lines.append(" & error & -- & -- \\\\") }
+      for claim in theorem.claims {
+        let row = ClaimRow(path: theorem.path, title: theorem.title ?? "", claim: claim)
+        let digits = row.digits.isEmpty ? "--" : row.digits
+        lines.append(
+          "\(escaped(claim.name)) & \(escaped(row.verdict)) & \(digits) & \(claim.points) \\\\")
+      }
+    }
+    lines += ["\\bottomrule", "\\end{tabular}", "% " + RunNote.text(of: report)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "&", "%", "$", "#", "_", "{", "}": result += "\\\(character)"
+      case "\\": result += "\\textbackslash{}"
+      case "~": result += "\\textasciitilde{}"
+      case "^": result += "\\textasciicircum{}"
+      case "<": result += "\\textless{}"
+      case ">": result += "\\textgreater{}"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,86 @@
+import TheoremLanguage
+
+/// The verdict of one claim, with what it rests on.
+public struct ClaimReport: Sendable {
+  /// The claim's name in its file.
+  public let name: String
+  /// The elaborated statement.
+  public let statement: String
+  /// How the claim ended.
+  public let verdict: Verdict
+  /// Whether the file says `expect refuted`.
+  public let isExpectedRefuted: Bool
+  /// The digits to which an equality was confirmed at every point; `nil` for inequalities.
+  public let digits: Int?
+  /// Points of the domain at which the claim was examined.
+  public let points: Int
+  /// Where the claim fails, when it was found to.
+  public let counterexample: Counterexample?
+  /// Why nothing was established, where, and what to try next.
+  public let reason: String?
+
+  /// The report of a claim that has no value at some point.
+  static func failed(
+    _ claim: ClaimDeclaration, in theorem: ElaboratedTheorem, reason: String
+  ) -> ClaimReport {
+    ClaimReport(
+      name: claim.name, statement: TermPrinter.print(claim.statement, in: theorem),
+      verdict: .error, isExpectedRefuted: claim.isExpectedRefuted, digits: nil, points: 0,
+      counterexample: nil, reason: reason)
+  }
+
+  /// Whether the claim came out as the file says it should.
+  ///
+  /// A claim that is expected to be refuted needs a certified counterexample: `contradicted` is
+  /// not enough.
+  public var isAsExpected: Bool {
+    isExpectedRefuted ? verdict == .refuted : verdict == .supported || verdict == .proved
+  }
+}
+
+/// A point at which a claim fails, exact and small.
+public struct Counterexample: Sendable {
+  /// The parameters by name, exact.
+  public let parameters: [(name: String, value: String)]
+  /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or `>=`.
+  public let left: String
+  /// The right side.
+  public let right: String
+  /// Whether intervals show the failure, or only the descent.
+  public let isCertified: Bool
+}
+
+/// The verdicts of one theorem file.
+public struct TheoremReport: Sendable {
+  /// The file, as it was named.
+  public let path: String
+  /// The theorem's title; `nil` when the file is invalid.
+  public let title: String?
+  /// The claims, in the order of the file.
+  public let claims: [ClaimReport]
+  /// The rendered diagnostics of an invalid file.
+  public let failure: String?
+  /// How the starts of all descents fared.
+  public let descent: DescentStatistics
+  /// Wall-clock time.
+  public let seconds: Double
+}
+
+/// The verdicts of a run.
+public struct VerificationReport: Sendable {
+  /// The settings of the run.
+  public let settings: VerificationSettings
+  /// The theorems, in the order in which they were named or found.
+  public var theorems: [TheoremReport]
+  /// Whether the run was stopped before it had finished.
+  public var wasInterrupted: Bool
+
+  /// Collects the verdicts of a run.
+  public init(
+    settings: VerificationSettings, theorems: [TheoremReport] = [], wasInterrupted: Bool = false
+  ) {
+    self.settings = settings
+    self.theorems = theorems
+    self.wasInterrupted = wasInterrupted
+  }
+}

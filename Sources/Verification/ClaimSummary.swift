@@ -1,0 +1,111 @@
+import Numbers
+import TheoremLanguage
+
+/// Gathers what was found at the points of one claim, and forms its verdict.
+///
+/// The verdict starts as undecided. One certified failure refutes; one approximate failure
+/// contradicts; one point without an answer leaves the claim undecided; only a claim that held at
+/// every point examined is supported.
+struct ClaimSummary {
+  private var points: Set<ParameterPoint> = []
+  private var digits: Int?
+  private var refutation: (Finding, ClaimCheck)?
+  private var contradiction: (Finding, ClaimCheck)?
+  private var undecided: (reason: String, point: ParameterPoint)?
+
+  var isRefuted: Bool { refutation != nil }
+
+  mutating func add(_ finding: Finding, of check: ClaimCheck) {
+    points.insert(check.left.point)
+    switch finding.outcome {
+    case .holds(let found):
+      if let found { digits = min(digits ?? found, found) }
+    case .refuted:
+      if refutation == nil { refutation = (finding, check) }
+    case .contradicted:
+      if contradiction == nil { contradiction = (finding, check) }
+    case .undecided(let reason):
+      add(undecided: reason, at: check.left.point)
+    }
+  }
+
+  mutating func add(undecided reason: String, at point: ParameterPoint) {
+    points.insert(point)
+    if undecided == nil { undecided = (reason, point) }
+  }
+
+  func report(of claim: ClaimDeclaration, in theorem: ElaboratedTheorem) -> ClaimReport {
+    let verdict: Verdict =
+      refutation != nil
+      ? .refuted
+      : contradiction != nil
+        ? .contradicted : undecided != nil || points.isEmpty ? .undecided : .supported
+    return ClaimReport(
+      name: claim.name, statement: TermPrinter.print(claim.statement, in: theorem),
+      verdict: verdict, isExpectedRefuted: claim.isExpectedRefuted,
+      digits: verdict == .supported ? digits : nil, points: points.count,
+      counterexample: counterexample(in: theorem),
+      reason: verdict == .undecided ? reason(in: theorem) : nil)
+  }
+
+  private func reason(in theorem: ElaboratedTheorem) -> String {
+    guard let undecided else { return "no point of the domain could be examined" }
+    let place = theorem.named(undecided.point.values)
+      .map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return place.isEmpty ? undecided.reason : "\(undecided.reason); at \(place)"
+  }
+
+  private func counterexample(in theorem: ElaboratedTheorem) -> Counterexample? {
+    guard let (finding, check) = refutation ?? contradiction else { return nil }
+    return Counterexample(
+      parameters: theorem.named(check.left.point.values)
+        + changes(from: check.left.point, to: check.right.point, in: theorem),
+      left: SideText.text(of: finding.left), right: SideText.text(of: finding.right),
+      isCertified: refutation != nil)
+  }
+
+  /// The parameter that differs between the two points of a monotone claim, named with an arrow.
+  private func changes(
+    from left: ParameterPoint, to right: ParameterPoint, in theorem: ElaboratedTheorem
+  ) -> [(name: String, value: String)] {
+    zip(theorem.named(left.values), theorem.named(right.values))
+      .filter { $0.value != $1.value }
+      .map { (name: "\($0.name)'", value: $1.value) }
+  }
+}
+
+/// The printed value of one side at a counterexample.
+enum SideText {
+  /// Digits shown: enough to see the failure, few enough to read.
+  static let digits = 20
+
+  static func text(of side: Interval?) -> String {
+    guard let side else { return "?" }
+    if side.lower.isFinite && side.upper.isFinite {
+      return side.certifiedDecimal(maximumDigits: digits).text
+    }
+    if side.upper.isFinite { return "<= \(bound(side.upper, roundingUp: true))" }
+    if side.lower.isFinite { return ">= \(bound(side.lower, roundingUp: false))" }
+    return "unbounded"
+  }
+
+  /// A short decimal on the safe side of a certified bound.
+  private static func bound(_ value: Real, roundingUp: Bool) -> String {
+    guard let exact = value.rational else { return "\(value)" }
+    let rounded = exact.rounded(toSignificantDigits: digits)
+    let isSafe = roundingUp ? rounded >= exact : rounded <= exact
+    guard !isSafe else { return "\(rounded)" }
+    // One part in 10^(digits - 1) is at least one unit of the last digit shown.
+    let step = exact.absolute * ulp
+    return "\((roundingUp ? exact + step : exact - step).rounded(toSignificantDigits: digits))"
+  }
+
+  private static let ulp = (try? Rational(parsing: "1e-\(digits - 1)")) ?? Rational(0)
+}
+
+extension ElaboratedTheorem {
+  /// The parameters by name with exact values.
+  func named(_ values: [Rational]) -> [(name: String, value: String)] {
+    zip(parameters, values).map { (name: $0.name, value: "\($1)") }
+  }
+}

@@ -1,0 +1,94 @@
+import Numbers
+import TheoremLanguage
+
+/// One claim of one theorem: where it is examined, and the verdict that follows.
+struct ClaimVerifier: Sendable {
+  /// Weakest points examined for each claim, besides the points shared by all.
+  static let weakestPoints = 3
+  /// Slack below which double precision suggests that an inequality fails, not merely rounds.
+  static let suspiciousSlack = -1e-9
+  /// Steps towards the neighbours at which a monotone claim is examined.
+  static let neighbourSteps = [1.0 / 64, 0.5]
+
+  let theorem: ElaboratedTheorem
+  let claim: ClaimDeclaration
+  let settings: VerificationSettings
+  let isCancelled: @Sendable () -> Bool
+
+  /// The claim's weakest points, those that look like counterexamples made small.
+  func weakestPoints() -> [ParameterPoint] {
+    let domain = Domain(theorem: theorem)
+    let slack = Slack(theorem: theorem, domain: domain, claim: claim, seed: settings.seed)
+    let search = WeakestPoints(
+      domain: domain, slack: slack, seed: settings.seed, isCancelled: isCancelled)
+    let shrink = CounterexampleShrink(domain: domain, slack: slack)
+    return search.candidates(count: Self.weakestPoints).map { candidate in
+      candidate.slack < Self.suspiciousSlack
+        ? shrink.shrunk(candidate.point, slack: candidate.slack) : candidate.point
+    }
+  }
+
+  /// The comparisons that examine the claim at a point; none where a monotone claim has no
+  /// neighbour.
+  func checks(
+    at point: ParameterPoint,
+    optimum: @escaping (_ problem: Int, _ point: ParameterPoint) throws -> Optimum
+  ) throws -> [ClaimCheck] {
+    func check(_ left: ClaimCheck.Side, _ relation: Relation, _ right: ClaimCheck.Side)
+      -> ClaimCheck
+    {
+      ClaimCheck(
+        theorem: theorem, left: left, relation: relation, right: right, digits: settings.digits,
+        optimum: optimum)
+    }
+    switch claim.statement {
+    case .comparison(let comparison):
+      return [
+        check(
+          .init(term: comparison.left, point: point), comparison.relation,
+          .init(term: comparison.right, point: point))
+      ]
+    case .monotone(let term, let direction, let parameter):
+      let domain = Domain(theorem: theorem)
+      return try Self.neighbourSteps.compactMap { step in
+        guard let pair = try domain.neighbour(of: point, along: parameter, step: step) else {
+          return nil
+        }
+        return check(
+          .init(term: term, point: pair.lower), direction == .increases ? .less : .greater,
+          .init(term: term, point: pair.upper))
+      }
+    }
+  }
+
+  /// Examines the claim at the points and forms the verdict.
+  ///
+  /// - Throws: `EvaluationFailure` when a term has no value at a point of the domain: the file is
+  ///   wrong there.
+  func report(
+    at points: [ParameterPoint],
+    optimum: @escaping (_ problem: Int, _ point: ParameterPoint) throws -> Optimum
+  ) throws -> ClaimReport {
+    var summary = ClaimSummary()
+    for point in points {
+      do {
+        for check in try checks(at: point, optimum: optimum) {
+          summary.add(try check.finding(), of: check)
+        }
+      } catch let error as EvaluationError {
+        guard case .noOptimum(let reason) = error else {
+          throw EvaluationFailure(error: error, point: point)
+        }
+        summary.add(undecided: reason, at: point)
+      }
+      if summary.isRefuted { break }
+    }
+    return summary.report(of: claim, in: theorem)
+  }
+}
+
+/// A term without a value at a point of the domain.
+struct EvaluationFailure: Error {
+  let error: EvaluationError
+  let point: ParameterPoint
+}

@@ -1,0 +1,46 @@
+import Numbers
+import TheoremLanguage
+
+/// Makes a point at which a claim fails small: integers near their lower ends, reals with few digits.
+///
+/// The failure keeps at least half its size, since shrinking to the edge would make a wrong formula
+/// look like rounding.
+struct CounterexampleShrink {
+  let domain: Domain
+  let slack: Slack
+
+  /// The smallest failing point found near the given one.
+  func shrunk(_ point: ParameterPoint, slack initial: Double) -> ParameterPoint {
+    guard initial < 0 else { return point }
+    var best = point
+    for index in point.values.indices {
+      for value in simplerValues(than: best.values[index], parameter: index, at: best) {
+        var values = best.values
+        values[index] = value
+        let candidate = ParameterPoint(values: values, origin: best.origin)
+        var cost = 0
+        guard (try? domain.contains(values)) == true,
+          let slack = slack.slack(at: candidate, cost: &cost), slack <= initial / 2
+        else { continue }
+        best = candidate
+        break
+      }
+    }
+    return best
+  }
+
+  private func simplerValues(
+    than value: Rational, parameter: Int, at point: ParameterPoint
+  ) -> [Rational] {
+    let declaration = domain.theorem.parameters[parameter]
+    guard
+      let range = try? domain.range(
+        of: declaration, given: Array(point.values[..<parameter]))
+    else { return [] }
+    if declaration.isInteger {
+      let steps = (value - range.lower).integer ?? 0
+      return [0, 1, 2, 4, 8].filter { $0 < steps }.map { range.lower + Rational($0) }
+    }
+    return [1, 2].map { value.rounded(toSignificantDigits: $0) }.filter { $0 != value }
+  }
+}

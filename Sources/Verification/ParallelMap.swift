@@ -1,0 +1,23 @@
+import Dispatch
+import Synchronization
+
+/// Applies a function to `0..<count` on several threads and returns the results in order.
+///
+/// The work is handed out one index at a time, so uneven work stays balanced; the result does not
+/// depend on the number of threads.
+func parallelMap<Result: Sendable>(
+  count: Int, jobs: Int, _ body: @Sendable (Int) -> Result
+) -> [Result] {
+  guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+  let next = Atomic(0)
+  let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
+  DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+    while true {
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard index < count else { return }
+      let result = body(index)
+      results.withLock { $0[index] = result }
+    }
+  }
+  return results.withLock { $0.compactMap { $0 } }
+}

@@ -1,0 +1,57 @@
+import Models
+import Numbers
+import TheoremLanguage
+
+/// A problem of a theorem at one point: a model with all its arguments fixed.
+struct ProblemInstance: Sendable {
+  let model: any OptimizationModel
+
+  /// Equal for equal problems, however they were written.
+  let key: String
+
+  /// The instance whose arguments are exact where they are rational in the parameters, and thin
+  /// enclosures where they are not.
+  init(
+    _ problem: ProblemDeclaration, of theorem: ElaboratedTheorem, at point: ParameterPoint,
+    precisionInBits: Int
+  ) throws {
+    let exact = try TermEvaluator(theorem, at: point.values, in: RationalArithmetic())
+    let enclosing = try TermEvaluator(
+      theorem, at: point.values, in: IntervalArithmetic(precisionInBits: precisionInBits))
+    try self.init(problem) { term in
+      do { return .exact(try exact.value(of: term)) } catch EvaluationError.notRational {
+        return .enclosed(try enclosing.value(of: term))
+      }
+    }
+  }
+
+  /// The instance with arguments rounded to double precision: for scans.
+  init(
+    approximating problem: ProblemDeclaration,
+    with evaluator: TermEvaluator<ApproximateArithmetic>
+  ) throws {
+    try self.init(problem) { term in
+      .exact(try Rational(exactly: try evaluator.value(of: term)))
+    }
+  }
+
+  private init(
+    _ problem: ProblemDeclaration, value: (Term) throws -> ModelNumber
+  ) throws {
+    var arguments: [String: ModelValue] = [:]
+    for argument in problem.arguments {
+      switch argument.value {
+      case .number(let term): arguments[argument.name] = .number(try value(term))
+      case .list(let terms): arguments[argument.name] = .list(try terms.map(value))
+      }
+    }
+    do {
+      model = try ModelCatalogue.makeModel(
+        named: problem.model, arguments: ModelArguments(arguments))
+    } catch {
+      throw EvaluationError.invalidProblem("\(error)")
+    }
+    key = model.parameters.map { "\($0.name)=\($0.value)" }
+      .reduce(type(of: model).name) { $0 + " " + $1 }
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import TheoremLanguage
+
+/// What is wrong with a theorem that parses: it shows only when the theorem is evaluated.
+struct TheoremFailure: Error {
+  let diagnostic: Diagnostic
+
+  private static let emptyDomain = DiagnosticCode(
+    "empty-domain", "a parameter has no values, or no point satisfies the assumptions")
+  private static let undefinedValue = DiagnosticCode(
+    "undefined-value", "an expression has no value at a point of the domain")
+  private static let invalidProblem = DiagnosticCode(
+    "invalid-problem", "a model refuses its arguments at a point of the domain")
+  private static let internalFault = DiagnosticCode("internal-fault", "a defect of the program")
+
+  /// A claim, or a definition it uses, has no value at a point of the domain.
+  static func undefined(
+    _ failure: EvaluationFailure, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    let place = Self.place(failure.point, in: theorem)
+    if case .invalidProblem(let text) = failure.error {
+      let problem = theorem.problems.first
+      return TheoremFailure(
+        diagnostic: Diagnostic(
+          code: invalidProblem, message: "\(text)\(place)", span: problem?.span ?? claim.span,
+          help: "narrow the domain or add an assumption that keeps the model's arguments valid"))
+    }
+    let culprit = theorem.definitionWithoutValue(at: failure.point)
+    let subject = culprit.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
+    return TheoremFailure(
+      diagnostic: Diagnostic(
+        code: undefinedValue, message: "\(subject) has no value\(place): \(failure.error.reason)",
+        span: culprit.map { theorem.definitions[$0].span } ?? claim.span,
+        help: "narrow the domain, or add an assumption that excludes this point"))
+  }
+
+  /// An assumption has no value at a point of the parameters' ranges.
+  static func undefinedAssumption(
+    _ index: Int, _ error: EvaluationError, at point: ParameterPoint, of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    let culprit = theorem.definitionWithoutValue(at: point)
+    let subject = culprit.map { "`\(theorem.definitions[$0].name)`" } ?? "the assumption"
+    return TheoremFailure(
+      diagnostic: Diagnostic(
+        code: undefinedValue,
+        message: "\(subject) has no value\(place(point, in: theorem)): \(error.reason)",
+        span: culprit.map { theorem.definitions[$0].span } ?? theorem.assumptions[index].span,
+        help: "put an assumption that excludes this point before this one, or narrow the domain"))
+  }
+
+  /// A bound of a parameter has no value.
+  static func undefinedRange(
+    _ error: EvaluationError, of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    TheoremFailure(
+      diagnostic: Diagnostic(
+        code: undefinedValue, message: "the range of a parameter has no value: \(error.reason)",
+        span: theorem.parameters.first?.span ?? Span(lower: 0, upper: 0),
+        help: "bounds are expressions of the parameters declared before"))
+  }
+
+  /// No point was found in the domain.
+  static func noPoint(
+    of theorem: ElaboratedTheorem, in domain: Domain, rejected: Int
+  ) -> TheoremFailure {
+    var lowest: [Double] = []
+    for parameter in theorem.parameters {
+      let isEmpty = [0.0, 0.5, 1.0].allSatisfy { coordinate in
+        let prefix = (try? domain.values(at: lowest.map { _ in coordinate })) ?? []
+        return prefix.count < lowest.count
+          || ((try? domain.range(of: parameter, given: prefix)) ?? nil) == nil
+      }
+      if isEmpty {
+        return TheoremFailure(
+          diagnostic: Diagnostic(
+            code: emptyDomain, message: "`\(parameter.name)` has an empty range",
+            span: parameter.span, help: "its lower end exceeds its upper end"))
+      }
+      lowest.append(0)
+    }
+    return TheoremFailure(
+      diagnostic: Diagnostic(
+        code: emptyDomain,
+        message: "no point of the domain satisfies the assumptions (\(rejected) were tried)",
+        span: theorem.assumptions.first?.span ?? theorem.parameters.first?.span
+          ?? Span(lower: 0, upper: 0),
+        help: "widen the ranges, or check the direction of the inequality"))
+  }
+
+  /// An error that nothing should throw.
+  static func unexpected(_ error: any Error) -> TheoremFailure {
+    TheoremFailure(
+      diagnostic: Diagnostic(
+        code: internalFault, message: "unexpected: \(error)", span: Span(lower: 0, upper: 0),
+        help: "please report this file; it shows a defect of ClosedForm"))
+  }
+
+  private static func place(_ point: ParameterPoint, in theorem: ElaboratedTheorem) -> String {
+    let named = theorem.named(point.values)
+    guard !named.isEmpty else { return "" }
+    return " at " + named.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+  }
+}
+
+extension ElaboratedTheorem {
+  /// The first definition that has no value at a point, as far as definitions go.
+  func definitionWithoutValue(at point: ParameterPoint) -> Int? {
+    let arithmetic = IntervalArithmetic(precisionInBits: Domain.largestPrecisionInBits)
+    guard let evaluator = try? TermEvaluator(self, at: point.values, in: arithmetic) else {
+      return nil
+    }
+    return definitions.indices.first { (try? evaluator.definition($0)) == nil }
+  }
+}

@@ -1,0 +1,55 @@
+import Solvers
+
+/// How hard to try.
+public struct VerificationSettings: Sendable {
+  /// How a descent gains digits.
+  public typealias Method = DescentMethod
+
+  /// Decimal digits to which equalities must agree.
+  public var digits: Int
+  /// Points of the domain that each theorem is examined at, besides each claim's weakest points.
+  public var points: Int
+  /// Random starts of each descent.
+  public var starts: Int
+  /// Seed of every random choice.
+  public var seed: UInt64
+  /// How the descent raises its precision.
+  public var method: Method
+  /// Threads.
+  public var jobs: Int
+
+  /// The digits that can be asked for.
+  public static let digitsRange = 1...10_000
+  /// The number of points that can be asked for.
+  public static let pointsRange = 1...10_000
+  /// The number of starts that can be asked for.
+  public static let startsRange = 1...10_000
+  /// The number of threads that can be asked for.
+  public static let jobsRange = 1...1_024
+
+  /// The defaults of the command line.
+  public init(
+    digits: Int = 50, points: Int = 8, starts: Int = 8, seed: UInt64 = 1,
+    method: Method = .refine, jobs: Int = 1
+  ) {
+    self.digits = digits
+    self.points = points
+    self.starts = starts
+    self.seed = seed
+    self.method = method
+    self.jobs = jobs
+  }
+
+  /// Bits with which `digits` decimal digits are computed: the digits, and 64 bits to lose.
+  public var precisionInBits: Int { Self.precisionInBits(forDigits: digits) }
+
+  /// The settings of one descent.
+  var descent: DescentSettings {
+    DescentSettings(digits: digits, starts: starts, seed: seed, method: method)
+  }
+
+  static func precisionInBits(forDigits digits: Int) -> Int {
+    // log2(10) < 3.3220
+    (digits * 33_220 + 9_999) / 10_000 + 64
+  }
+}
