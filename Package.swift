@@ -52,7 +52,8 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage"], swiftSettings: strict),
+      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
+      exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),

@@ -29,6 +29,14 @@ public struct SourceText: Sendable {
   /// The whole text; bytes that are not UTF-8 become replacement characters.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The span of the first bytes that are not UTF-8, or nil if all are.
+  public var firstInvalidSpan: Span? {
+    for case .broken(let range) in UTF8Run.runs(of: bytes[...]) {
+      return Span(lower: range.lowerBound, upper: range.upperBound)
+    }
+    return nil
+  }
+
   /// The number of lines; a text that ends in a newline has an empty last line.
   public var lineCount: Int { lineStarts.count }
 

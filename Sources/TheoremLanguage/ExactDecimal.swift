@@ -22,13 +22,21 @@ public struct ExactDecimal: Hashable, Sendable {
     guard let first = bytes.firstIndex(where: { $0 != zero }),
       let last = bytes.lastIndex(where: { $0 != zero })
     else {
-      self.digits = "0"
-      self.exponent = 0
+      self = .zero
       return
     }
-    self.digits = String(decoding: bytes[first...last], as: UTF8.self)
-    self.exponent = exponent + (bytes.count - 1 - last)
+    self.init(
+      normalized: String(decoding: bytes[first...last], as: UTF8.self),
+      exponent: exponent + (bytes.count - 1 - last))
   }
+
+  private init(normalized digits: String, exponent: Int) {
+    self.digits = digits
+    self.exponent = exponent
+  }
+
+  /// Zero.
+  public static let zero = ExactDecimal(normalized: "0", exponent: 0)
 
   /// Whether the value is zero.
   public var isZero: Bool { digits == "0" }

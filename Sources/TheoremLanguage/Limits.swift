@@ -19,6 +19,8 @@ public enum Limits {
   ///
   /// A sum of n terms has height n, so this also bounds the length of sums and products.
   public static let expressionHeight = 500
+  /// The index of a component, as in `margin[2]`.
+  public static let componentIndex = 1_000_000
   /// The number of parameters of a theorem.
   public static let parameters = 64
   /// The number of definitions of a theorem.

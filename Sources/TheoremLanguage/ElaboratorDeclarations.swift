@@ -1,0 +1,181 @@
+import Diagnostics
+
+extension Elaboration {
+  /// Declares the parameters of one item, which share a domain.
+  mutating func declare(_ item: ParameterSyntax) {
+    let lower = term(item.lower, in: .domain)
+    let upper = term(item.upper, in: .domain)
+    checkDomain(item, lower: lower, upper: upper)
+    for name in item.names {
+      if let first = scope.span(of: name.text) {
+        reportDuplicate("the name", name, first: first)
+        continue
+      }
+      scope.declare(name, as: .parameter(parameters.count))
+      parameters.append(
+        ParameterDeclaration(
+          name: name.text, isInteger: item.isInteger, lower: lower, upper: upper,
+          isLogarithmic: item.isLogarithmic, span: name.place.span))
+      checkLimit(parameters.count, Limits.parameters, "parameters", name.place.span)
+    }
+  }
+
+  /// Reports what is wrong with a domain as far as its ends are plain numbers.
+  private mutating func checkDomain(_ item: ParameterSyntax, lower: Term, upper: Term) {
+    let span = item.lower.place.span.joined(with: item.upper.place.span)
+    let ends = [(lower, item.lower), (upper, item.upper)]
+    for (end, syntax) in ends where item.isInteger {
+      guard let value = SignedDecimal(end), !value.magnitude.isInteger else { continue }
+      report(
+        .fractionalBound, "a domain of integers ends at a number that is none",
+        syntax.place.span, help: "write an integer, or make the parameter `real`")
+    }
+    if let low = SignedDecimal(lower), let high = SignedDecimal(upper), high < low {
+      report(
+        .emptyDomain, "the domain is empty: its smallest value is above its largest", span,
+        help: "write the smaller number first")
+    }
+    if item.isLogarithmic, let low = SignedDecimal(lower), low <= .zero {
+      report(
+        .logarithmicDomain, "a logarithmic scale needs values above zero", item.lower.place.span,
+        help: "begin the domain above zero, or remove `log`")
+    }
+  }
+
+  /// Declares one definition.
+  mutating func declare(_ item: DefinitionSyntax) {
+    checkLocalNames(of: item)
+    let first = scope.span(of: item.name.text)
+    if let first { reportDuplicate("the name", item.name, first: first) }
+    // The body is read in any case: it may have errors of its own.
+    switch item.body {
+    case .root(let variable, let lower, let upper, let left, let right):
+      let equation = ExpressionContext.equation(variable: variable)
+      let body = DefinitionDeclaration.Body.root(
+        lower: term(lower, in: .definition(formals: [])),
+        upper: term(upper, in: .definition(formals: [])),
+        left: term(left, in: equation), right: term(right, in: equation))
+      define(item.name, as: body, isDuplicate: first != nil)
+    case .expression(let expression) where item.formals.isEmpty:
+      let body = term(expression, in: .definition(formals: []))
+      define(item.name, as: .term(body), isDuplicate: first != nil)
+    case .expression(let expression):
+      let body = term(expression, in: .definition(formals: item.formals))
+      scope.declare(item.name, as: .template(Template(arity: item.formals.count, body: body)))
+    }
+    checkLimit(
+      scope.names.count - parameters.count, Limits.definitions, "definitions", item.name.place.span)
+  }
+
+  private mutating func define(
+    _ name: Name, as body: DefinitionDeclaration.Body, isDuplicate: Bool
+  ) {
+    if isDuplicate { return }
+    scope.declare(name, as: .definition(definitions.count))
+    definitions.append(
+      DefinitionDeclaration(name: name.text, body: body, span: name.place.span))
+  }
+
+  /// Reports arguments, or the variable of a root, that would hide another name.
+  private mutating func checkLocalNames(of item: DefinitionSyntax) {
+    var names = item.formals
+    if case .root(let variable, _, _, _, _) = item.body { names.append(variable) }
+    if names.count > Limits.formals {
+      report(
+        .limitExceeded, "a definition has more than \(Limits.formals) arguments",
+        item.name.place.span, help: "split the definition")
+    }
+    var seen = [item.name.text: item.name.place.span]
+    for name in names {
+      if let first = seen[name.text] ?? scope.span(of: name.text) {
+        reportDuplicate("the name", name, first: first)
+      } else {
+        seen[name.text] = name.place.span
+      }
+    }
+  }
+
+  /// Declares one claim.
+  mutating func declare(_ claim: ClaimSyntax) {
+    if let first = claimNames[claim.name.text] {
+      reportDuplicate("the claim", claim.name, first: first)
+    } else {
+      claimNames[claim.name.text] = claim.name.place.span
+    }
+    let statement: ClaimStatement
+    let span: Span
+    switch claim.statement {
+    case .comparison(let syntax):
+      statement = .comparison(comparison(syntax, in: .claim))
+      span = syntax.span
+    case .monotone(let expression, let direction, let name):
+      statement = .monotone(
+        term(expression, in: .claim), direction: direction, parameter: parameter(name))
+      span = expression.place.span.joined(with: name.place.span)
+    }
+    claims.append(
+      ClaimDeclaration(
+        name: claim.name.text, statement: statement, isExpectedRefuted: claim.isExpectedRefuted,
+        span: span))
+    checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
+  }
+
+  /// The index of the parameter with a name; where there is none it is reported and 0 stands instead.
+  private mutating func parameter(_ name: Name) -> Int {
+    switch scope.entity(name.text) {
+    case .parameter(let index): return index
+    case .definition, .template:
+      report(
+        .notAParameter, "\(quoted(name.text)) is a definition, not a parameter", name.place.span,
+        secondary: scope.span(of: name.text).map {
+          Diagnostic.Note(span: $0, message: "defined here")
+        },
+        help: parameterHelp)
+    case nil:
+      if reportIfDeclaredLater(name) { return 0 }
+      let meant = Suggestion.closest(to: name.text, among: scope.parameterNames)
+      report(
+        .unknownName, "unknown parameter \(quoted(name.text))", name.place.span,
+        help: meant.map { "did you mean \(quoted($0))?" } ?? parameterHelp)
+    }
+    return 0
+  }
+
+  private var parameterHelp: String {
+    let names = scope.parameterNames
+    return names.isEmpty
+      ? "declare a parameter under `parameters`"
+      : "the parameters are \(listed(Array(names.prefix(12)), conjunction: "and"))"
+  }
+}
+
+/// A number with a sign, as far as a term is just that.
+private struct SignedDecimal: Comparable {
+  let isNegative: Bool
+  let magnitude: ExactDecimal
+
+  static let zero = SignedDecimal(isNegative: false, magnitude: .zero)
+
+  private init(isNegative: Bool, magnitude: ExactDecimal) {
+    self.isNegative = isNegative && !magnitude.isZero
+    self.magnitude = magnitude
+  }
+
+  /// The value of a number or of the negative of one; nil for other terms.
+  init?(_ term: Term) {
+    switch term {
+    case .number(let value): self.init(isNegative: false, magnitude: value)
+    case .unary(.negate, .number(let value)): self.init(isNegative: true, magnitude: value)
+    default: return nil
+    }
+  }
+
+  static func < (left: SignedDecimal, right: SignedDecimal) -> Bool {
+    switch (left.isNegative, right.isNegative) {
+    case (true, false): true
+    case (false, true): false
+    case (false, false): left.magnitude < right.magnitude
+    case (true, true): right.magnitude < left.magnitude
+    }
+  }
+}

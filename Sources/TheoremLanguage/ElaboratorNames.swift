@@ -1,0 +1,92 @@
+import Diagnostics
+
+/// The messages about names that do not mean what the author thought.
+extension Elaboration {
+  mutating func reportUnknown(_ name: Name, in context: ExpressionContext) {
+    if Vocabulary.functions.contains(name.text) {
+      report(
+        .argumentCount, "\(quoted(name.text)) is a function without its arguments",
+        name.place.span, help: "write `\(name.text)(...)`")
+      return
+    }
+    if reportIfDeclaredLater(name) { return }
+    let candidates: [String] =
+      switch context {
+      case .domain: scope.parameterNames
+      case .definition(let formals): formals.map(\.text) + scope.names
+      case .equation(let variable): [variable.text] + scope.names
+      case .assumption, .argument, .claim: scope.names
+      }
+    report(
+      .unknownName, "unknown name \(quoted(name.text))", name.place.span,
+      help: help(for: name.text, among: candidates))
+  }
+
+  /// What to do about a name nobody declared.
+  private func help(for name: String, among candidates: [String]) -> String {
+    if let advice = Vocabulary.foreignNames[name] { return advice }
+    if let meant = Suggestion.closest(to: name, among: candidates) {
+      return "did you mean \(quoted(meant))?"
+    }
+    return "declare it under `parameters` or `define`, above its use"
+  }
+
+  /// Reports a name that is declared, but not above its use; false if it is not declared at all.
+  mutating func reportIfDeclaredLater(_ name: Name) -> Bool {
+    guard let later = scope.laterSpan(of: name.text) else { return false }
+    let line = source.location(of: later.lower).line
+    let useLine = source.location(of: name.place.span.lower).line
+    let isOwn = later.lower <= name.place.span.lower
+    report(
+      .usedBeforeDeclaration,
+      isOwn
+        ? "\(quoted(name.text)) is used in its own declaration"
+        : "\(quoted(name.text)) is used before it is declared",
+      name.place.span,
+      secondary: line == useLine
+        ? nil : Diagnostic.Note(span: later, message: "declared here"),
+      help: isOwn
+        ? "use only names that are declared above"
+        : "it is declared later, at line \(line): move it up")
+    return true
+  }
+
+  mutating func reportNotCallable(_ name: Name) {
+    if let declared = scope.span(of: name.text) {
+      report(
+        .notAFunction, "\(quoted(name.text)) takes no arguments", name.place.span,
+        secondary: Diagnostic.Note(span: declared, message: "declared here"),
+        help: "to multiply, write `*` before the parenthesis")
+      return
+    }
+    if reportIfDeclaredLater(name) { return }
+    let templates = scope.names.filter { name in
+      if case .template = scope.entity(name) { true } else { false }
+    }
+    let meant = Suggestion.closest(to: name.text, among: templates + Vocabulary.functions)
+    report(
+      .unknownFunction, "unknown function \(quoted(name.text))", name.place.span,
+      help: Vocabulary.foreignNames[name.text] ?? meant.map { "did you mean \(quoted($0))?" }
+        ?? "the functions are \(listed(Vocabulary.functions, conjunction: "and"))")
+  }
+
+  mutating func reportMissingArguments(of name: Name, count: Int) {
+    report(
+      .argumentCount, "\(quoted(name.text)) is a definition with arguments, and has none here",
+      name.place.span,
+      secondary: scope.span(of: name.text).map {
+        Diagnostic.Note(span: $0, message: "defined here")
+      },
+      help: "give it \(count) argument\(count == 1 ? "" : "s"), as in `\(name.text)(...)`")
+  }
+
+  mutating func reportDefinitionInDomain(_ name: Name) {
+    report(
+      .definitionInDomain, "\(quoted(name.text)) is a definition, and stands in a domain",
+      name.place.span,
+      secondary: scope.span(of: name.text).map {
+        Diagnostic.Note(span: $0, message: "defined here")
+      },
+      help: "domains use numbers and earlier parameters only: write the definition out")
+  }
+}

@@ -1,0 +1,56 @@
+/// The words of the language that are not for authors to redefine.
+enum Vocabulary {
+  /// The words that begin a section.
+  static let sections = [
+    "theorem", "source", "parameters", "define", "assume", "problem", "claim",
+  ]
+
+  /// All reserved words; `log` is also a function.
+  static let reserved = Set(
+    sections + [
+      "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if", "then", "else",
+      "and", "minimum", "minimizer", "increases", "decreases",
+    ])
+
+  /// The functions of one argument by name.
+  static let unaryFunctions: [String: UnaryFunction] = [
+    "sqrt": .squareRoot, "exp": .exp, "log": .log, "log1p": .log1p, "expm1": .expm1,
+    "softplus": .softplus, "sigmoid": .sigmoid, "abs": .absolute,
+  ]
+
+  /// The functions of two arguments by name; `min` and `max` also take more.
+  static let binaryFunctions: [String: BinaryFunction] = [
+    "min": .minimum, "max": .maximum, "mean_softplus": .meanSoftplus,
+    "mean_sigmoid": .meanSigmoid, "mean_sigmoid_derivative": .meanSigmoidDerivative,
+  ]
+
+  /// The names of all functions, sorted.
+  static let functions = (Array(unaryFunctions.keys) + Array(binaryFunctions.keys)).sorted()
+
+  /// What people write who come from another language, and what they mean.
+  static let foreignNames = [
+    "ln": "`log` is the natural logarithm: write `log(...)`",
+    "log2": "write `log(x)/log(2)`", "log10": "write `log(x)/log(10)`",
+    "e": "write `exp(1)`", "pi": "the language has no constants: write the expression out",
+    "pow": "write `x^y`", "logistic": "write `sigmoid(...)`", "fabs": "write `abs(...)`",
+    "minimize": "write `minimum`", "minimiser": "write `minimizer`", "argmin": "write `minimizer`",
+  ]
+
+  /// Whether a name may be declared by an author.
+  static func isFree(_ name: String) -> Bool {
+    !reserved.contains(name) && unaryFunctions[name] == nil && binaryFunctions[name] == nil
+  }
+}
+
+/// Text quoted for a message; what is too long to read is cut.
+func quoted(_ text: String) -> String {
+  let limit = 40
+  return text.count <= limit ? "`\(text)`" : "`\(text.prefix(limit))...`"
+}
+
+/// Words joined as in a sentence: `a`, `b` or `c`.
+func listed(_ words: [String], conjunction: String) -> String {
+  let quotedWords = words.map { quoted($0) }
+  guard let last = quotedWords.last, quotedWords.count > 1 else { return quotedWords.joined() }
+  return quotedWords.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Foundation
+
+@testable import TheoremLanguage
+
+/// The signatures the tests elaborate against; the real ones live with the models.
+let testSignatures = [
+  ProblemSignature(
+    name: "positive_layer_peeled",
+    arguments: [
+      ArgumentSignature(name: "N", isRequired: false),
+      ArgumentSignature(name: "K", isRequired: false),
+      ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
+      ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
+      ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
+    ],
+    quantities: [
+      QuantitySignature(name: "objective"), QuantitySignature(name: "margin", isIndexed: true),
+      QuantitySignature(name: "feature_norm_squared", isIndexed: true),
+      QuantitySignature(name: "weight_norm_squared"),
+      QuantitySignature(name: "within_class_variation"),
+    ]),
+  ProblemSignature(
+    name: "memorization_dilation",
+    arguments: ["margin", "feature_norm", "eta", "alpha", "lambda", "C_MD", "M"].map {
+      ArgumentSignature(name: $0)
+    },
+    quantities: ["risk", "dilation", "distance", "u_own", "u_other"].map {
+      QuantitySignature(name: $0)
+    }),
+]
+
+/// Elaborates a text, or says what is wrong with it as a user would read it.
+func outcome(of source: SourceText) -> Result<ElaboratedTheorem, RenderedErrors> {
+  do throws(DiagnosticList) {
+    let file = try TheoremParser.parse(source)
+    return .success(
+      try Elaborator.elaborate(file, source: source, signatures: testSignatures))
+  } catch {
+    return .failure(RenderedErrors(text: DiagnosticRenderer.render(error, source: source)))
+  }
+}
+
+func outcome(of text: String) -> Result<ElaboratedTheorem, RenderedErrors> {
+  outcome(of: SourceText(name: "test.theorem", text: text))
+}
+
+/// The errors of a text as one string, empty if there are none.
+func errors(in text: String) -> String {
+  if case .failure(let errors) = outcome(of: text) { errors.text } else { "" }
+}
+
+struct RenderedErrors: Error {
+  let text: String
+}
+
+/// The theorem with a definition section, for tests that are about expressions.
+func theorem(define body: String) -> String {
+  "theorem \"t\"\nparameters\n  a, b : real in [1, 2]\ndefine\n\(body)\nclaim c: a < 3\n"
+}
+
+/// Runs work on a thread with a stack of 512 KiB, the smallest that platforms give to tasks.
+func onSmallStack<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    let thread = Thread { continuation.resume(returning: work()) }
+    thread.stackSize = 512 * 1024
+    thread.start()
+  }
+}
+
+/// A small reproducible generator (SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}
