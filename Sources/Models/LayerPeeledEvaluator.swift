@@ -22,6 +22,7 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private let decayH: Real
 
   init(model: PositiveLayerPeeledModel, precisionInBits bits: Int) throws(NumberError) {
+    try Real.check(precisionInBits: bits)
     let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
     func matrix(_ rows: Int, _ columns: Int) -> RealMatrix {
       RealMatrix(rows: rows, columns: columns, precisionInBits: bits)

@@ -23,6 +23,8 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
 
   init(model: MemorizationDilationModel, precisionInBits bits: Int) throws(NumberError) {
     let working = bits + Self.guardBits
+    try Real.check(precisionInBits: bits)
+    try Real.check(precisionInBits: working)
     func real(_ value: Rational) -> Real { Real(value, precisionInBits: working) }
     let root = try real(Rational(2)).squareRoot()
     let quotient = try model.margin.divided(by: model.featureNorm)
@@ -70,7 +72,7 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
   /// `softplus(x)` and `sigmoid(x)` from one exponential that cannot overflow.
   private static func softplusAndSigmoid(_ x: Real) throws(NumberError) -> (Real, Real) {
     let one = Real(1, precisionInBits: x.precisionInBits)
-    let small = (-x.absolute).exp()
+    let small = (-x.absolute()).exp()
     let tail = try small.log1p()
     return x.sign > 0
       ? (x + tail, try one / (one + small)) : (tail, try small / (one + small))

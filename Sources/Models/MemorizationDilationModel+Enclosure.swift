@@ -8,7 +8,8 @@ extension MemorizationDilationModel {
   /// Cost: one Gaussian expectation.
   public func enclosedValue(at point: RealMatrix) throws -> Interval {
     try requireFeasible(point)
-    let risk = try EnclosedRisk(self, precisionInBits: point.precisionInBits + Self.enclosureGuardBits)
+    let bits = point.precisionInBits + Self.enclosureGuardBits
+    let risk = try EnclosedRisk(self, precisionInBits: bits)
     let u = (0..<dimension).map { Interval(point[$0, 0]) }
     return try risk.value(u: u, slack: Interval(point[dimension, 0]))
       .rounded(toPrecisionInBits: point.precisionInBits)

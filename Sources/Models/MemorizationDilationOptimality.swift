@@ -94,7 +94,7 @@ struct MemorizationDilationOptimality {
     return leadFactor * expectation + 2 * (dimension * lambda)
   }
 
-  /// The sign of `y` along the path. For `delta <= 0` the point is interior: then `g > 0`.
+  // The sign of `y` along the path. For `delta <= 0` the point is interior: then `g > 0`.
   private func regime(delta: Interval, g: Interval) -> MemorizationDilationModel.Regime {
     let gap = rho - delta
     let indicator = g * gap - 2 * (lambda * rho * delta)

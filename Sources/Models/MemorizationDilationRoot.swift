@@ -20,6 +20,7 @@ struct MemorizationDilationRoot {
   private static let wideningBits = 16
   /// The order of convergence of the secant method is 1.6; each precision serves one step.
   private static let precisionGrowth = 1.5
+  private static let secantSteps = 40
 
   /// A certified enclosure of the root, relative to the larger of `|D|` and `t` about
   /// `2^-(precisionInBits + 24)` wide.
@@ -28,6 +29,8 @@ struct MemorizationDilationRoot {
   /// expectations, two or three of them at full precision.
   func enclosure() throws -> Interval {
     let bits = precisionInBits + Self.evaluationBits
+    try Real.check(precisionInBits: precisionInBits)
+    try Real.check(precisionInBits: bits)
     let approximate = ApproximateOptimality(model.approximateParameters).root()
     let center = try refined(approximate, toBits: bits)
     let optimality = try MemorizationDilationOptimality(model, precisionInBits: bits)
@@ -48,28 +51,21 @@ struct MemorizationDilationRoot {
 
   /// Secant steps at growing precision from a double-precision root; promises nothing.
   private func refined(_ start: Double, toBits bits: Int) throws(NumberError) -> Real {
-    var working = 96
+    var working = min(bits, 96)
     var previous = Real(start * (1 - 1e-9) - 1e-12, precisionInBits: working)
     var current = Real(start, precisionInBits: working)
     var before = try approximateMismatch(at: previous, bits: working)
-    while true {
+    for _ in 0..<Self.secantSteps {
       let here = try approximateMismatch(at: current, bits: working)
       let change = here - before
-      guard change.sign != 0, here.sign != 0 else { return current.rounded(toPrecisionInBits: bits) }
-      let next = current - here * (try (current - previous) / change)
-      let step = (next - current).absolute
+      guard change.sign != 0, here.sign != 0 else { break }
+      let step = here * (try (current - previous) / change)
       (previous, before) = (current, here)
-      current = next.rounded(toPrecisionInBits: bits)
-      let target = (current.binaryExponent ?? 0) - bits + 8
-      if working == bits, (step.binaryExponent ?? target) <= target / 2 { return current }
-      if working == bits, stepsAtFullPrecisionAreOver(step) { return current }
+      current = (current - step).rounded(toPrecisionInBits: bits)
+      if working == bits, (step.binaryExponent ?? Int.min) < -2 * precisionInBits / 3 { break }
       working = min(bits, Int(Double(working) * Self.precisionGrowth))
     }
-  }
-
-  /// A secant step no larger than half the digits leaves an error below all of them.
-  private func stepsAtFullPrecisionAreOver(_ step: Real) -> Bool {
-    (step.binaryExponent ?? Int.min) < -(precisionInBits * 2) / 3
+    return current.rounded(toPrecisionInBits: bits)
   }
 
   private func approximateMismatch(at lead: Real, bits: Int) throws(NumberError) -> Real {

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Numbers
 
 extension PositiveLayerPeeledModel {
@@ -10,9 +11,9 @@ extension PositiveLayerPeeledModel {
       + Array(repeating: true, count: dimension * sampleCount)
   }
 
-  /// Normal weights and absolute normal features, with rows of `W` and columns of `H` of length
-  /// about 1.
+  /// Normal weights and absolute normal features.
   ///
+  /// Rows of `W` and columns of `H` have length about 1.
   /// The origin is a stationary point for every choice of the parameters, so starts keep away from it.
   public func randomStart(using generator: inout SeededGenerator) -> [Double] {
     let scale = 1 / Double(dimension).squareRoot()
@@ -21,28 +22,20 @@ extension PositiveLayerPeeledModel {
     return weights + features
   }
 
-  /// The objective in double precision; `gradient` receives `G H^T + 2 lambda_W W`, then
-  /// `W^T G + (2 lambda_H/n) H`, with `G = (P - Y)/n` and `P` the softmax of the logits.
+  /// The objective in double precision and its gradient.
   ///
-  /// Cost: three products of `N x M x n`.
+  /// `gradient` receives `G H^T + 2 lambda_W W`, then `W^T G + (2 lambda_H/n) H`, with
+  /// `G = (P - Y)/n` and `P` the softmax of the logits. Cost: three products of `N x M x n`.
   public func approximateValue(at point: [Double], gradient: inout [Double]) -> Double {
-    precondition(point.count == variableCount, "The point must have one entry per variable.")
+    let (weights, features) = approximateMatrices(point)
     let (decayW, decayH) = approximateDecays
-    let split = classCount * dimension
-    var regularisation = 0.0
-    gradient = point
-    for index in 0..<split {
-      regularisation += decayW * point[index] * point[index]
-      gradient[index] = 2 * decayW * point[index]
-    }
-    for index in split..<point.count {
-      regularisation += decayH * point[index] * point[index]
-      gradient[index] = 2 * decayH * point[index]
-    }
-    var residual = [Double](repeating: 0, count: classCount * sampleCount)
-    let fit = approximateFit(at: point, residual: &residual)
-    addCoupling(of: residual, at: point, to: &gradient)
-    return fit + regularisation
+    let (fit, residual) = approximateFit(weights: weights, features: features)
+    var weightGradient = DoubleMatrix.product(residual, transposing: features)
+    var featureGradient = DoubleMatrix.product(transposing: weights, residual)
+    weightGradient.add(weights, scaledBy: 2 * decayW)
+    featureGradient.add(features, scaledBy: 2 * decayH)
+    gradient = weightGradient.values + featureGradient.values
+    return fit + decayW * Self.squaredNorm(weights) + decayH * Self.squaredNorm(features)
   }
 
   /// The Hessian at a point; see `LayerPeeledCurvature`.
@@ -55,70 +48,61 @@ extension PositiveLayerPeeledModel {
     (lambdaW.approximateDouble, lambdaH.approximateDouble / Double(sampleCount))
   }
 
-  /// The mean cross-entropy; `residual` must be zero on entry and becomes `G = (P - Y)/n`.
-  func approximateFit(at point: [Double], residual: inout [Double]) -> Double {
+  /// The flat vector as `W` and `H`.
+  func approximateMatrices(_ point: [Double]) -> (weights: DoubleMatrix, features: DoubleMatrix) {
+    precondition(point.count == variableCount, "The point must have one entry per variable.")
+    let split = classCount * dimension
+    return (
+      DoubleMatrix(Array(point[..<split]), rows: classCount, columns: dimension),
+      DoubleMatrix(Array(point[split...]), rows: dimension, columns: sampleCount)
+    )
+  }
+
+  /// The mean cross-entropy and `G = (P - Y)/n`.
+  func approximateFit(
+    weights: DoubleMatrix, features: DoubleMatrix
+  ) -> (fit: Double, residual: DoubleMatrix) {
+    var residual = DoubleMatrix.product(weights, features)
     let (classes, samples) = (classCount, sampleCount)
     let smoothing = alpha.approximateDouble
     let share = smoothing / Double(classes)
     var total = 0.0
-    point.withUnsafeBufferPointer { point in
-      residual.withUnsafeMutableBufferPointer { logits in
-        guard let variables = point.baseAddress, let z = logits.baseAddress else { return }
-        DenseProducts.add(
-          variables, variables + classes * dimension, to: z,
-          rows: classes, inner: dimension, columns: samples)
-        for sample in 0..<samples {
-          let own = classOfSample[sample]
-          let target = (1 - smoothing) * z[own * samples + sample]
-          let column = z + sample
-          let (logSumExp, sum) = Self.softmax(column, count: classes, stride: samples)
-          total += logSumExp - target - share * sum
-          for k in 0..<classes { column[k * samples] -= share + (k == own ? 1 - smoothing : 0) }
+    residual.withUnsafeMutableEntries { z in
+      for sample in 0..<samples {
+        let own = sample + samples * classOfSample[sample]
+        let target = (1 - smoothing) * z[own]
+        let column = stride(from: sample, to: classes * samples, by: samples)
+        let (logSumExp, sum) = Self.softmax(z, column)
+        total += logSumExp - target - share * sum
+        for index in column {
+          z[index] -= share + (index == own ? 1 - smoothing : 0)
+          z[index] /= Double(samples)
         }
       }
     }
-    let scale = 1 / Double(samples)
-    for index in residual.indices { residual[index] *= scale }
-    return total * scale
+    return (total / Double(samples), residual)
   }
 
-  /// Replaces logits by probabilities; returns their logsumexp and their sum.
+  /// Replaces the logits of one column by probabilities; returns their logsumexp and their sum.
   private static func softmax(
-    _ column: UnsafeMutablePointer<Double>, count: Int, stride: Int
+    _ z: UnsafeMutableBufferPointer<Double>, _ column: StrideTo<Int>
   ) -> (logSumExp: Double, sum: Double) {
-    var largest = column[0]
+    var largest = -Double.infinity
     var sum = 0.0
-    for k in 0..<count {
-      largest = max(largest, column[k * stride])
-      sum += column[k * stride]
+    for index in column {
+      largest = max(largest, z[index])
+      sum += z[index]
     }
     var exponentials = 0.0
-    for k in 0..<count {
-      let value = Approximate.exponential(column[k * stride] - largest)
-      column[k * stride] = value
-      exponentials += value
+    for index in column {
+      z[index] = Approximate.exponential(z[index] - largest)
+      exponentials += z[index]
     }
-    for k in 0..<count { column[k * stride] /= exponentials }
+    for index in column { z[index] /= exponentials }
     return (largest + Approximate.logarithm(exponentials), sum)
   }
 
-  /// `gradient += (G H^T, W^T G)`.
-  func addCoupling(of residual: [Double], at point: [Double], to gradient: inout [Double]) {
-    let (classes, samples, split) = (classCount, sampleCount, classCount * dimension)
-    point.withUnsafeBufferPointer { point in
-      residual.withUnsafeBufferPointer { residual in
-        gradient.withUnsafeMutableBufferPointer { gradient in
-          guard let x = point.baseAddress, let g = residual.baseAddress,
-            let target = gradient.baseAddress
-          else { return }
-          DenseProducts.add(
-            g, transposing: x + split, to: target,
-            rows: classes, inner: samples, columns: dimension)
-          DenseProducts.add(
-            transposing: x, g, to: target + split,
-            rows: dimension, inner: classes, columns: samples)
-        }
-      }
-    }
+  private static func squaredNorm(_ matrix: DoubleMatrix) -> Double {
+    matrix.values.reduce(0) { $0 + $1 * $1 }
   }
 }

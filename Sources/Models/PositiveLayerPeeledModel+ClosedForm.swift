@@ -19,6 +19,8 @@ extension PositiveLayerPeeledModel {
   public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
     if let limitation { throw ModelError.noClosedForm(model: Self.name, reason: limitation) }
     let working = precisionInBits + Self.guardBits
+    try Real.check(precisionInBits: precisionInBits)
+    try Real.check(precisionInBits: working)
     let optima = try classOptima(precisionInBits: working)
     var result: [Quantity: Interval] = [:]
     var objective = Interval(0, precisionInBits: working)
