@@ -178,7 +178,8 @@ struct KnownQuadratic {
       let active = i.isMultiple(of: 2)
       solution.append(
         active ? Rational(0) : try Rational(numerator: integer(1...20), denominator: 7))
-      multipliers.append(active && isNonnegative[i] && !degenerate ? Rational(integer(1...5)) : Rational(0))
+      multipliers.append(
+        active && isNonnegative[i] && !degenerate ? Rational(integer(1...5)) : Rational(0))
     }
     let image = matrix.map { row in
       zip(row, solution).reduce(Rational(0)) { $0 + Rational($1.0) * $1.1 }
