@@ -79,7 +79,7 @@ public enum GaussianExpectation {
       return try function.value(mean.rounded(toPrecisionInBits: bits + 16))
         .rounded(toPrecisionInBits: bits)
     }
-    let sums = try TrapezoidalSums(function, mean: m, deviation: s, precisionInBits: bits)
+    let sums = TrapezoidalSums(function, mean: m, deviation: s, precisionInBits: bits)
     let trivial = try function.trivialBound(mean, Interval(s))
     let result = try sums.enclosure()
     return (result.intersection(with: trivial) ?? result).rounded(toPrecisionInBits: bits)

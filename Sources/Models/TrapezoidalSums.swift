@@ -17,14 +17,21 @@ struct TrapezoidalSums {
   private let rule: TrapezoidalRule
   private let step: Interval
 
-  /// For finite `m` and `s > 0`.
-  init(
-    _ function: LogisticFunction, mean: Real, deviation: Real, precisionInBits: Int
-  ) throws(NumberError) {
+  /// For finite `m` and `s > 0`, with the rule that serves the precision.
+  init(_ function: LogisticFunction, mean: Real, deviation: Real, precisionInBits: Int) {
     let (m, s) = (mean.approximateDouble, deviation.approximateDouble)
     let rule = TrapezoidalRule(
       deviation: s, precisionInBits: precisionInBits + 8,
       extraNats: function.nats(mean: m, deviation: s))
+    self.init(
+      function, mean: mean, deviation: deviation, rule: rule, precisionInBits: precisionInBits)
+  }
+
+  /// For any rule made for this deviation; a coarse one gives a wide enclosure.
+  init(
+    _ function: LogisticFunction, mean: Real, deviation: Real, rule: TrapezoidalRule,
+    precisionInBits: Int
+  ) {
     // The weights are products of `j^2/2` rounded factors.
     let drift = 2 * (Int.bitWidth - rule.count.leadingZeroBitCount)
     let working = precisionInBits + drift + 16

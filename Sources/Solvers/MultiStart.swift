@@ -63,7 +63,9 @@ struct MultiStart {
     return descent.descend(from: search.problem.randomStart(using: &generator))
   }
 
-  /// Lower value first; among equal values the smaller gradient. Never true of a value that is NaN.
+  /// Lower value first; among equal values the smaller gradient.
+  ///
+  /// Never true of a value that is NaN.
   private func isBetter(_ a: ApproximatePoint, than b: ApproximatePoint) -> Bool {
     guard a.value.isFinite else { return false }
     guard b.value.isFinite else { return true }

@@ -41,6 +41,7 @@ struct ProjectedGradient {
   }
 
   /// Improves the point until it is stationary, settled, out of budget or stuck at rounding noise.
+  ///
   /// Returns the number of iterations.
   mutating func improve(_ point: inout ApproximatePoint, until stop: Stop) -> Int {
     var recent = [point.value]

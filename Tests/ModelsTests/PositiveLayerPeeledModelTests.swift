@@ -1,0 +1,114 @@
+import LinearAlgebra
+import Models
+import Numbers
+import Testing
+
+@Suite("Positive layer-peeled model: descent") struct PositiveLayerPeeledModelTests {
+  static func examples() throws -> [(label: String, model: PositiveLayerPeeledModel)] {
+    [
+      (
+        "balanced",
+        try layerPeeled(
+          ["N": "3", "K": "2", "M": "4"], alpha: "0.2", lambdaW: "0.005", lambdaH: "0.01")
+      ),
+      (
+        "two classes",
+        try layerPeeled(
+          ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
+      ),
+      (
+        "imbalanced",
+        try layerPeeled(
+          ["M": "5"], classSizes: [4, 1, 2], alpha: "0.1", lambdaW: "0.01", lambdaH: "0.003")
+      ),
+      (
+        "few dimensions",
+        try layerPeeled(
+          ["N": "4", "K": "2", "M": "2"], alpha: "0.3", lambdaW: "0.02", lambdaH: "0.02")
+      ),
+      (
+        "one dimension",
+        try layerPeeled(
+          ["N": "4", "K": "1", "M": "1"], alpha: "0", lambdaW: "0.02", lambdaH: "0.02")
+      ),
+    ]
+  }
+
+  @Test("gradient and curvature belong to the value, at both precisions")
+  func derivatives() throws {
+    for (label, model) in try Self.examples() {
+      for seed in 1...4 {
+        try DescentConsistency.check(model, seed: UInt64(seed), label: "\(label) \(seed)")
+      }
+    }
+  }
+
+  @Test("the enclosed value contains the value of the same point at higher precision")
+  func enclosedValue() throws {
+    for (label, model) in try Self.examples() {
+      var generator = SeededGenerator(seed: 7, label: label)
+      for bits in [53, 100, 300] {
+        let point = vector(model.randomStart(using: &generator), precisionInBits: bits)
+        let enclosure = try model.enclosedValue(at: point)
+        let (value, _) = try DescentConsistency.evaluate(model, point.copy(precisionInBits: 500))
+        #expect(enclosure.contains(value), "\(label) at \(bits) bits")
+        let width = enclosure.width.approximateLog10OfMagnitude
+        #expect(width < 1 - Double(bits) * 0.301, "\(label): width 1e\(width) at \(bits) bits")
+        #expect(try model.enclosedQuantities(at: point) == nil, "\(label)")
+      }
+    }
+  }
+
+  @Test("a negative feature is refused, a negative weight is not")
+  func infeasible() throws {
+    let model = try layerPeeled(
+      ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
+    var values = [Double](repeating: -1, count: 4) + [1, 1, -0.5, 1]
+    #expect(throws: ModelError.infeasiblePoint(variable: 6, value: "-0.5")) {
+      try model.enclosedValue(at: vector(values, precisionInBits: 60))
+    }
+    values[6] = 0
+    #expect(try model.enclosedValue(at: vector(values, precisionInBits: 60)).isCertainlyPositive)
+  }
+
+  @Test("quantities of a small point, worked out by hand")
+  func quantitiesByHand() throws {
+    // W = [[2, 0], [0, 1]], samples h = (1, 0), (3, 0) of class 1 and (0, 2), (0, 2) of class 2.
+    let values: [Double] = [2, 0, 0, 1, 1, 3, 0, 0, 0, 0, 2, 2]
+    let balanced = try layerPeeled(
+      ["N": "2", "K": "2", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
+    let listed = try layerPeeled(
+      ["M": "2"], classSizes: [2, 2], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
+    let point = vector(values, precisionInBits: 100)
+    var expected = [
+      "margin": 2.0, "feature_norm_squared": 4.5, "weight_norm_squared": 2.5,
+      "within_class_variation": 0.5, "class_overlap": 0,
+      // Both means minus their mean lie along (1, -1): w_1 = (2, 0) is sqrt 2 away from that line.
+      "classifier_misalignment": 2,
+    ]
+    for (name, value) in expected {
+      let measured = try balanced.descentQuantities(at: point)[Quantity(name)]
+      #expect(measured.map(\.approximateDouble) == value, "\(name)")
+    }
+    expected = [
+      "margin[1]": 2, "margin[2]": 2, "feature_norm_squared[1]": 5, "feature_norm_squared[2]": 4,
+    ]
+    let measured = try listed.descentQuantities(at: point)
+    for (quantity, value) in measured {
+      guard let wanted = expected[quantity.description] else { continue }
+      #expect(value.approximateDouble == wanted, "\(quantity)")
+    }
+    #expect(measured.count == 7)
+  }
+
+  @Test("starts are reproducible and differ")
+  func starts() throws {
+    for (label, model) in try Self.examples() {
+      var first = SeededGenerator(seed: 3, label: label)
+      var second = SeededGenerator(seed: 3, label: label)
+      let start = model.randomStart(using: &first)
+      #expect(start == model.randomStart(using: &second), "\(label)")
+      #expect(start != model.randomStart(using: &first), "\(label)")
+    }
+  }
+}
