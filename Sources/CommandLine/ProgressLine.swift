@@ -14,8 +14,7 @@ final class ProgressLine: Sendable {
     guard isShown else { return }
     switch event {
     case .theoremStarted(let path): replace(with: path)
-    case .scanning(let path, let claim):
-      replace(with: "\(path): looking for weak points of \(claim)")
+    case .scanning(let path): replace(with: "\(path): looking for weak points")
     case .solving(let path, let done, let total):
       replace(with: "\(path): solved \(done) of \(total)")
     case .theoremFinished: clear()

@@ -2,15 +2,12 @@ import LinearAlgebra
 import Numbers
 
 extension MemorizationDilationModel {
-  /// The quantities of a point, from its own `u` and slack.
+  /// The measurements of a point, from its own `u` and slack.
   ///
-  /// `risk` is the value of the evaluator, `distance = |u - rho e_2|`,
-  /// `dilation = eta gamma distance/C_MD + s`, `u_own = u_1`, `u_other = u_2`,
-  /// `constraint_slack = s`. Cost: one evaluation.
-  public func descentQuantities(at point: RealMatrix) throws -> [Quantity: Real] {
+  /// `distance = |u - rho e_2|`, `dilation = eta gamma distance/C_MD + s`, `u_own = u_1`,
+  /// `u_other = u_2`, `constraint_slack = s`.
+  public func measurements(at point: RealMatrix) throws -> [Quantity: Real] {
     let bits = point.precisionInBits
-    let gradient = RealMatrix(rows: variableCount, columns: 1, precisionInBits: bits)
-    let risk = try makeEvaluator(precisionInBits: bits).value(at: point, gradient: gradient)
     let rho = Real(featureNorm, precisionInBits: bits)
     var squared = Real(0, precisionInBits: bits)
     for index in 0..<dimension {
@@ -22,7 +19,6 @@ extension MemorizationDilationModel {
     let factor = gamma * Real(try eta.divided(by: slope), precisionInBits: bits)
     let slack = point[dimension, 0]
     return [
-      Quantity("risk"): risk,
       Quantity("dilation"): factor * distance + slack,
       Quantity("distance"): distance,
       Quantity("u_own"): point[0, 0],

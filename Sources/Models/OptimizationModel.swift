@@ -3,7 +3,7 @@ import Numbers
 
 /// A model with exact parameters: what descent minimises, and what is known about its minimum.
 ///
-/// The two sides are kept apart. `closedForm` never looks at a point, `descentQuantities` never uses
+/// The two sides are kept apart. `closedForm` never looks at a point, `measurements` never uses
 /// a formula for the minimum; agreement between them is evidence only because of that.
 public protocol OptimizationModel: DescentProblem {
   /// The name users write, such as `positive-layer-peeled`.
@@ -24,8 +24,8 @@ public protocol OptimizationModel: DescentProblem {
   /// Throws `ModelError.noClosedForm` when `limitation` is not `nil`.
   func closedForm(precisionInBits: Int) throws -> [Quantity: Interval]
 
-  /// The quantities of the given point alone; no formula for the minimum enters.
-  func descentQuantities(at point: RealMatrix) throws -> [Quantity: Real]
+  /// What can be measured on a point besides its objective; no formula for the minimum enters.
+  func measurements(at point: RealMatrix) throws -> [Quantity: Real]
 
   /// An enclosure of the objective at exactly the given feasible point.
   ///
@@ -43,6 +43,20 @@ public protocol OptimizationModel: DescentProblem {
 }
 
 extension OptimizationModel {
+  /// All quantities of the given point alone: its measurements and its objective.
+  ///
+  /// Cost: one evaluation more than the measurements.
+  public func descentQuantities(at point: RealMatrix) throws -> [Quantity: Real] {
+    var result = try measurements(at: point)
+    let evaluator = try makeEvaluator(precisionInBits: point.precisionInBits)
+    let gradient = RealMatrix(
+      rows: variableCount, columns: 1, precisionInBits: point.precisionInBits)
+    if let objective = quantities.first {
+      result[objective] = try evaluator.value(at: point, gradient: gradient)
+    }
+    return result
+  }
+
   /// `nil`: most models have one regime only.
   public func regimeName(precisionInBits: Int) throws -> String? { nil }
 }

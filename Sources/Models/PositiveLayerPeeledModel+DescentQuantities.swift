@@ -2,9 +2,8 @@ import LinearAlgebra
 import Numbers
 
 extension PositiveLayerPeeledModel {
-  /// The quantities of a point, measured on its own `W` and `H`.
+  /// The measurements of a point, taken on its own `W` and `H`.
   ///
-  /// - `objective`: the value of the evaluator.
   /// - `margin[k]`: the least lead of the own logit over the largest other one in class `k`.
   /// - `feature_norm_squared[k]`: the mean of `|h_i|^2` over class `k`.
   /// - `weight_norm_squared`: the mean of `|w_k|^2`.
@@ -15,11 +14,8 @@ extension PositiveLayerPeeledModel {
   ///
   /// Without an index, the margin is the least and the norm the mean over all samples. The defects
   /// are absolute, so that they are meaningful (and zero) where the features vanish.
-  public func descentQuantities(at point: RealMatrix) throws -> [Quantity: Real] {
-    let evaluator = try makeEvaluator(precisionInBits: point.precisionInBits)
-    let gradient = RealMatrix(
-      rows: variableCount, columns: 1, precisionInBits: point.precisionInBits)
-    var result = [Quantity("objective"): try evaluator.value(at: point, gradient: gradient)]
+  public func measurements(at point: RealMatrix) throws -> [Quantity: Real] {
+    var result: [Quantity: Real] = [:]
     let measured = try LayerPeeledGeometry(model: self, point: point)
     if isBalancedCall {
       result[Quantity("margin")] = measured.margins.min()

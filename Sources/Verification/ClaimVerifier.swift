@@ -3,30 +3,12 @@ import TheoremLanguage
 
 /// One claim of one theorem: where it is examined, and the verdict that follows.
 struct ClaimVerifier: Sendable {
-  /// Weakest points examined for each claim, besides the points shared by all.
-  static let weakestPoints = 3
-  /// Slack below which double precision suggests that an inequality fails, not merely rounds.
-  static let suspiciousSlack = -1e-9
   /// Steps towards the neighbours at which a monotone claim is examined.
   static let neighbourSteps = [1.0 / 64, 0.5]
 
   let theorem: ElaboratedTheorem
   let claim: ClaimDeclaration
-  let settings: VerificationSettings
-  let isCancelled: @Sendable () -> Bool
-
-  /// The claim's weakest points, those that look like counterexamples made small.
-  func weakestPoints() -> [ParameterPoint] {
-    let domain = Domain(theorem: theorem)
-    let slack = Slack(theorem: theorem, domain: domain, claim: claim, seed: settings.seed)
-    let search = WeakestPoints(
-      domain: domain, slack: slack, seed: settings.seed, isCancelled: isCancelled)
-    let shrink = CounterexampleShrink(domain: domain, slack: slack)
-    return search.candidates(count: Self.weakestPoints).map { candidate in
-      candidate.slack < Self.suspiciousSlack
-        ? shrink.shrunk(candidate.point, slack: candidate.slack) : candidate.point
-    }
-  }
+  let digits: Int
 
   /// The comparisons that examine the claim at a point; none where a monotone claim has no
   /// neighbour.
@@ -38,7 +20,7 @@ struct ClaimVerifier: Sendable {
       -> ClaimCheck
     {
       ClaimCheck(
-        theorem: theorem, left: left, relation: relation, right: right, digits: settings.digits,
+        theorem: theorem, left: left, relation: relation, right: right, digits: digits,
         optimum: optimum)
     }
     switch claim.statement {
@@ -51,7 +33,7 @@ struct ClaimVerifier: Sendable {
     case .monotone(let term, let direction, let parameter):
       let domain = Domain(theorem: theorem)
       return try Self.neighbourSteps.compactMap { step in
-        guard let pair = try domain.neighbour(of: point, along: parameter, step: step) else {
+        guard let pair = try domain.neighbours(of: point, along: parameter, step: step) else {
           return nil
         }
         return check(

@@ -18,9 +18,8 @@ struct CounterexampleShrink {
         var values = best.values
         values[index] = value
         let candidate = ParameterPoint(values: values, origin: best.origin)
-        var cost = 0
         guard (try? domain.contains(values)) == true,
-          let slack = slack.slack(at: candidate, cost: &cost), slack <= initial / 2
+          let slack = slack.slack(at: candidate), slack <= initial / 2
         else { continue }
         best = candidate
         break

@@ -5,6 +5,9 @@ import TheoremLanguage
 
 /// From the text of one theorem to its verdicts.
 public struct TheoremVerifier: Sendable {
+  /// Weakest points at which each claim is examined, besides the points shared by all.
+  static let weakestPoints = 3
+
   private let settings: VerificationSettings
   private let isCancelled: @Sendable () -> Bool
   private let report: @Sendable (VerificationEvent) -> Void
@@ -64,13 +67,13 @@ public struct TheoremVerifier: Sendable {
   ) throws {
     let domain = Domain(theorem: theorem)
     let shared = try sharedPoints(of: theorem, in: domain)
+    report(.scanning(path: path))
+    let weakest = WeakestPoints(
+      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
+    ).points(count: Self.weakestPoints)
+    let points = weakest.map { unique(shared + $0) }
     let verifiers = theorem.claims.map {
-      ClaimVerifier(
-        theorem: theorem, claim: $0, settings: settings, isCancelled: isCancelled)
-    }
-    let points = parallelMap(count: verifiers.count, jobs: settings.jobs) { index in
-      report(.scanning(path: path, claim: verifiers[index].claim.name))
-      return unique(shared + verifiers[index].weakestPoints())
+      ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
     }
     let book = ProblemBook(
       theorem: theorem, settings: settings.descent, isCancelled: isCancelled)

@@ -3,7 +3,7 @@ public enum VerificationEvent: Sendable {
   /// A theorem is about to be examined.
   case theoremStarted(path: String)
   /// Weak points are being looked for.
-  case scanning(path: String, claim: String)
+  case scanning(path: String)
   /// Descents of the current theorem: finished and in all.
   case solving(path: String, done: Int, total: Int)
   /// A theorem has its verdicts.

@@ -1,0 +1,30 @@
+import Numbers
+import TheoremLanguage
+
+extension Domain {
+  /// A point and its neighbour along one parameter, the smaller value first.
+  ///
+  /// The neighbour lies above where the domain allows it, else below; `nil` when neither does.
+  func neighbours(
+    of point: ParameterPoint, along parameter: Int, step: Double
+  ) throws -> (lower: ParameterPoint, upper: ParameterPoint)? {
+    let declaration = theorem.parameters[parameter]
+    guard
+      let range = try range(of: declaration, given: Array(point.values[..<parameter]))
+    else { return nil }
+    let here = range.coordinate(
+      of: point.values[parameter], isInteger: declaration.isInteger,
+      isLogarithmic: declaration.isLogarithmic)
+    for signedStep in [step, -step] {
+      var values = point.values
+      values[parameter] =
+        declaration.isInteger
+        ? values[parameter] + Rational(signedStep > 0 ? 1 : -1)
+        : range.real(at: here + signedStep, isLogarithmic: declaration.isLogarithmic)
+      guard values[parameter] != point.values[parameter], try contains(values) else { continue }
+      let other = ParameterPoint(values: values, origin: .neighbour)
+      return values[parameter] > point.values[parameter] ? (point, other) : (other, point)
+    }
+    return nil
+  }
+}
