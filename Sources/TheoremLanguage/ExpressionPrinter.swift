@@ -47,10 +47,8 @@ enum ExpressionPrinter {
   {
     switch infix {
     case .add, .subtract:
-      let summand = print(right, atLeast: .product)
-      // Two signs in a row, as in `a + -b*c`, are legal but hard to read.
-      return print(left, atLeast: .sum, leads: true) + " \(infix.rawValue) "
-        + (summand.hasPrefix("-") ? "(\(summand))" : summand)
+      return print(left, atLeast: .sum, leads: true)
+        + " \(infix.rawValue) " + print(right, atLeast: .product)
     case .multiply, .divide:
       return print(left, atLeast: .product, leads: true)
         + infix.rawValue + print(right, atLeast: .power)

@@ -13,7 +13,8 @@ public enum Limits {
   public static let literalDigits = 10_000
   /// The size of the power of ten of a number, in either direction.
   public static let literalExponent = 100_000
-  /// How deep parentheses, calls and conditionals may nest.
+  /// How deep parentheses, calls and powers may nest; signs and conditionals count twice, or once
+  /// where they begin a parenthesis.
   public static let nestingDepth = 200
   /// The height of an expression as a tree, after parametrised definitions are written out.
   ///

@@ -133,15 +133,23 @@ struct Parser {
 
   /// Runs `body` one level deeper, or reports that the file nests too deep.
   mutating func deeper<Result>(
-    _ body: (inout Parser) throws(Recovery) -> Result
+    by levels: Int = 1, _ body: (inout Parser) throws(Recovery) -> Result
   ) throws(Recovery) -> Result {
-    guard depth < Limits.nestingDepth else {
+    guard depth + levels <= Limits.nestingDepth else {
       throw failure(
         .limitExceeded, "expressions nest more than \(Limits.nestingDepth) deep here",
         at: current.span, help: "give a part a name of its own under `define`")
     }
-    depth += 1
-    defer { depth -= 1 }
+    depth += levels
+    defer { depth -= levels }
     return try body(&self)
+  }
+
+  /// The levels of the sign or conditional that begins with the token at an index.
+  ///
+  /// The printer may put it in parentheses, so that it counts as if it stood in them: what was parsed
+  /// can always be parsed again when it is printed.
+  func prefixLevels(at index: Int) -> Int {
+    index > 0 && tokens[index - 1].isSymbol("(") ? 1 : 2
   }
 }

@@ -51,9 +51,11 @@ extension Parser {
     return items
   }
 
-  /// Whether a section begins here; a section word before `mark` is a name somebody tried to declare.
+  /// Whether a section begins here; a section word before `mark` is a name somebody tried to declare,
+  /// but `claim:` rather a claim without a name.
   private func isAtItemsEnd(_ mark: String) -> Bool {
-    isAtSection && (current.kind == .end || !token(after: 1).isSymbol(mark))
+    isAtSection
+      && (current.kind == .end || current.isWord("claim") || !token(after: 1).isSymbol(mark))
   }
 
   /// Goes to the next section, or the next line on which an item begins: a word and a mark, or a

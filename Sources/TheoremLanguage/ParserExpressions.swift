@@ -38,8 +38,9 @@ extension Parser {
   /// A power, or the negative of an operand.
   private mutating func operand() throws(Recovery) -> Expression {
     guard current.isSymbol("-") else { return try power() }
+    let levels = prefixLevels(at: position)
     let start = advance().span
-    return try deeper { parser throws(Recovery) in
+    return try deeper(by: levels) { parser throws(Recovery) in
       let inner = try parser.operand()
       return try parser.node(.negative(inner), from: start)
     }
@@ -83,7 +84,10 @@ extension Parser {
 
   private mutating func word(_ token: Token) throws(Recovery) -> Expression {
     switch token.text {
-    case "if": return try deeper { parser throws(Recovery) in try parser.conditional() }
+    case "if":
+      return try deeper(by: prefixLevels(at: position)) { parser throws(Recovery) in
+        try parser.conditional()
+      }
     case "minimum", "minimizer": return try problemValue()
     case "root":
       throw failure(

@@ -28,7 +28,7 @@ public enum TheoremPrinter {
     switch section.body {
     case .parameters(let items):
       layout.add("parameters", section.comments, indent: 0)
-      for item in items { layout.add(print(item), item.comments, indent: 2) }
+      for item in items { layout.add("", print(item), item.comments, indent: 2) }
     case .define(let items):
       layout.add("define", section.comments, indent: 0)
       for item in items { layout.add(head(of: item), print(item.body), item.comments, indent: 2) }

@@ -1,0 +1,73 @@
+import Diagnostics
+import Testing
+
+@testable import TheoremLanguage
+
+@Suite("Elaborator") struct ElaboratorTests {
+  @Test("names become indices, decimals stay exact, templates disappear")
+  func terms() throws {
+    let theorem = try outcome(
+      of: """
+        # What it is about.
+        #
+        #  - indented
+
+        theorem "T"
+        source "S"
+        parameters
+          a : real in [0.5, 1] log
+          n, m : integer in [2, 3 + 4]
+        define
+          f(q, r) = q - r*a
+          c = f(n, 1)
+          s = root x in [0, c] of f(x, c) = 2
+          t = if c < s then min(a, c, s) else -n^2
+        assume a < 1 and c >= 2
+        problem p = positive_layer_peeled(class_sizes = [n, 3], M = m, alpha = a, lambda_W = 1, lambda_H = 1)
+        claim one: minimizer(p).margin[2] <= minimum
+        claim two: t decreases in m expect refuted
+        """
+    ).get()
+    #expect(theorem.introduction == "What it is about.\n\n - indented")
+    #expect(theorem.title == "T" && theorem.source == "S")
+    #expect(theorem.parameters.map(\.name) == ["a", "n", "m"])
+    #expect(theorem.parameters.map(\.isInteger) == [false, true, true])
+    #expect(theorem.parameters.map(\.isLogarithmic) == [true, false, false])
+    let one = Term.number(try #require(ExactDecimal(digits: "1")))
+    let two = Term.number(try #require(ExactDecimal(digits: "2")))
+    #expect(theorem.definitions.map(\.name) == ["c", "s", "t"])
+    let product = Term.binary(.multiply, one, .parameter(0))
+    #expect(theorem.definitions[0].body == .term(.binary(.subtract, .parameter(1), product)))
+    let scaled = Term.binary(.multiply, .definition(0), .parameter(0))
+    #expect(
+      theorem.definitions[1].body
+        == .root(
+          lower: .number(.zero), upper: .definition(0), left: .binary(.subtract, .bound, scaled),
+          right: two))
+    let minima = Term.binary(
+      .minimum, .binary(.minimum, .parameter(0), .definition(0)), .definition(1))
+    #expect(
+      theorem.definitions[2].body
+        == .term(
+          .conditional(
+            Comparison(relation: .less, left: .definition(0), right: .definition(1)),
+            then: minima, else: .unary(.negate, .binary(.power, .parameter(1), two)))))
+    #expect(theorem.assumptions.map(\.comparison.relation) == [.less, .greaterOrEqual])
+    #expect(theorem.problems[0].arguments.map(\.name).first == "class_sizes")
+    #expect(theorem.problems[0].arguments[1].value == .number(.parameter(2)))
+    let margin = Term.minimizer(problem: 0, quantity: "margin", index: 2)
+    #expect(
+      theorem.claims.map(\.statement) == [
+        .comparison(
+          Comparison(relation: .lessOrEqual, left: margin, right: .minimum(problem: 0))),
+        .monotone(.definition(2), direction: .decreases, parameter: 2),
+      ])
+    #expect(theorem.claims.map(\.isExpectedRefuted) == [false, true])
+  }
+
+  @Test("one wrong name gives one message, however often its definition is used")
+  func noCascades() {
+    let text = theorem(define: "c = wrong\nd = c + c\nf(q) = d + q\ng = f(c)")
+    #expect(errors(in: text).split(separator: "\n").filter { $0.contains("error:") }.count == 1)
+  }
+}

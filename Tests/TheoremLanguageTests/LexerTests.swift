@@ -1,0 +1,49 @@
+import Diagnostics
+import Testing
+
+@testable import TheoremLanguage
+
+private func lex(_ text: String) -> Lexer { Lexer.lex(SourceText(name: "t", text: text)) }
+
+@Suite("Lexer") struct LexerTests {
+  @Test("words, numbers, texts and symbols are told apart")
+  func tokens() {
+    let lexer = lex("x' = 2.5e-1*\"a # b\" <= [_1] # end")
+    #expect(
+      lexer.tokens.map(\.text) == [
+        "x'", "=", "2.5e-1", "*", "a # b", "<=", "[", "_1", "]", "",
+      ])
+    #expect(lexer.tokens[2].kind == .number(ExactDecimal(digits: "25", exponent: -2) ?? .zero))
+    #expect(lexer.tokens.last?.kind == .end)
+    #expect(lexer.comments.map(\.text) == [" end"])
+    #expect(lexer.diagnostics.isEmpty)
+  }
+
+  @Test("a number ends where a name begins")
+  func numbers() {
+    #expect(lex("2e").diagnostics.map(\.code) == [.malformedNumber])
+    #expect(lex("2eta").tokens.map(\.text) == ["2", "*", "eta", ""])
+    #expect(lex("2e3x").tokens.map(\.text) == ["2e3", "*", "x", ""])
+    #expect(lex("2e3").diagnostics.isEmpty)
+    #expect(lex("1e5.5").diagnostics.map(\.code) == [.malformedNumber])
+  }
+
+  @Test("tokens know their lines, with any line end")
+  func lines() {
+    for newline in ["\n", "\r\n"] {
+      let lexer = lex("a b\(newline)c\(newline)\(newline)# d\(newline)e")
+      #expect(lexer.tokens.map(\.startsLine) == [true, false, true, true, false])
+      #expect(lexer.tokens.map(\.followsBlankLine) == [false, false, false, false, false])
+      #expect(lexer.comments.map(\.followsBlankLine) == [true])
+    }
+  }
+
+  @Test("spans cover exactly the token")
+  func spans() {
+    let source = SourceText(name: "t", text: "ab <= \"c\" 1.5")
+    #expect(
+      Lexer.lex(source).tokens.map { source.text(at: $0.span) } == [
+        "ab", "<=", "\"c\"", "1.5", "",
+      ])
+  }
+}
