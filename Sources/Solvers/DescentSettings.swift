@@ -30,7 +30,7 @@ public struct DescentSettings: Sendable {
 
   /// Settings with the customary limits.
   public init(
-    digits: Int = 50, starts: Int = 12, seed: UInt64 = 1, method: DescentMethod = .refine,
+    digits: Int = 50, starts: Int = 24, seed: UInt64 = 1, method: DescentMethod = .refine,
     approximateIterationLimit: Int = 5_000, refinementLimit: Int? = nil,
     gradientIterationLimit: Int = 50_000
   ) {
