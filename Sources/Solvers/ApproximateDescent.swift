@@ -4,7 +4,8 @@ import Models
 ///
 /// Rounds of: spectral projected gradient steps until the active set settles, then projected Newton
 /// steps to the rounding floor. When Newton gets stuck (an active set guessed wrong, a kink, noise)
-/// the next round begins from where it stopped. Without curvature only the first half is used.
+/// single variables are moved, and the next round begins from there. Without curvature the Newton
+/// steps are left out.
 struct ApproximateDescent {
   /// Gradient norm asked of Newton; about the floor of double precision for values near 1.
   static let tolerance = 1e-13
@@ -12,12 +13,16 @@ struct ApproximateDescent {
   static let firstOrderTolerance = 1e-8
   /// Stuck below this gradient norm is the rounding floor, and counts as done.
   static let roundingFloor = 1e-11
+  /// Evaluations allowed from one start, as a multiple of the iteration limit.
+  static let evaluationsPerIteration = 3
   /// Rounds of gradient and Newton steps.
   static let roundLimit = 20
   /// Newton steps of one round.
   static let newtonLimit = 60
   /// Iterations with an unchanged active set after which it counts as settled.
   static let settledAfter = 10
+  /// Gradient steps of one round when no Newton steps follow.
+  static let firstOrderLimit = 1_000
   /// Gradient steps of one round that precede Newton steps.
   static let gradientLimit = 300
 
@@ -27,6 +32,7 @@ struct ApproximateDescent {
   let iterationLimit: Int
   private var gradientSteps: ProjectedGradient
   private var newtonSteps: ProjectedNewton
+  private var coordinateSteps: CoordinateSearch
 
   init(_ search: ApproximateSearch, usesCurvature: Bool, iterationLimit: Int) {
     self.search = search
@@ -34,6 +40,7 @@ struct ApproximateDescent {
     self.iterationLimit = iterationLimit
     gradientSteps = ProjectedGradient(search)
     newtonSteps = ProjectedNewton(search)
+    coordinateSteps = CoordinateSearch(search)
   }
 
   /// Descends from the start (made feasible first) to a point that is stationary up to rounding,
@@ -46,25 +53,36 @@ struct ApproximateDescent {
   }
 
   private mutating func descendWithGradients(_ point: inout ApproximatePoint) {
-    _ = gradientSteps.improve(
-      &point,
-      until: .init(
-        tolerance: Self.firstOrderTolerance, limit: iterationLimit, settledAfter: nil))
+    var spent = 0
+    while spent < iterationLimit, !search.isCancelled() {
+      let limit = min(Self.firstOrderLimit, iterationLimit - spent)
+      let steps = gradientSteps.improve(
+        &point,
+        until: .init(tolerance: Self.firstOrderTolerance, limit: limit, settledAfter: nil))
+      if isDone(point, within: 10 * Self.firstOrderTolerance) { return }
+      if !coordinateSteps.improve(&point), steps < limit { return }
+      spent += steps + 1
+    }
   }
 
   private mutating func descendWithCurvature(_ point: inout ApproximatePoint) {
-    var spent = 0
-    for _ in 0..<Self.roundLimit where spent < iterationLimit && !search.isCancelled() {
-      spent += gradientSteps.improve(
+    let budget = search.evaluationCount + Self.evaluationsPerIteration * iterationLimit
+    for _ in 0..<Self.roundLimit
+    where search.evaluationCount < budget && !search.isCancelled() {
+      _ = gradientSteps.improve(
         &point,
         until: .init(
-          tolerance: Self.tolerance, limit: min(Self.gradientLimit, iterationLimit - spent),
+          tolerance: Self.tolerance, limit: min(Self.gradientLimit, iterationLimit),
           settledAfter: Self.settledAfter))
       let end = newtonSteps.improve(
-        &point, tolerance: Self.tolerance, limit: Self.newtonLimit)
-      let norm = search.bounds.projectedGradientNorm(at: point)
-      if end == .stationary || !(norm > Self.roundingFloor) { return }
-      spent += 1
+        &point, tolerance: Self.tolerance, limit: min(Self.newtonLimit, iterationLimit))
+      if end == .stationary || isDone(point, within: Self.roundingFloor) { return }
+      if end == .stuck, !coordinateSteps.improve(&point) { return }
     }
+  }
+
+  /// Whether the gradient is at most that large; a value that is not a number ends the search too.
+  private func isDone(_ point: ApproximatePoint, within tolerance: Double) -> Bool {
+    !(search.bounds.projectedGradientNorm(at: point) > tolerance)
   }
 }

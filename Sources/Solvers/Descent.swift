@@ -77,6 +77,7 @@ public enum Descent {
     of outcome: MultiStart.Outcome, _ search: PreciseSearch, _ settings: DescentSettings
   ) throws -> PreciseEnd {
     let start = outcome.best.variables
+    var inverseCurvature: Double?
     var origin = RealMatrix(
       start, rows: start.count, columns: 1, precisionInBits: ScaledNorm.precisionInBits)
     if search.isCancelled() {
@@ -89,9 +90,10 @@ public enum Descent {
       let refined = try refinement.run(from: start, norm: outcome.gradientNorm)
       if refined.end != .stalled { return refined }
       origin = refined.point.variables
+      inverseCurvature = refined.inverseCurvature
     }
     var gradientDescent = PreciseGradientDescent(
-      search, limit: settings.gradientIterationLimit)
+      search, limit: settings.gradientIterationLimit, inverseCurvature: inverseCurvature)
     return try gradientDescent.run(from: origin)
   }
 

@@ -48,8 +48,9 @@ public struct DescentResult {
   public let gradientNorm: Real
   /// An estimate (no bound) of `value` minus the value at the stationary point nearby.
   ///
-  /// `|g|^2 |dx| / |dg|`, with `dx`, `dg` the changes of point and gradient over the last step, plus
-  /// the rounding errors of one evaluation.
+  /// `|g|^2 |dx| / |dg|`, with `dx`, `dg` the changes of point and gradient over the last step (the
+  /// largest ratio of the last few steps of gradient descent), plus the rounding errors of one
+  /// evaluation. It is not trustworthy when `converged` is false.
   public let valueErrorEstimate: Real
   /// Random starts that ran.
   public let starts: Int

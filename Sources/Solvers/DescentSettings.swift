@@ -15,7 +15,7 @@ public struct DescentSettings: Sendable {
 
   /// Decimal digits wanted of the value and of quantities of the minimiser.
   public var digits: Int
-  /// Random starts in double precision.
+  /// Random starts in double precision; they cost little, and find what fewer starts miss.
   public var starts: Int
   /// The seed all random numbers derive from.
   public var seed: UInt64
@@ -30,7 +30,7 @@ public struct DescentSettings: Sendable {
 
   /// Settings with the customary limits.
   public init(
-    digits: Int = 50, starts: Int = 8, seed: UInt64 = 1, method: DescentMethod = .refine,
+    digits: Int = 50, starts: Int = 24, seed: UInt64 = 1, method: DescentMethod = .refine,
     approximateIterationLimit: Int = 5_000, refinementLimit: Int? = nil,
     gradientIterationLimit: Int = 50_000
   ) {

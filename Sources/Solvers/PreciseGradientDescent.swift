@@ -22,10 +22,14 @@ struct PreciseGradientDescent {
   private let limit: Int
   private var step = 1.0
   private var iterations = 0
+  /// The last few ratios `|dx|^2 / <dx, dg>`, each the inverse of a curvature.
+  private var inverseCurvatures: [Double]
 
-  init(_ search: PreciseSearch, limit: Int) {
+  /// A descent that may take `limit` steps; `inverseCurvature` is what refinement saw before, if any.
+  init(_ search: PreciseSearch, limit: Int, inverseCurvature: Double? = nil) {
     self.search = search
     self.limit = limit
+    inverseCurvatures = inverseCurvature.map { [$0] } ?? []
   }
 
   /// Descends from the variables to the goal, or as far as the limit allows.
@@ -33,8 +37,6 @@ struct PreciseGradientDescent {
     var variables = start
     var level = Self.firstLevel
     var end = DescentEnd.converged
-    // One bit more than the goal leaves room for the final rounding.
-    let goal = search.goalBits + 1
     repeat {
       level = min(level, goal)
       let state = try State(search, variables, level: level)
@@ -47,8 +49,18 @@ struct PreciseGradientDescent {
     } while end == .converged
     let last = try search.evaluate(variables.copy(precisionInBits: search.finalPrecision))
     search.record(last, method: .gradient)
-    if end == .converged, !search.isReached(last.norm) { end = .stalled }
-    return PreciseEnd(point: last, inverseCurvature: step, end: end)
+    if search.isReached(last.norm) {
+      end = .converged
+    } else if end == .converged {
+      end = .stalled
+    }
+    return PreciseEnd(point: last, inverseCurvature: inverseCurvatures.max() ?? 1, end: end)
+  }
+
+  /// The bits to reach, given the curvatures seen so far; one more leaves room for the last rounding.
+  private var goal: Double {
+    search.goalBits + 1
+      + search.extraBits(inverseCurvature: inverseCurvatures.max() ?? 1)
   }
 
   private static func firstStep(_ norm: ScaledNorm) -> Double {
@@ -96,7 +108,7 @@ struct PreciseGradientDescent {
         * Real(
           ProjectedGradient.sufficientDecrease, precisionInBits: ScaledNorm.precisionInBits)
       if state.trialValue <= ceiling + margin {
-        if let next = try state.spectralStep() { step = next }
+        if let next = try state.spectralStep() { remember(next) }
         try state.accept()
         return true
       }
@@ -104,6 +116,17 @@ struct PreciseGradientDescent {
     }
     return false
   }
+
+  /// Spectral steps sample the inverse eigenvalues of the curvature; the largest of the last few
+  /// belongs to the flattest direction still moving, which decides how far the minimum may be.
+  private mutating func remember(_ spectralStep: Double) {
+    if inverseCurvatures.count == Self.window { inverseCurvatures.removeFirst() }
+    inverseCurvatures.append(spectralStep)
+    let range = ProjectedGradient.stepRange
+    step = min(max(spectralStep, range.lowerBound), range.upperBound)
+  }
+
+  private static let window = 20
 }
 
 /// The matrices of one level: the current point, the trial point, and their gradients.
@@ -150,7 +173,7 @@ private final class State {
     guard bend.sign > 0 else { return nil }
     let ratio = try difference.squaredNorm / bend
     let step = ratio.approximateDouble
-    return ProjectedGradient.stepRange.contains(step) ? step : nil
+    return step.isFinite && step > 0 ? step : nil
   }
 
   /// Makes the trial the current point.

@@ -64,6 +64,15 @@ final class PreciseSearch {
     (Int(bits.rounded(.up)) + precisionStep - 1) / precisionStep * precisionStep
   }
 
+  /// The bits below the goal at which to stop, where the curvature is small.
+  ///
+  /// The distance to the minimiser is about `|g|` times the inverse curvature; when that exceeds
+  /// one, the gradient goes lower by as much, within half of the guard bits.
+  func extraBits(inverseCurvature: Double) -> Double {
+    guard inverseCurvature > 1 else { return 0 }
+    return min(Double(Self.guardBits) / 2, log2(inverseCurvature))
+  }
+
   /// Whether the gradient norm is small enough.
   func isReached(_ norm: ScaledNorm) -> Bool { norm.log2 <= -goalBits }
 

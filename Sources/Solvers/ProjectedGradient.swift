@@ -27,6 +27,11 @@ struct ProjectedGradient {
     trial = ApproximatePoint(variables: direction, value: 0, gradient: direction)
   }
 
+  /// Iterations within which value or gradient norm must make progress.
+  static let patience = 200
+  /// Progress of the value within that many iterations, as a fraction of `1 + |value|`.
+  static let leastProgress = 1e-10
+
   /// When to stop.
   struct Stop {
     /// Projected gradient norm at or below which the point counts as stationary.
@@ -47,9 +52,11 @@ struct ProjectedGradient {
     var recent = [point.value]
     var step = Self.firstStep(search.bounds, point)
     var calm = 0
+    var progress = Progress(point.value)
     for iteration in 0..<stop.limit {
       let norm = search.bounds.projectedGradientNorm(at: point)
       if !(norm > stop.tolerance) || search.isCancelled() { return iteration }
+      if !progress.goesOn(at: iteration, value: point.value, norm: norm) { return iteration }
       if let limit = stop.settledAfter, calm >= limit, norm < stop.settledNorm {
         return iteration
       }
@@ -63,6 +70,25 @@ struct ProjectedGradient {
       recent.append(point.value)
     }
     return stop.limit
+  }
+
+  /// The best value and gradient norm when progress was last seen.
+  private struct Progress {
+    private var value: Double
+    private var norm = Double.infinity
+    private var iteration = 0
+
+    init(_ value: Double) { self.value = value }
+
+    /// False when the last `patience` iterations brought nothing.
+    mutating func goesOn(at iteration: Int, value: Double, norm: Double) -> Bool {
+      if value < self.value - leastProgress * (1 + abs(value)) || norm < 0.5 * self.norm {
+        self.value = min(value, self.value)
+        self.norm = min(norm, self.norm)
+        self.iteration = iteration
+      }
+      return iteration - self.iteration < patience
+    }
   }
 
   /// The step that moves the largest entry by about one.

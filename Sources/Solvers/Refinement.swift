@@ -56,17 +56,17 @@ struct Refinement {
       search.record(current, method: .refinement)
       if isFinished(current, step: step) { return end(current, .converged) }
       if search.isCancelled() { return end(best, .cancelled) }
-      if stalls >= Self.stallLimit { return end(best, .stalled) }
+      if stalls >= Self.stallLimit { return outcome(best, otherwise: .stalled) }
       reached = -current.norm.log2 + gain
       guard let next = try advance(current, step: step, precision: precision(for: reached))
-      else { return end(best, .stalled) }
+      else { return outcome(best, otherwise: .stalled) }
       let gained = current.norm.log2 - next.norm.log2
       stalls = next.norm.log2 < best.norm.log2 - Self.leastGain ? 0 : stalls + 1
       gain = min(Self.mostGain, max(0, gained))
       current = next
       if current.norm.log2 <= best.norm.log2 { best = current }
     }
-    return end(best, search.isReached(best.norm) ? .converged : .budgetExhausted)
+    return outcome(best, otherwise: .budgetExhausted)
   }
 
   private func end(_ point: PrecisePoint, _ end: DescentEnd) -> PreciseEnd {
@@ -76,8 +76,14 @@ struct Refinement {
   /// At least one step is made, so that the inverse curvature is a measured one.
   private func isFinished(_ point: PrecisePoint, step: Int) -> Bool {
     point.norm.mantissa == 0
-      || step > 0 && search.isReached(point.norm)
-        && point.precisionInBits >= search.finalPrecision
+      || step > 0 && point.precisionInBits >= search.finalPrecision
+        && point.norm.log2 <= -search.goalBits
+          - search.extraBits(inverseCurvature: inverseCurvature)
+  }
+
+  /// What a descent that cannot go on amounts to: it may have passed the goal all the same.
+  private func outcome(_ best: PrecisePoint, otherwise end: DescentEnd) -> PreciseEnd {
+    self.end(best, search.isReached(best.norm) ? .converged : end)
   }
 
   /// The precision in which a gradient of norm `2^-reached` has a double's worth of right bits.

@@ -110,6 +110,24 @@ import Testing
     #expect(result?.converged != true)
   }
 
+  @Test("a degenerate minimum, where no method converges fast, ends honestly")
+  func degenerate() throws {
+    // x^4 + y^2: the gradient 4 x^3 vanishes long before x does.
+    let problem = PolynomialProblem(
+      terms: [
+        .init(coefficient: Rational(1), exponents: [4, 0]),
+        .init(coefficient: Rational(1), exponents: [0, 2]),
+      ], isNonnegative: [false, false])
+    for method in DescentMethod.allCases {
+      let result = try Descent.minimize(
+        problem,
+        settings: .init(digits: 60, starts: 2, method: method, gradientIterationLimit: 2_000))
+      let digits = -result.gradientNorm.approximateLog10OfMagnitude
+      #expect(result.converged == (digits >= 63))
+      #expect(result.value <= result.valueErrorEstimate * Real(100, precisionInBits: 64))
+    }
+  }
+
   @Test("cancellation stops between iterations and hands back a point")
   func cancellation() throws {
     for questions in [0, 3, 40, 90] {
