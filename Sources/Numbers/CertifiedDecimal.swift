@@ -63,7 +63,7 @@ extension Interval {
     }
     // Equal roundings from both sides mean that nothing was lost.
     if rounded == lower.decimalDigits(count: maximumDigits, .up) {
-      let short = rounded.withoutTrailingZeros
+      let short = rounded.withoutTrailingZeros(limit: maximumDigits)
       return CertifiedDecimal(text: short.text, digits: short.digits.count, isExact: true)
     }
     let nearest = lower.decimalDigits(count: maximumDigits, .nearest) ?? rounded

@@ -7,7 +7,7 @@ struct DecimalDigits: Equatable {
   /// Numbers below 10^smallestPlainExponent in magnitude are written with an exponent.
   static let smallestPlainExponent = -5
 
-  /// Exact whole numbers with more digits than that are written with an exponent if it is shorter.
+  /// Exact whole numbers longer than that drop their trailing zeros for an exponent.
   static let largestPlainWholeDigits = 15
 
   /// Plain text when every place before the point has a digit, else one with an exponent.
@@ -15,12 +15,14 @@ struct DecimalDigits: Equatable {
     (isNegative ? "-" : "") + (isPlain ? plainMagnitude : magnitudeWithExponent)
   }
 
-  /// The same number with the fewest digits; whole numbers of moderate size keep their zeros.
-  var withoutTrailingZeros: DecimalDigits {
+  /// The same number with the fewest digits, but at most `limit`.
+  ///
+  /// Whole numbers of moderate size keep their zeros where the limit allows it.
+  func withoutTrailingZeros(limit: Int) -> DecimalDigits {
     var short = self
     while short.digits.count > 1 && short.digits.last == "0" { short.digits.removeLast() }
     let missing = pointPosition - short.digits.count
-    if missing > 0 && pointPosition <= DecimalDigits.largestPlainWholeDigits {
+    if missing > 0 && pointPosition <= min(limit, DecimalDigits.largestPlainWholeDigits) {
       short.digits += String(repeating: "0", count: missing)
     }
     return short

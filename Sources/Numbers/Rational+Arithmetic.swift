@@ -46,10 +46,12 @@ extension Rational {
   ///   `NumberError.exponentTooLarge` when the result would exceed `powerSizeLimitInBits`.
   public func power(_ exponent: Int) throws(NumberError) -> Rational {
     if exponent < 0 && sign == 0 { throw .divisionByZero }
+    // 0, 1 and -1 have no growing powers, so only the exponent's parity matters for them.
+    if sizeInBits == 1 && exponent != 0 { return exponent.isMultiple(of: 2) ? absolute : self }
     let (bits, overflow) = sizeInBits.multipliedReportingOverflow(by: exponent.saturatedMagnitude)
-    // 0, 1 and -1 have no growing powers.
-    if sizeInBits > 1 && (overflow || bits > Rational.powerSizeLimitInBits) {
-      throw .exponentTooLarge("\(self)^\(exponent)", limit: Rational.powerSizeLimitInBits)
+    if overflow || bits > Rational.powerSizeLimitInBits {
+      let base = sizeInBits > 256 ? "(a number of \(sizeInBits) bits)" : description
+      throw .exponentTooLarge("\(base)^\(exponent)", limit: Rational.powerSizeLimitInBits)
     }
     return withPointer { source in
       Rational(filledBy: {

@@ -105,7 +105,8 @@ public final class RealBuffer {
       self.count = count
     }
 
-    var end: Int { count == 0 ? start : start + (count - 1) * stride + 1 }
+    /// One past the last entry; an empty run touches nothing, wherever it starts.
+    var end: Int { count == 0 ? 0 : start + (count - 1) * stride + 1 }
   }
 
   /// The whole buffer.
