@@ -10,7 +10,8 @@ import Numbers
 ///     sigmoid(-(t + b r z)) - sigmoid(-(t - b r z))   = (v - v')/(1 + v + v' + e^{-2t})
 ///
 /// and `v`, `v'` and the Gaussian weights follow from their neighbours by multiplications, so a pair
-/// of nodes costs one logarithm and one division.
+/// of nodes costs one logarithm and one division. Where `b r` is so large (thousands) that the rule
+/// meets `ModelLimits.nodes`, accuracy is lost rather than time; no minimum lies there.
 final class MemorizationDilationEvaluator: DescentEvaluator {
   let precisionInBits: Int
   private let dimension: Int

@@ -22,8 +22,6 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   case infeasiblePoint(variable: Int, value: String)
   /// The enclosure could not be certified at this precision.
   case notEnclosed(quantity: String, precisionInBits: Int)
-  /// The integrand is too steep for the number of nodes allowed.
-  case tooManyNodes(needed: Int, limit: Int)
 
   /// One sentence for the person who must act.
   public var description: String {
@@ -50,9 +48,6 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
       "the point is not feasible: variable \(variable) must be >= 0 but is \(value)"
     case .notEnclosed(let quantity, let precisionInBits):
       "\(quantity) could not be enclosed with \(precisionInBits) bits; use more precision"
-    case .tooManyNodes(let needed, let limit):
-      "a Gaussian expectation needs \(needed) nodes, the limit is \(limit);"
-        + " use less precision or a smaller margin"
     }
   }
 }

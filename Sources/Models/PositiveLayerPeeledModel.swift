@@ -8,7 +8,7 @@ import Numbers
 ///               + lambda_W |W|_F^2 + (lambda_H/n) |H|_F^2,        H >= 0 entrywise
 ///
 /// `W` is `N x M` and free, `H` is `M x n` with the samples of class 1 first. A point of the descent
-/// is the flat vector of `W` row by row, then `H` row by row. Source: [NLRK23] with class sizes
+/// is the flat vector of `W` row by row, then `H` row by row. Source: [Nguyen23] with class sizes
 /// added here; see docs/models.md for the closed form and its proof.
 public struct PositiveLayerPeeledModel: OptimizationModel {
   /// `positive-layer-peeled`.

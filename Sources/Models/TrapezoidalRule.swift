@@ -15,6 +15,11 @@ struct TrapezoidalRule {
   /// Below `5 pi/6 = 2.6179...`, with room for the rounding of one division.
   static let largestImaginaryPart = 2.6
 
+  /// A rule of one's own; the error bound is valid for any with `a |s| < 5 pi/6` and `J h >= 1`.
+  init(step: Double, count: Int, strip: Double) {
+    (self.step, self.count, self.strip) = (step, count, strip)
+  }
+
   /// Aims at an absolute error of `2^-precisionInBits e^-extraNats`.
   ///
   /// With `L` nats asked for, `a^2/2 - 2 pi a/h = -L` gives the step, and `e^{-(J h)^2/2} = e^-L` the

@@ -44,10 +44,10 @@ struct TrapezoidalSums {
 
   /// An enclosure of `E f(m + s z)`.
   func enclosure() throws(NumberError) -> Interval {
-    let (values, weights) = try sums()
-    guard let error = try integrationError() else {
+    guard let error = try integrationError(), error.upper < Real(1, precisionInBits: 8) else {
       return try function.trivialBound(mean, deviation)
     }
+    let (values, weights) = try sums()
     let bound = function.stripBound(mean: mean, deviation: deviation) * error
     let integral = step * values + (try GaussianExpectation.symmetric(bound.upper))
     let mass = step * weights + (try GaussianExpectation.symmetric(error.upper))

@@ -144,6 +144,24 @@ private func approximate(_ function: LogisticFunction, _ mean: Double, _ deviati
     }
   }
 
+  @Test("the bound covers the true error of rules that stop too early")
+  func truncatedRules() throws {
+    for (m, s) in [(0.5, 1.0), (-3, 2), (0, 2)] {
+      for function in LogisticFunction.allCases {
+        let fine = try enclose(function, point(m, 128), point(s, 128))
+        for reach in [1.5, 2, 3, 4, 6] {
+          let step = 0x1p-4
+          let rule = TrapezoidalRule(step: step, count: Int(reach / step), strip: 1.25)
+          let sums = TrapezoidalSums(
+            function, mean: Real(m, precisionInBits: 128), deviation: Real(s, precisionInBits: 128),
+            rule: rule, precisionInBits: 128)
+          let interval = try sums.enclosure()
+          #expect(interval.contains(fine), "\(function) at m=\(m), s=\(s), up to \(reach)")
+        }
+      }
+    }
+  }
+
   @Test("identities: E sigmoid(s z) = 1/2, and softplus(x) - softplus(-x) = x")
   func identities() throws {
     let half = try Rational(numerator: 1, denominator: 2)

@@ -13,14 +13,14 @@ import Testing
       let closed = try entry.model().closedForm(precisionInBits: 256)
       let expected = [
         ("objective", entry.objective), ("margin", entry.margin),
-        ("feature_norm_squared", entry.feature_norm_squared),
-        ("weight_norm_squared", entry.weight_norm_squared),
+        ("feature_norm_squared", entry.featureNormSquared),
+        ("weight_norm_squared", entry.weightNormSquared),
       ]
       for (name, text) in expected {
         let interval = try #require(closed[Quantity(name)])
         #expect(
           try reproduces(interval, text, digits: ReferenceValues.layerPeeledDigits),
-          "N=\(entry.N) K=\(entry.K) alpha=\(entry.alpha) \(name): \(interval), not \(text)")
+          "N=\(entry.n) K=\(entry.k) alpha=\(entry.alpha) \(name): \(interval), not \(text)")
       }
     }
   }
@@ -36,8 +36,8 @@ import Testing
     return [
       (try model([2, 2, 2], 3, "0.2", "0.005", "0.01"), 0),
       (try model([5, 2, 1], 4, "0.1", "0.01", "0.01"), 0),
-      (try model([8, 3, 1], 3, "0.1", "0.03", "0.05"), 1),
-      (try model([9, 1, 1, 1], 6, "0", "0.05", "0.05"), 3),
+      (try model([8, 3, 1], 3, "0.1", "0.1", "0.2"), 1),
+      (try model([9, 1, 1, 1], 6, "0", "0.15", "0.15"), 3),
       (try model([1, 1], 2, "0.9", "0.2", "0.2"), 2),
       // Exactly at the border: c_k = 2 sqrt(0.25 * 0.25) = 1/2 = (N-1)/N.
       (try model([1, 1], 2, "0", "0.25", "0.25"), 2),

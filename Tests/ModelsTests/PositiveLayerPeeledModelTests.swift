@@ -64,7 +64,7 @@ import Testing
     let model = try layerPeeled(
       ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
     var values = [Double](repeating: -1, count: 4) + [1, 1, -0.5, 1]
-    #expect(throws: ModelError.infeasiblePoint(variable: 6, value: "-0.5")) {
+    #expect(throws: ModelError.infeasiblePoint(variable: 6, value: "-0.500000")) {
       try model.enclosedValue(at: vector(values, precisionInBits: 60))
     }
     values[6] = 0
