@@ -64,7 +64,8 @@ struct MultiStart {
       evaluations: search.evaluationCount)
   }
 
-  private mutating func descendFromStart(_ index: Int) -> ApproximatePoint {
+  /// Where the descent from start `index` ends; it depends on the seed and the index alone.
+  mutating func descendFromStart(_ index: Int) -> ApproximatePoint {
     var generator = SeededGenerator(seed: seed, label: "start \(index)")
     let start = search.problem.randomStart(using: &generator)
     let scale = Self.scales[index % Self.scales.count]

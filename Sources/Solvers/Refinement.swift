@@ -57,6 +57,13 @@ struct Refinement {
       if isFinished(current, step: step) { return end(current, .converged) }
       if search.isCancelled() { return end(best, .cancelled) }
       if stalls >= Self.stallLimit { return outcome(best, otherwise: .stalled) }
+      if current.norm.mantissa == 0 {
+        // Zero as far as this precision sees.
+        current = try search.evaluate(
+          current.variables.copy(precisionInBits: search.finalPrecision))
+        best = current
+        continue
+      }
       reached = -current.norm.log2 + gain
       guard let next = try advance(current, step: step, precision: precision(for: reached))
       else { return outcome(best, otherwise: .stalled) }
@@ -75,10 +82,9 @@ struct Refinement {
 
   /// At least one step is made, so that the inverse curvature is a measured one.
   private func isFinished(_ point: PrecisePoint, step: Int) -> Bool {
-    point.norm.mantissa == 0
-      || step > 0 && point.precisionInBits >= search.finalPrecision
-        && point.norm.log2 <= -search.goalBits
-          - search.extraBits(inverseCurvature: inverseCurvature)
+    guard point.precisionInBits >= search.finalPrecision else { return false }
+    let goal = search.goalBits + search.extraBits(inverseCurvature: inverseCurvature)
+    return point.norm.mantissa == 0 || step > 0 && point.norm.log2 <= -goal
   }
 
   /// What a descent that cannot go on amounts to: it may have passed the goal all the same.

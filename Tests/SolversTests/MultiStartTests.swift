@@ -39,6 +39,12 @@ import Testing
         #expect(gained == 0 || gained == 1)
       }
     }
+    var forwards = MultiStart(
+      lopsided, seed: 3, usesCurvature: true, iterationLimit: 1_000, isCancelled: { false })
+    var backwards = forwards
+    let ends = (0..<6).map { forwards.descendFromStart($0).variables }
+    let reversed = (0..<6).reversed().map { backwards.descendFromStart($0).variables }
+    #expect(ends == Array(reversed.reversed()))
     #expect(run(lopsided, starts: 12).best.variables == run(lopsided, starts: 12).best.variables)
   }
 

@@ -86,6 +86,17 @@ import Testing
     #expect(end.point.variables[0, 0].sign == 0)
   }
 
+  @Test("a gradient that is zero at low precision is looked at again at the final one")
+  func hiddenDigits() throws {
+    // x^2/2 - (1 + 2^-600) x: at 192 bits x = 1 looks stationary.
+    let solution = try Rational(1) + Rational(2).power(-600)
+    let problem = try PolynomialProblem.quadratic(
+      [[1]], linear: [solution], isNonnegative: [false])
+    let (end, _) = try refine(problem, from: [3], digits: 200)
+    #expect(end.end == .converged)
+    #expect(sharedDigits(end.point.variables[0, 0], solution) > 200)
+  }
+
   @Test("the limit ends it")
   func limit() throws {
     let (end, search) = try refine(.rosenbrock, from: [-1.2, 1], digits: 500, limit: 3)
