@@ -14,6 +14,9 @@ public protocol DescentProblem: Sendable {
   /// A random feasible point at the scale of the model, away from its symmetric saddle points.
   func randomStart(using generator: inout SeededGenerator) -> [Double]
 
+  /// Factors by which random starts are multiplied in turn, so that several scales are tried.
+  var startScales: [Double] { get }
+
   /// The value at a feasible point, in double precision; `gradient` is overwritten.
   func approximateValue(at point: [Double], gradient: inout [Double]) -> Double
 
@@ -22,6 +25,11 @@ public protocol DescentProblem: Sendable {
 
   /// An evaluator of the same function at any precision; it owns its scratch memory.
   func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator
+}
+
+extension DescentProblem {
+  /// `[1]`: the problem knows its scale.
+  public var startScales: [Double] { [1] }
 }
 
 /// The second derivatives of a function at one point, as a linear map.

@@ -11,16 +11,20 @@ extension MemorizationDilationModel {
     let b: Double
     /// `a = eta gamma/C_MD`: the constraint is `r >= a d`.
     let a: Double
-  }
 
-  var approximateParameters: ApproximateParameters {
-    let (t, rho) = (margin.approximateDouble, featureNorm.approximateDouble)
-    let eta = eta.approximateDouble
-    return ApproximateParameters(
-      t: t, rho: rho, eta: eta, alpha: alpha.approximateDouble,
-      lambda: lambda.approximateDouble, dimension: dimension, kappa: t / rho,
-      b: 2.0.squareRoot() * t / rho,
-      a: 2.0.squareRoot() * eta * rho / slope.approximateDouble)
+    init(
+      margin: ModelNumber, featureNorm: ModelNumber, eta: ModelNumber, alpha: ModelNumber,
+      lambda: ModelNumber, slope: ModelNumber, dimension: Int
+    ) {
+      (t, rho) = (margin.approximateDouble, featureNorm.approximateDouble)
+      self.eta = eta.approximateDouble
+      self.alpha = alpha.approximateDouble
+      self.lambda = lambda.approximateDouble
+      self.dimension = dimension
+      kappa = t / rho
+      b = 2.0.squareRoot() * t / rho
+      a = 2.0.squareRoot() * self.eta * rho / slope.approximateDouble
+    }
   }
 
   /// `M + 1`: the entries of `u`, then the slack.
@@ -29,15 +33,18 @@ extension MemorizationDilationModel {
   /// Every variable is nonnegative.
   public var isNonnegative: [Bool] { Array(repeating: true, count: variableCount) }
 
-  /// Entries of `u` around `rho`, a slack of the size of the dilation.
+  /// A point near `rho e_2`, at a distance at which the dilation matters but does not rule.
   ///
-  /// The first entry is at least `rho/10`, so that the start is not `rho e_2`, the one point where
-  /// the risk has a kink.
+  /// The clean loss feels the dilation through `b r = b a d`; starts have `b r` of the order 3 at
+  /// most, and `d` of the order `rho` at most. The first entry keeps away from zero, so that the
+  /// start is not `rho e_2`, the one point where the risk has a kink.
   public func randomStart(using generator: inout SeededGenerator) -> [Double] {
     let parameters = approximateParameters
-    var point = (0..<dimension).map { _ in parameters.rho * abs(generator.normal()) }
-    point[0] += parameters.rho / 10
-    point.append(parameters.a * parameters.rho * abs(generator.normal()))
+    let reach = min(parameters.rho, 3 / (parameters.a * parameters.b))
+    var point = (0..<dimension).map { _ in reach * abs(generator.normal()) }
+    point[0] += reach / 10
+    point[1] = max(0, parameters.rho - point[1])
+    point.append(parameters.a * reach * abs(generator.normal()))
     return point
   }
 

@@ -33,6 +33,8 @@ public struct MemorizationDilationModel: OptimizationModel {
   /// The arguments as given, in a fixed order.
   public let parameters: [(name: String, value: String)]
 
+  let approximateParameters: ApproximateParameters
+
   static let argumentSignatures = [
     ModelArgumentSignature("margin"), ModelArgumentSignature("feature_norm"),
     ModelArgumentSignature("eta"), ModelArgumentSignature("alpha"),
@@ -63,6 +65,9 @@ public struct MemorizationDilationModel: OptimizationModel {
     lambda = try reader.positive("lambda")
     slope = try reader.positive("C_MD")
     dimension = try reader.integer("M", atLeast: 2, limit: ModelLimits.dimension)
+    approximateParameters = ApproximateParameters(
+      margin: margin, featureNorm: featureNorm, eta: eta, alpha: alpha, lambda: lambda,
+      slope: slope, dimension: dimension)
     parameters = Self.argumentSignatures.compactMap { signature in
       arguments.values[signature.name].map { (signature.name, $0.description) }
     }

@@ -11,6 +11,14 @@ extension PositiveLayerPeeledModel {
       + Array(repeating: true, count: dimension * sampleCount)
   }
 
+  /// Three scales, the middle one first.
+  ///
+  /// With large features several local minima compete. Starts far out, where no variable has settled
+  /// at its bound yet, reach the lowest one far more often (measured on models with unequal classes:
+  /// up to 40 % from ten times as far out, where the plain start reached it in 1 %), while easy
+  /// problems favour the middle.
+  public var startScales: [Double] { [3, 10, 1] }
+
   /// Normal weights and absolute normal features.
   ///
   /// Rows of `W` and columns of `H` have length about 1.

@@ -4,20 +4,14 @@ import Numbers
 /// Double-precision descent from several random starts; the best one is kept.
 ///
 /// Start `k` draws from its own stream `SeededGenerator(seed:, label: "start k")`, so it is the same
-/// however many starts there are and in whatever order they run. The problem's own random start is
-/// multiplied by one of `scales`: with large features several local minima compete, and starts far
-/// out, where no variable has settled at its bound yet, reach the lowest one far more often (measured
-/// on layer-peeled models with unequal classes: up to 40 % from ten times as far out, where the
-/// plain start reached it in 1 %), while easy problems favour the middle. The best of all starts is
-/// then shaken: descent from a nearby random point must not end lower, otherwise the best was a saddle
+/// however many starts there are and in whatever order they run; the problem's `startScales` are
+/// used in turn. The best of all starts is then shaken: descent from a nearby random point must not end lower, otherwise the best was a saddle
 /// (or a shallow minimum) and the lower point replaces it.
 struct MultiStart {
   /// A start reached the best value when its value exceeds it by at most this times `1 + |best|`.
   static let agreement = 1e-9
   /// Values this close (times `1 + |best|`) count as equal when the smallest gradient decides.
   static let tie = 1e-13
-  /// Start `k` is the problem's random start times the entry `k mod 3`.
-  static let scales = [3.0, 10, 1]
   /// How often the best point is shaken before it is accepted as it is.
   static let shakeLimit = 3
   /// Size of the shaking, relative to the largest variable.
@@ -68,7 +62,8 @@ struct MultiStart {
   mutating func descendFromStart(_ index: Int) -> ApproximatePoint {
     var generator = SeededGenerator(seed: seed, label: "start \(index)")
     let start = search.problem.randomStart(using: &generator)
-    let scale = Self.scales[index % Self.scales.count]
+    let scales = search.problem.startScales
+    let scale = scales.isEmpty ? 1 : scales[index % scales.count]
     let found = descent.descend(from: start.map { scale * $0 })
     // Far out the value may overflow; the problem's own start should not.
     return found.value.isFinite ? found : descent.descend(from: start)

@@ -83,7 +83,7 @@ public struct DefinitionValues: Sendable {
         let value = try TermEvaluator(theorem, at: values, in: arithmetic).definition(index)
         let decimal = value.certifiedDecimal(maximumDigits: digits)
         best = decimal
-        if decimal.digits >= digits { break }
+        if decimal.isExact || decimal.digits >= digits { break }
       } catch let error as EvaluationError {
         reason = error.reason
         if !error.mayVanishWithPrecision { break }
