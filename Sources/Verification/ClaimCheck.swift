@@ -19,8 +19,12 @@ struct ClaimCheck {
   let relation: Relation
   let right: Side
   let digits: Int
-  /// The optimum of a problem at a point, solved before.
-  let optimum: (_ problem: Int, _ point: ParameterPoint) throws -> Optimum
+  let solver: Solver
+  /// How hard the descents try.
+  var effort = Effort.usual
+
+  /// The optimum of a problem at a point.
+  typealias Solver = (_ problem: Int, _ point: ParameterPoint, _ effort: Effort) throws -> Optimum
 
   /// Precision is quadrupled at most this often when an evaluation cannot tell.
   private static let largestEscalations = 2
@@ -37,7 +41,9 @@ struct ClaimCheck {
       }
       precisionInBits *= 4
     }
-    do { return try finding(precisionInBits: precisionInBits) } catch let error as EvaluationError {
+    do {
+      return try finding(precisionInBits: precisionInBits)
+    } catch let error as EvaluationError {
       guard error.mayVanishWithPrecision else { throw error }
       return Finding(outcome: .undecided(error.reason), left: nil, right: nil)
     }
@@ -91,15 +97,16 @@ struct ClaimCheck {
   private func certified(_ side: Side, in arithmetic: IntervalArithmetic) throws -> Interval? {
     let evaluator = try TermEvaluator(theorem, at: side.point.values, in: arithmetic) {
       problem, quantity in
-      let optimum = try optimum(problem, side.point)
+      let optimum = try solver(problem, side.point, effort)
       guard let quantity else { return optimum.bounds }
       guard let enclosure = optimum.enclosures[quantity] else { throw Uncertified() }
       return enclosure
     }
-    do { return try evaluator.value(of: side.term) } catch is Uncertified { return nil } catch let
-      error
-      as EvaluationError
-    {
+    do {
+      return try evaluator.value(of: side.term)
+    } catch is Uncertified {
+      return nil
+    } catch let error as EvaluationError {
       // With an unbounded enclosure of a minimum, a function may only seem to leave its domain.
       guard side.term.dependsOnOptimum, error.mayVanishWithPrecision else { throw error }
       return nil
@@ -109,7 +116,7 @@ struct ClaimCheck {
   private func approximate(_ side: Side, in arithmetic: IntervalArithmetic) throws -> Interval {
     let evaluator = try TermEvaluator(theorem, at: side.point.values, in: arithmetic) {
       problem, quantity in
-      let optimum = try optimum(problem, side.point)
+      let optimum = try solver(problem, side.point, effort)
       guard let quantity else { return Interval(optimum.value) }
       guard let value = optimum.quantities[quantity] else {
         throw EvaluationError.noOptimum("this problem has no \(quantity) at this point")
@@ -126,7 +133,7 @@ struct ClaimCheck {
   private func firstOptimum(where property: (Optimum) -> String?) throws -> String? {
     for side in [left, right] {
       for problem in side.term.problems {
-        if let text = property(try optimum(problem, side.point)) { return text }
+        if let text = property(try solver(problem, side.point, effort)) { return text }
       }
     }
     return nil
@@ -134,50 +141,6 @@ struct ClaimCheck {
 
   /// Nothing certified is known of a quantity.
   private struct Uncertified: Error {}
-}
-
-/// What one examination found.
-struct Finding: Sendable {
-  enum Outcome: Sendable {
-    /// True there; with the digits of agreement when it rests on an equality.
-    case holds(digits: Int?)
-    /// Intervals show it false there.
-    case refuted
-    /// Approximate values show it false there.
-    case contradicted
-    /// Nothing was established, and why.
-    case undecided(String)
-  }
-
-  let outcome: Outcome
-  /// The compared values, certified when the outcome is.
-  let left: Interval?
-  let right: Interval?
-}
-
-/// How well two numbers agree.
-enum Agreement {
-  /// More digits than anybody asks for: two equal point values.
-  static let unlimited = Int.max
-
-  /// The decimal digits to which every point of one interval agrees with every point of the other.
-  ///
-  /// `floor(-log10(|x - y| / max(|x|, |y|)))` for the farthest pair; against an exact zero, where no
-  /// relative error exists, the absolute one.
-  static func digits(_ left: Interval, _ right: Interval) -> Int {
-    let distance = (left - right).absolute().upper
-    guard distance.sign > 0 else { return unlimited }
-    guard distance.isFinite else { return 0 }
-    let magnitude = max(left.absolute().upper, right.absolute().upper)
-    let scale =
-      left.isPointZero || right.isPointZero ? 0 : magnitude.approximateLog10OfMagnitude
-    return max(0, Int((scale - distance.approximateLog10OfMagnitude).rounded(.down)))
-  }
-}
-
-extension Interval {
-  /// Whether the interval is the point zero.
-  var isPointZero: Bool { lower.sign == 0 && upper.sign == 0 }
 }
 
 extension Relation {

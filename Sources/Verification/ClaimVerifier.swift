@@ -12,16 +12,15 @@ struct ClaimVerifier: Sendable {
 
   /// The comparisons that examine the claim at a point; none where a monotone claim has no
   /// neighbour.
-  func checks(
-    at point: ParameterPoint,
-    optimum: @escaping (_ problem: Int, _ point: ParameterPoint) throws -> Optimum
-  ) throws -> [ClaimCheck] {
+  func checks(at point: ParameterPoint, solver: @escaping ClaimCheck.Solver) throws
+    -> [ClaimCheck]
+  {
     func check(_ left: ClaimCheck.Side, _ relation: Relation, _ right: ClaimCheck.Side)
       -> ClaimCheck
     {
       ClaimCheck(
         theorem: theorem, left: left, relation: relation, right: right, digits: digits,
-        optimum: optimum)
+        solver: solver)
     }
     switch claim.statement {
     case .comparison(let comparison):
@@ -48,14 +47,13 @@ struct ClaimVerifier: Sendable {
   /// - Throws: `EvaluationFailure` when a term has no value at a point of the domain: the file is
   ///   wrong there.
   func report(
-    at points: [ParameterPoint],
-    optimum: @escaping (_ problem: Int, _ point: ParameterPoint) throws -> Optimum
+    at points: [ParameterPoint], solver: @escaping ClaimCheck.Solver
   ) throws -> ClaimReport {
     var summary = ClaimSummary()
     for point in points {
       do {
-        for check in try checks(at: point, optimum: optimum) {
-          summary.add(try check.finding(), of: check)
+        for check in try checks(at: point, solver: solver) {
+          summary.add(try settledFinding(of: check), of: check)
         }
       } catch let error as EvaluationError {
         guard case .noOptimum(let reason) = error else {
@@ -66,6 +64,15 @@ struct ClaimVerifier: Sendable {
       if summary.isRefuted { break }
     }
     return summary.report(of: claim, in: theorem)
+  }
+
+  /// What a check finds; a contradiction only after a thorough search for lower points.
+  private func settledFinding(of check: ClaimCheck) throws -> Finding {
+    let finding = try check.finding()
+    guard case .contradicted = finding.outcome else { return finding }
+    var thorough = check
+    thorough.effort = .thorough
+    return try thorough.finding()
   }
 }
 

@@ -1,11 +1,28 @@
 import Solvers
 import Synchronization
 
+/// How hard a descent tries to find the global minimum.
+enum Effort: Hashable, Sendable {
+  /// The starts that were asked for.
+  case usual
+  /// Many times as many: before a claim is called contradicted, since a descent that ended in a
+  /// local minimum contradicts a true claim.
+  case thorough
+
+  /// The factor by which the number of starts grows.
+  var startFactor: Int { self == .thorough ? 32 : 1 }
+}
+
 /// The optima of one theorem, each solved once however many claims ask for it.
 final class OptimumCache: Sendable {
   private let settings: DescentSettings
   private let isCancelled: @Sendable () -> Bool
-  private let solved = Mutex<[String: Result<Optimum, EvaluationError>]>([:])
+  private let solved = Mutex<[Request: Result<Optimum, EvaluationError>]>([:])
+
+  private struct Request: Hashable {
+    let key: String
+    let effort: Effort
+  }
 
   init(settings: DescentSettings, isCancelled: @escaping @Sendable () -> Bool) {
     self.settings = settings
@@ -16,10 +33,13 @@ final class OptimumCache: Sendable {
   ///
   /// Two threads that ask for the same problem at once both solve it and find the same; the caller
   /// hands out each problem to one thread.
-  func optimum(of instance: ProblemInstance) throws(EvaluationError) -> Optimum {
-    if let known = solved.withLock({ $0[instance.key] }) { return try known.get() }
-    let result = solve(instance)
-    solved.withLock { $0[instance.key] = result }
+  func optimum(
+    of instance: ProblemInstance, effort: Effort
+  ) throws(EvaluationError) -> Optimum {
+    let request = Request(key: instance.key, effort: effort)
+    if let known = solved.withLock({ $0[request] }) { return try known.get() }
+    let result = solve(instance, effort: effort)
+    solved.withLock { $0[request] = result }
     return try result.get()
   }
 
@@ -33,7 +53,12 @@ final class OptimumCache: Sendable {
     }
   }
 
-  private func solve(_ instance: ProblemInstance) -> Result<Optimum, EvaluationError> {
+  private func solve(
+    _ instance: ProblemInstance, effort: Effort
+  ) -> Result<Optimum, EvaluationError> {
+    var settings = settings
+    settings.starts = min(
+      settings.starts * effort.startFactor, DescentSettings.startsRange.upperBound)
     do {
       return .success(
         try Optimum(solving: instance, settings: settings, isCancelled: isCancelled))

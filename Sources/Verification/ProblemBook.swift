@@ -36,8 +36,10 @@ final class ProblemBook: Sendable {
   }
 
   /// The optimum of a problem at a point.
-  func optimum(_ problem: Int, at point: ParameterPoint) throws -> Optimum {
-    try cache.optimum(of: try instance(problem, at: point))
+  func optimum(
+    _ problem: Int, at point: ParameterPoint, effort: Effort
+  ) throws -> Optimum {
+    try cache.optimum(of: try instance(problem, at: point), effort: effort)
   }
 
   /// Solves the given problems on several threads, each different one once.
@@ -53,7 +55,7 @@ final class ProblemBook: Sendable {
       .filter { seen.insert($0.key).inserted }
     let done = Atomic(0)
     _ = parallelMap(count: different.count, jobs: jobs) { index in
-      _ = try? cache.optimum(of: different[index])
+      _ = try? cache.optimum(of: different[index], effort: .usual)
       progress(done.wrappingAdd(1, ordering: .relaxed).newValue, different.count)
     }
   }

@@ -84,7 +84,8 @@ public struct TheoremVerifier: Sendable {
     var failures: [Diagnostic] = []
     for (verifier, points) in zip(verifiers, points) {
       do {
-        outcome.claims.append(try verifier.report(at: points) { try book.optimum($0, at: $1) })
+        outcome.claims.append(
+          try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) })
       } catch let failure as EvaluationFailure {
         let diagnostic = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
           .diagnostic
@@ -129,7 +130,7 @@ public struct TheoremVerifier: Sendable {
     var wanted: [(Int, ParameterPoint)] = []
     for (verifier, points) in zip(verifiers, points) {
       for point in points {
-        let checks = try? verifier.checks(at: point) { _, _ in
+        let checks = try? verifier.checks(at: point) { _, _, _ in
           throw EvaluationError.noOptimum("only asked which problems are needed")
         }
         for side in (checks ?? []).flatMap({ [$0.left, $0.right] }) {
