@@ -7,7 +7,7 @@ extension DefinitionValues {
     lines += section("parameters", parameters, separator: "=")
     lines += section("definitions", definitions, separator: "=")
     lines += section("assumptions", assumptions, separator: ":")
-    lines += warnings.map { "outside the domain: \($0)" }
+    if !warnings.isEmpty { lines += [""] + warnings.map { "outside the domain: \($0)" } }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -18,6 +18,6 @@ extension DefinitionValues {
       + rows.map { row in
         "  \(row.name.padded(to: width)) \(separator) "
           + (row.isDefined ? row.value : "no value: \(row.value)")
-      } + [""]
+      }
   }
 }
