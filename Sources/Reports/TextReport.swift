@@ -45,7 +45,8 @@ struct TextReport {
     }
     if let counterexample = row.claim.counterexample {
       let kind = counterexample.isCertified ? "counterexample" : "fails in descent"
-      lines.append("    \(kind): \(counterexample.place)")
+      let place = counterexample.place
+      lines.append("    \(kind)" + (place.isEmpty ? "" : ": \(place)"))
       lines.append("      left   \(counterexample.left)")
       lines.append("      right  \(counterexample.right)")
     }

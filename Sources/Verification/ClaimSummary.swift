@@ -57,10 +57,12 @@ struct ClaimSummary {
 
   private func counterexample(in theorem: ElaboratedTheorem) -> Counterexample? {
     guard let (finding, check) = refutation ?? contradiction else { return nil }
+    let digits = SideText.digits(toTell: finding.left, from: finding.right)
     return Counterexample(
       parameters: theorem.named(check.left.point.values)
         + changes(from: check.left.point, to: check.right.point, in: theorem),
-      left: SideText.text(of: finding.left), right: SideText.text(of: finding.right),
+      left: SideText.text(of: finding.left, digits: digits),
+      right: SideText.text(of: finding.right, digits: digits),
       isCertified: refutation != nil)
   }
 
@@ -72,35 +74,6 @@ struct ClaimSummary {
       .filter { $0.value != $1.value }
       .map { (name: "\($0.name)'", value: $1.value) }
   }
-}
-
-/// The printed value of one side at a counterexample.
-enum SideText {
-  /// Digits shown: enough to see the failure, few enough to read.
-  static let digits = 20
-
-  static func text(of side: Interval?) -> String {
-    guard let side else { return "?" }
-    if side.lower.isFinite && side.upper.isFinite {
-      return side.certifiedDecimal(maximumDigits: digits).text
-    }
-    if side.upper.isFinite { return "<= \(bound(side.upper, roundingUp: true))" }
-    if side.lower.isFinite { return ">= \(bound(side.lower, roundingUp: false))" }
-    return "unbounded"
-  }
-
-  /// A short decimal on the safe side of a certified bound.
-  private static func bound(_ value: Real, roundingUp: Bool) -> String {
-    guard let exact = value.rational else { return "\(value)" }
-    let rounded = exact.rounded(toSignificantDigits: digits)
-    let isSafe = roundingUp ? rounded >= exact : rounded <= exact
-    guard !isSafe else { return "\(rounded)" }
-    // One part in 10^(digits - 1) is at least one unit of the last digit shown.
-    let step = exact.absolute * ulp
-    return "\((roundingUp ? exact + step : exact - step).rounded(toSignificantDigits: digits))"
-  }
-
-  private static let ulp = (try? Rational(parsing: "1e-\(digits - 1)")) ?? Rational(0)
 }
 
 extension ElaboratedTheorem {

@@ -71,7 +71,8 @@ public struct TheoremVerifier: Sendable {
     let weakest = WeakestPoints(
       theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
     ).points(count: Self.weakestPoints)
-    let points = weakest.map { unique(shared + $0) }
+    // The weakest first: where a claim fails, they are the small and telling counterexamples.
+    let points = weakest.map { unique($0 + shared) }
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
     }
