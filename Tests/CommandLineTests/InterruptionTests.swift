@@ -89,6 +89,17 @@ import Testing
     #expect(try scratch.names() == ["endless.theorem", "quick.theorem"])
   }
 
+  /// Whether the program has its handler in place, which nothing that it prints shows.
+  private func catchesInterrupts(_ running: Running) -> Bool {
+    let status = try? String(
+      contentsOfFile: "/proc/\(running.identifier)/status", encoding: .utf8)
+    guard let status, status.hasPrefix("Name:\tclosedform\n"),
+      let mask = status.firstMatch(of: #/SigCgt:\t([0-9a-f]+)/#).flatMap({ UInt64($0.1, radix: 16) }
+      )
+    else { return false }
+    return mask & (1 << UInt64(SIGINT - 1)) != 0
+  }
+
   @Test("solve writes nothing")
   func solve() async throws {
     let scratch = try Scratch()
@@ -96,8 +107,7 @@ import Testing
     let running = try Running(
       "exec closedform solve positive-layer-peeled N=3 K=2 M=3 alpha=0 lambda_W=0.0001 "
         + "lambda_H=0.0001 --digits 2000 --starts 10000 -o old.json", in: scratch)
-    // The handler is in place once the file beside the target has been tried: nothing shows when.
-    try await Task.sleep(for: .milliseconds(1_000))
+    while !catchesInterrupts(running) { try await Task.sleep(for: .milliseconds(5)) }
     kill(running.identifier, SIGINT)
     let outcome = try await running.outcome()
     #expect(outcome.status == 130)

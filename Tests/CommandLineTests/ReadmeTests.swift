@@ -73,8 +73,9 @@ import Testing
       + docs.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
   }
 
-  /// Commands that take a minute where nothing is optimised. There only their files are read; a
-  /// release build of the tests runs them.
+  /// Commands that take a minute where nothing is optimised.
+  ///
+  /// There only their files are read; a release build of the tests runs them.
   static let slow = [
     "closedform verify theorems/positive-layer-peeled/wrong-factor.theorem --digits 30"
   ]
