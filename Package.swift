@@ -63,3 +63,15 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: strict),
   ]
 )
+
+// Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for them.
+if Context.environment["FUZZ"] != nil {
+  for (name, dependencies) in [
+    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Numbers"]),
+  ] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}

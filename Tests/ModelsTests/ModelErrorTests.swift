@@ -84,8 +84,8 @@ import Testing
   func lists() throws {
     func message(_ sizes: [Rational], classes: Int?) throws -> String? {
       var values = try numbers(["M": "4", "alpha": "0", "lambda_W": "0.01", "lambda_H": "0.01"])
-      values["class_sizes"] = .list(sizes)
-      if let classes { values["N"] = .number(Rational(classes)) }
+      values["class_sizes"] = .list(sizes.map { .exact($0) })
+      if let classes { values["N"] = .number(.exact(Rational(classes))) }
       do {
         _ = try PositiveLayerPeeledModel(ModelArguments(values))
         return nil
@@ -114,7 +114,7 @@ import Testing
       ModelError.unknownModel("free", known: ModelCatalogue.names).description
         == "unknown model `free`; \(known)")
     var values = try numbers(Self.memorization)
-    values["eta"] = .list([Rational(1)])
+    values["eta"] = .list([.exact(Rational(1))])
     #expect(throws: ModelError.wrongKind(name: "eta", value: "[1]", expected: "a number")) {
       try MemorizationDilationModel(ModelArguments(values))
     }

@@ -99,7 +99,7 @@ extension ReferenceValues.MemorizationDilation {
 }
 
 func numbers(_ texts: [String: String]) throws -> [String: ModelValue] {
-  try texts.mapValues { .number(try Rational(parsing: $0)) }
+  try texts.mapValues { .number(.exact(try Rational(parsing: $0))) }
 }
 
 func layerPeeled(
@@ -108,9 +108,9 @@ func layerPeeled(
 ) throws -> PositiveLayerPeeledModel {
   var values = try numbers(sizes)
   for (name, text) in [("alpha", alpha), ("lambda_W", lambdaW), ("lambda_H", lambdaH)] {
-    values[name] = .number(try Rational(parsing: text))
+    values[name] = .number(.exact(try Rational(parsing: text)))
   }
-  if let classSizes { values["class_sizes"] = .list(classSizes.map { Rational($0) }) }
+  if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Rational($0)) }) }
   return try PositiveLayerPeeledModel(ModelArguments(values))
 }
 

@@ -49,7 +49,7 @@ private struct Reference {
     var texts: [String: String] = [:]
     for name in arguments {
       texts[name] = try text(name)
-      values[name] = .number(try Rational(parsing: try text(name)))
+      values[name] = .number(.exact(try Rational(parsing: try text(name))))
     }
     var expected: [Quantity: Rational] = [:]
     for name in quantities { expected[Quantity(name)] = try Rational(parsing: try text(name)) }
