@@ -5,14 +5,25 @@ import Verification
 extension VerificationSettings.Method: ExpressibleByArgument {}
 
 /// The options that say how hard to descend.
+///
+/// Numbers are parsed unconditionally, so that `--digits -5` is a bad number and not a missing one.
 struct EffortOptions: ParsableArguments {
-  @Option(help: "Decimal digits.")
+  @Option(
+    parsing: .unconditional,
+    help: "Decimal digits (\(Bounds.text(VerificationSettings.digitsRange))).")
   var digits = 50
 
-  @Option(help: "Random starts of each descent.")
+  @Option(
+    parsing: .unconditional,
+    help: "Random starts of each descent (\(Bounds.text(VerificationSettings.startsRange))).")
   var starts = 8
 
-  @Option(help: "Seed of every random choice; the same seed gives the same output.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Seed of every random choice (\(Bounds.text(UInt64.min...UInt64.max))); the same seed gives the \
+      same output.
+      """)
   var seed: UInt64 = 1
 
   @Option(help: "How the descent gains digits: with curvature, or by gradients alone.")
@@ -31,6 +42,11 @@ enum Bounds {
       throw ValidationError(
         "\(option) must be between \(range.lowerBound) and \(range.upperBound), not \(value)")
     }
+  }
+
+  /// The range as the help shows it, which also stands below the message about a bad number.
+  static func text(_ range: ClosedRange<some FixedWidthInteger>) -> String {
+    "a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Reports
 import Verification
 
@@ -15,38 +14,35 @@ struct EvalCommand: ParsableCommand {
   @Option(help: "The point: NAME=VALUE,NAME=VALUE,...")
   var at: String = ""
 
-  @Option(help: "Decimal digits.")
+  @Option(
+    parsing: .unconditional,
+    help: "Decimal digits (\(Bounds.text(VerificationSettings.digitsRange))).")
   var digits = 50
 
   func validate() throws {
     try Bounds.check("--digits", digits, VerificationSettings.digitsRange)
+    _ = try assignments()
   }
 
   func run() throws {
-    try Failure.reporting {
-      let source = try TheoremFiles.read(file)
+    try Failure.reporting(file) { source in
+      let theorem = try TheoremLoader.load(source)
       do {
-        let values = try DefinitionValues(
-          of: try TheoremLoader.load(source), at: try assignments(), digits: digits)
-        try OutputFile(path: nil).write(values.text)
+        let values = try DefinitionValues(of: theorem, at: try assignments(), digits: digits)
+        try OutputFile.standardOutput.write(values.text)
       } catch let error as RequestError {
         throw Failure(.usage, error.description)
-      } catch let list as DiagnosticList {
-        StandardError.print(DiagnosticRenderer.render(list, source: source), terminator: "")
-        throw ExitStatus.invalidTheorem.exitCode
       }
     }
   }
 
-  private func assignments() throws(Failure) -> [(name: String, value: String)] {
-    var result: [(name: String, value: String)] = []
-    for part in at.split(separator: ",") {
-      let trimmed = String(part.filter { $0 != " " })
-      guard let assignment = Assignment(argument: trimmed) else {
-        throw Failure(.usage, "--at takes NAME=VALUE,NAME=VALUE,... and got `\(part)`")
+  private func assignments() throws -> [(name: String, value: String)] {
+    guard !at.isEmpty else { return [] }
+    return try at.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let assignment = Assignment(part) else {
+        throw ValidationError("--at takes NAME=VALUE,NAME=VALUE,... and got `\(at)`")
       }
-      result.append((assignment.name, assignment.value))
+      return (assignment.name, assignment.value)
     }
-    return result
   }
 }

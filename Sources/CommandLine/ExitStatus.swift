@@ -33,7 +33,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .undecided: "a claim is undecided, and none came out wrong"
     case .certificateRejected: "a certificate was rejected"
     case .nothingSelected: "no theorem file was found"
-    case .usage: "the command line is wrong"
+    case .usage: "the command line is wrong, or an argument of a model is"
     case .invalidTheorem: "a theorem file is invalid"
     case .internalFault: "a defect of the program"
     case .inputOutput: "reading or writing failed"

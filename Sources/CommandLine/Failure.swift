@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 
 /// An error with its exit code, worded for whoever runs the program.
@@ -15,9 +16,27 @@ struct Failure: Error, Equatable {
   static func reporting(_ body: () throws -> Void) throws {
     do {
       try body()
+    } catch let code as ExitCode {
+      throw code
     } catch let failure as Failure {
       StandardError.print("error: \(failure.message)")
       throw failure.status.exitCode
+    } catch {
+      StandardError.print("error: unexpected: \(error); please report this, it shows a defect")
+      throw ExitStatus.internalFault.exitCode
+    }
+  }
+
+  /// Runs a command's body on a theorem file: mistakes in the file are shown with their places.
+  static func reporting(_ path: String, _ body: (SourceText) throws -> Void) throws {
+    try reporting {
+      let source = try TheoremFiles.read(path)
+      do {
+        try body(source)
+      } catch let list as DiagnosticList {
+        StandardError.print(DiagnosticRenderer.render(list, source: source), terminator: "")
+        throw ExitStatus.invalidTheorem.exitCode
+      }
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Verification
 
 /// `closedform format`: a theorem file in canonical form.
@@ -12,14 +11,8 @@ struct FormatCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    try Failure.reporting {
-      let source = try TheoremFiles.read(file)
-      do {
-        try OutputFile(path: nil).write(try TheoremLoader.canonicalText(of: source))
-      } catch let list as DiagnosticList {
-        StandardError.print(DiagnosticRenderer.render(list, source: source), terminator: "")
-        throw ExitStatus.invalidTheorem.exitCode
-      }
+    try Failure.reporting(file) { source in
+      try OutputFile.standardOutput.write(try TheoremLoader.canonicalText(of: source))
     }
   }
 }

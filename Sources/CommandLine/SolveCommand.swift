@@ -19,11 +19,13 @@ struct SolveCommand: ParsableCommand {
       C_MD=1 M=2
       """)
 
-  @Argument(help: "The model.")
+  @Argument(help: "The model: \(PointSolution.models.joined(separator: " or ")).")
   var model: String
 
-  @Argument(help: "Its arguments: NAME=VALUE with exact decimals or fractions.")
-  var arguments: [Assignment] = []
+  @Argument(
+    help: ArgumentHelp(
+      "Its arguments: exact decimals or fractions; lists have commas.", valueName: "NAME=VALUE"))
+  var arguments: [String] = []
 
   @OptionGroup var effort: EffortOptions
 
@@ -33,24 +35,41 @@ struct SolveCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the solution to a file.")
   var output: String?
 
-  func validate() throws { try effort.check() }
+  func validate() throws {
+    try effort.check()
+    _ = try assignments()
+  }
 
   func run() throws {
     try Failure.reporting {
-      Interruption.install()
       let target = try OutputFile(path: output)
-      let settings = VerificationSettings(
-        digits: effort.digits, starts: effort.starts, seed: effort.seed, method: effort.method)
-      let solution: PointSolution
-      do {
-        solution = try PointSolution(
-          solving: model, arguments: arguments.map { ($0.name, $0.value) }, settings: settings,
-          isCancelled: { Interruption.isRequested })
-      } catch let error as RequestError {
-        throw Failure(.usage, error.description)
+      let solution = try solve(try assignments())
+      if Interruption.isRequested {
+        throw Failure(.interrupted, "interrupted; nothing was written")
       }
-      if Interruption.isRequested { throw ExitStatus.interrupted.exitCode }
       try target.write(format == .json ? solution.json : solution.text)
+    }
+  }
+
+  private func solve(_ assignments: [(name: String, value: String)]) throws -> PointSolution {
+    Interruption.install()
+    let settings = VerificationSettings(
+      digits: effort.digits, starts: effort.starts, seed: effort.seed, method: effort.method)
+    do {
+      return try PointSolution(
+        solving: model, arguments: assignments, settings: settings,
+        isCancelled: { Interruption.isRequested })
+    } catch let error as RequestError {
+      throw Failure(.usage, error.description)
+    }
+  }
+
+  private func assignments() throws -> [(name: String, value: String)] {
+    try arguments.map { text in
+      guard let assignment = Assignment(text) else {
+        throw ValidationError("`\(text)` is not NAME=VALUE; write an argument like alpha=0.1")
+      }
+      return (assignment.name, assignment.value)
     }
   }
 }

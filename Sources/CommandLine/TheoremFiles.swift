@@ -11,15 +11,9 @@ enum TheoremFiles {
   ///
   /// - Throws: `Failure` with `inputOutput` for a path that does not exist or cannot be read.
   static func find(_ paths: [String]) throws(Failure) -> [String] {
-    var found: [String] = []
-    for path in paths {
-      switch try kind(of: path) {
-      case .folder: try search(path, into: &found)
-      case .file: found.append(path)
-      }
-    }
-    var seen: Set<String> = []
-    return found.filter { seen.insert($0).inserted }
+    var search = Search()
+    for path in paths { try search.add(path) }
+    return search.found
   }
 
   /// Reads one file, at most one byte more than the language allows.
@@ -45,25 +39,55 @@ enum TheoremFiles {
     }
     return SourceText(name: path == "-" ? "standard input" : path, bytes: bytes)
   }
+}
 
-  private enum Kind {
-    case file
-    case folder
+/// The search for theorem files; what was met once, under whatever name, is not met again.
+private struct Search {
+  private(set) var found: [String] = []
+  private var seen: Set<Identity> = []
+
+  private struct Identity: Hashable {
+    let device: UInt
+    let file: UInt
   }
 
-  private static func kind(of path: String) throws(Failure) -> Kind {
-    if path == "-" { return .file }
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+  mutating func add(_ path: String) throws(Failure) {
+    if path == "-" {
+      if !found.contains(path) { found.append(path) }
+      return
+    }
+    guard let status = Self.status(of: path) else {
       throw Failure(.inputOutput, "cannot read \(path): \(Failure.systemReason)")
     }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    try add(path, status)
   }
 
-  private static func search(_ folder: String, into found: inout [String]) throws(Failure) {
+  private mutating func add(_ path: String, _ status: stat) throws(Failure) {
+    guard seen.insert(Identity(device: status.st_dev, file: status.st_ino)).inserted else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return found.append(path) }
+    for name in try Self.names(in: path).sorted() where !name.hasPrefix(".") {
+      let entry = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+      // A link that leads nowhere matters only where it pretends to be a theorem file.
+      guard let status = Self.status(of: entry) else {
+        if name.hasSuffix(TheoremFiles.suffix) { try add(entry) }
+        continue
+      }
+      if status.st_mode & S_IFMT == S_IFDIR || name.hasSuffix(TheoremFiles.suffix) {
+        try add(entry, status)
+      }
+    }
+  }
+
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  private static func names(in folder: String) throws(Failure) -> [String] {
     guard let stream = opendir(folder) else {
       throw Failure(.inputOutput, "cannot read \(folder): \(Failure.systemReason)")
     }
+    defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
       names.append(
@@ -71,14 +95,6 @@ enum TheoremFiles {
           $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         })
     }
-    closedir(stream)
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if try kind(of: path) == .folder {
-        try search(path, into: &found)
-      } else if name.hasSuffix(suffix) {
-        found.append(path)
-      }
-    }
+    return names
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import Glibc
 import Reports
 import Verification
 
@@ -11,15 +13,28 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Examine every claim of theorem files and print one verdict each.",
     discussion: ExitStatus.table)
 
-  @Argument(help: "Theorem files, folders of them, or - for standard input.")
-  var paths: [String] = ["theorems"]
+  @Argument(
+    help: """
+      Theorem files, folders of them, or - for standard input (default: the folder \
+      \(Self.defaultFolder)).
+      """)
+  var paths: [String] = []
 
   @OptionGroup var effort: EffortOptions
 
-  @Option(help: "Points of its domain at which each theorem is examined.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Points of its domain at which each theorem is examined \
+      (\(Bounds.text(VerificationSettings.pointsRange))).
+      """)
   var points = 8
 
-  @Option(name: .shortAndLong, help: "Threads (default: one for each processor).")
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: """
+      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
+      """)
   var jobs: Int?
 
   @Option(help: "How to write the verdicts.")
@@ -46,24 +61,47 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let files = try TheoremFiles.find(paths)
-      guard !files.isEmpty else {
-        throw Failure(
-          .nothingSelected,
-          "no \(TheoremFiles.suffix) file in \(paths.joined(separator: ", "))")
-      }
+      let files = try files()
+      // All files are read before the work starts: one that cannot be read costs no verdicts.
+      let sources = try files.map { try TheoremFiles.read($0) }
       let target = try OutputFile(path: output)
-      let report = try verify(files)
-      let text = report.rendered(
-        as: format, verbosity: quiet ? .quiet : verbose ? .verbose : .normal,
-        isColored: color.isColored(isTerminal: target.isTerminal))
-      try target.write(text)
+      let report = verify(sources, target)
+      try write(report, to: target)
       let status = ExitStatus(report)
       if status != .success { throw status.exitCode }
     }
   }
 
-  private func verify(_ files: [String]) throws -> VerificationReport {
+  private static let defaultFolder = "theorems"
+
+  private func files() throws(Failure) -> [String] {
+    if paths.isEmpty && access(Self.defaultFolder, F_OK) != 0 {
+      throw Failure(
+        .inputOutput,
+        "there is no folder \(Self.defaultFolder) here; name the theorem files to verify")
+    }
+    let paths = paths.isEmpty ? [Self.defaultFolder] : paths
+    let files = try TheoremFiles.find(paths)
+    guard !files.isEmpty else {
+      throw Failure(
+        .nothingSelected, "no \(TheoremFiles.suffix) file in \(paths.joined(separator: ", "))")
+    }
+    return files
+  }
+
+  private func write(_ report: VerificationReport, to target: OutputFile) throws(Failure) {
+    var target = target
+    if report.wasInterrupted && !target.isStandardOutput {
+      StandardError.print("interrupted: \(output ?? "") is left as it was")
+      target = .standardOutput
+    }
+    try target.write(
+      report.rendered(
+        as: format, verbosity: quiet ? .quiet : verbose ? .verbose : .normal,
+        isColored: color.isColored(isTerminal: target.isTerminal)))
+  }
+
+  private func verify(_ sources: [SourceText], _ target: OutputFile) -> VerificationReport {
     Interruption.install()
     let settings = VerificationSettings(
       digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
@@ -71,11 +109,16 @@ struct VerifyCommand: ParsableCommand {
     let progress = ProgressLine(isShown: StandardError.isTerminal && !quiet)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
+    // The text report on standard output shows what is wrong with a file; elsewhere nobody sees it.
+    let showsFailures = format != .text || !target.isStandardOutput
     var report = VerificationReport(settings: settings)
-    for file in files {
-      guard let theorem = verifier.verify(try TheoremFiles.read(file)) else {
+    for source in sources {
+      guard let theorem = verifier.verify(source) else {
         report.wasInterrupted = true
         break
+      }
+      if showsFailures, let failure = theorem.failure {
+        StandardError.print(failure, terminator: "")
       }
       report.theorems.append(theorem)
     }

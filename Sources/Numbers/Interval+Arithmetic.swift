@@ -113,7 +113,14 @@ extension Interval {
   var containsZero: Bool { lower.sign <= 0 && upper.sign >= 0 }
 
   func outsideDomain(of function: String, certainly: Bool) -> NumberError {
-    .outsideDomain(function: function, argument: description, certainly: certainly)
+    .outsideDomain(function: function, argument: shortText, certainly: certainly)
+  }
+
+  /// The interval as a message names it: a few certain digits where it is thin, else its ends.
+  var shortText: String {
+    guard lower.isFinite, upper.isFinite else { return description }
+    let decimal = certifiedDecimal(maximumDigits: 6)
+    return decimal.isExact || decimal.digits == 6 ? decimal.text : description
   }
 
   private enum Signs {

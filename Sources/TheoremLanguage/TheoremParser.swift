@@ -21,7 +21,7 @@ public enum TheoremParser {
       throw DiagnosticList([
         Diagnostic(
           code: .limitExceeded,
-          message: "the file has \(source.bytes.count) bytes, more than \(Limits.fileSize)",
+          message: "the file has more than \(Limits.fileSize) bytes",
           span: Span(lower: 0, upper: 0), help: "split the theorem into several files")
       ])
     }

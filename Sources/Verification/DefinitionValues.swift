@@ -55,7 +55,8 @@ public struct DefinitionValues: Sendable {
       guard names.contains(assignment.name) else {
         let hint =
           Suggestion.closest(to: assignment.name, among: names)
-          .map { "; did you mean `\($0)`?" } ?? ""
+          .map { "; did you mean `\($0)`?" }
+          ?? (names.isEmpty ? "" : "; its parameters: \(names.joined(separator: ", "))")
         throw RequestError("the theorem has no parameter `\(assignment.name)`\(hint)")
       }
       guard given[assignment.name] == nil else {
@@ -65,7 +66,9 @@ public struct DefinitionValues: Sendable {
     }
     let missing = names.filter { given[$0] == nil }
     guard missing.isEmpty else {
-      throw RequestError("no value for \(missing.map { "`\($0)`" }.joined(separator: ", "))")
+      throw RequestError(
+        "no value for \(missing.map { "`\($0)`" }.joined(separator: ", ")); "
+          + "the point needs \(names.map { "\($0)=VALUE" }.joined(separator: ","))")
     }
     return names.compactMap { given[$0] }
   }

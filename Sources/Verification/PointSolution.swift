@@ -1,3 +1,4 @@
+import Diagnostics
 import LinearAlgebra
 import Models
 import Numbers
@@ -36,6 +37,9 @@ public struct PointSolution: Sendable {
   /// Wall-clock time of the descent.
   public let seconds: Double
 
+  /// The models that can be solved.
+  public static var models: [String] { ModelCatalogue.names }
+
   /// Solves a model at one point.
   ///
   /// `arguments` are pairs such as `("alpha", "0.1")` or `("class_sizes", "4,2,1")`.
@@ -46,7 +50,12 @@ public struct PointSolution: Sendable {
     solving modelName: String, arguments: [(name: String, value: String)],
     settings: VerificationSettings, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
-    let model = try Self.model(modelName, arguments: arguments)
+    let model: any OptimizationModel
+    do {
+      model = try Self.model(modelName, arguments: arguments)
+    } catch let error as ModelError {
+      throw RequestError(error)
+    }
     let precisionInBits = settings.precisionInBits
     let clock = ContinuousClock()
     let start = clock.now
@@ -89,7 +98,7 @@ public struct PointSolution: Sendable {
     let signatures = try ModelCatalogue.arguments(of: name)
     for argument in arguments {
       guard values[argument.name] == nil else {
-        throw RequestError("\(argument.name) is given twice")
+        throw RequestError("`\(argument.name)` is given twice")
       }
       let isList = signatures.contains { $0.name == argument.name && $0.kind == .list }
       let numbers = try argument.value.split(separator: ",", omittingEmptySubsequences: false)
@@ -113,17 +122,33 @@ public struct RequestError: Error, CustomStringConvertible, Equatable {
     self.description = description
   }
 
+  /// A model's refusal; of a misspelt name, what was probably meant.
+  init(_ error: ModelError) {
+    let misspelt: (what: String, name: String, known: [String])? =
+      switch error {
+      case .unknownModel(let name, let known): ("unknown model `\(name)`", name, known)
+      case .unknownArgument(let name, let model, let known):
+        ("`\(model)` has no argument `\(name)`", name, known)
+      default: nil
+      }
+    let guess = misspelt.flatMap { misspelt in
+      Suggestion.closest(to: misspelt.name, among: misspelt.known)
+        .map { "\(misspelt.what); did you mean `\($0)`?" }
+    }
+    self.init(guess ?? "\(error)")
+  }
+
   static func parse(_ text: String, as name: String) throws -> Rational {
     do {
       return try Rational(parsing: text)
     } catch {
-      throw RequestError("\(name) = \(text): \(error)")
+      throw RequestError("`\(name)`: \(error)")
     }
   }
 
   static func single(_ numbers: [Rational], of name: String) throws -> Rational {
     guard numbers.count == 1, let number = numbers.first else {
-      throw RequestError("\(name) takes one number, not a list of \(numbers.count)")
+      throw RequestError("`\(name)` takes one number, not a list of \(numbers.count)")
     }
     return number
   }

@@ -85,6 +85,11 @@ extension EvaluationError {
     }
   }
 
+  /// Whether the equation of a root is at fault.
+  var isAboutRoot: Bool {
+    if case .noUniqueRoot = self { true } else { false }
+  }
+
   /// The reason in words, without the place.
   var reason: String {
     switch self {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Numbers
 import TheoremLanguage
 
 /// What is wrong with a theorem that parses: it shows only when the theorem is evaluated.
@@ -19,11 +20,11 @@ struct TheoremFailure: Error {
   ) -> TheoremFailure {
     let place = Self.place(failure.point, in: theorem)
     if case .invalidProblem(let text) = failure.error {
-      let problem = theorem.problems.first
+      let problem = theorem.refusedProblem(at: failure.point)
       return TheoremFailure(
         diagnostic: Diagnostic(
           code: invalidProblem, message: "\(text)\(place)", span: problem?.span ?? claim.span,
-          help: "narrow the domain or add an assumption that keeps the model's arguments valid"))
+          help: "narrow the domain, or add an assumption that keeps the model's arguments valid"))
     }
     let culprit = theorem.definitionWithoutValue(at: failure.point)
     let subject = culprit.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
@@ -31,7 +32,9 @@ struct TheoremFailure: Error {
       diagnostic: Diagnostic(
         code: undefinedValue, message: "\(subject) has no value\(place): \(failure.error.reason)",
         span: culprit.map { theorem.definitions[$0].span } ?? claim.span,
-        help: "narrow the domain, or add an assumption that excludes this point"))
+        help: failure.error.isAboutRoot
+          ? "choose an interval in which the equation has one root and no more"
+          : "narrow the domain, or add an assumption that excludes this point"))
   }
 
   /// An assumption has no value at a point of the parameters' ranges.
@@ -52,11 +55,14 @@ struct TheoremFailure: Error {
   static func undefinedRange(
     _ error: EvaluationError, of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
-    TheoremFailure(
+    let found = theorem.parameterWithoutRange
+    let subject = found.map { "the range of `\($0.parameter.name)`" } ?? "the range of a parameter"
+    let place = found.map { Self.place($0.earlier, in: theorem) } ?? ""
+    return TheoremFailure(
       diagnostic: Diagnostic(
-        code: undefinedValue, message: "the range of a parameter has no value: \(error.reason)",
-        span: theorem.parameters.first?.span ?? Span(lower: 0, upper: 0),
-        help: "bounds are expressions of the parameters declared before"))
+        code: undefinedValue, message: "\(subject) has no value\(place): \(error.reason)",
+        span: (found?.parameter ?? theorem.parameters.first)?.span ?? Span(lower: 0, upper: 0),
+        help: "narrow the ranges of the parameters declared before"))
   }
 
   /// No point was found in the domain.
@@ -96,7 +102,11 @@ struct TheoremFailure: Error {
   }
 
   private static func place(_ point: ParameterPoint, in theorem: ElaboratedTheorem) -> String {
-    let named = theorem.named(point.values)
+    place(point.values, in: theorem)
+  }
+
+  private static func place(_ values: [Rational], in theorem: ElaboratedTheorem) -> String {
+    let named = theorem.named(values)
     guard !named.isEmpty else { return "" }
     return " at " + named.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
   }
@@ -110,5 +120,29 @@ extension ElaboratedTheorem {
       return nil
     }
     return definitions.indices.first { (try? evaluator.definition($0)) == nil }
+  }
+
+  /// The first problem whose model refuses its arguments at a point.
+  func refusedProblem(at point: ParameterPoint) -> ProblemDeclaration? {
+    problems.first {
+      (try? ProblemInstance(
+        $0, of: self, at: point, precisionInBits: Domain.largestPrecisionInBits)) == nil
+    }
+  }
+
+  /// The first parameter whose range has no value at a corner or the centre of the ranges before
+  /// it, with the values of the parameters before it.
+  var parameterWithoutRange: (parameter: ParameterDeclaration, earlier: [Rational])? {
+    let domain = Domain(theorem: self)
+    for (index, parameter) in parameters.enumerated() {
+      for coordinate in [0, 0.5, 1] {
+        let coordinates = Array(repeating: coordinate, count: index)
+        guard let earlier = try? domain.values(at: coordinates), earlier.count == index,
+          (try? domain.range(of: parameter, given: earlier)) == nil
+        else { continue }
+        return (parameter, earlier)
+      }
+    }
+    return nil
   }
 }

@@ -97,9 +97,19 @@ import Testing
         lower: Real(low, precisionInBits: 53), upper: Real(high, precisionInBits: 53))
       #expect(
         throws: NumberError.outsideDomain(
-          function: "division", argument: divisor.description, certainly: certainly)
+          function: "division", argument: divisor.shortText, certainly: certainly)
       ) { try one / divisor }
     }
+  }
+
+  @Test("a message names a thin interval by its digits, another one by its ends")
+  func shortText() throws {
+    #expect(Interval(-2, precisionInBits: 128).shortText == "-2")
+    let thin = Interval(try Rational(parsing: "-0.17"), precisionInBits: 128)
+    #expect(thin.shortText == "-0.170000")
+    let wide = try Interval(
+      lower: Real(-1, precisionInBits: 53), upper: Real(2, precisionInBits: 53))
+    #expect(wide.shortText == wide.description)
   }
 
   @Test("integers join in exactly")
