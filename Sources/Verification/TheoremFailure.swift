@@ -18,11 +18,10 @@ struct TheoremFailure: Error {
     _ failure: EvaluationFailure, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
     let place = Self.place(failure.point, in: theorem)
-    if case .invalidProblem(let text) = failure.error {
-      let problem = theorem.problems.first
+    if case .invalidProblem(let text, let span) = failure.error {
       return TheoremFailure(
         diagnostic: Diagnostic(
-          code: invalidProblem, message: "\(text)\(place)", span: problem?.span ?? claim.span,
+          code: invalidProblem, message: "\(text)\(place)", span: span,
           help: "narrow the domain or add an assumption that keeps the model's arguments valid"))
     }
     let culprit = theorem.definitionWithoutValue(at: failure.point)
@@ -49,14 +48,16 @@ struct TheoremFailure: Error {
   }
 
   /// A bound of a parameter has no value.
-  static func undefinedRange(
-    _ error: EvaluationError, of theorem: ElaboratedTheorem
-  ) -> TheoremFailure {
-    TheoremFailure(
+  static func undefinedRange(_ error: RangeError, of theorem: ElaboratedTheorem) -> TheoremFailure {
+    let parameter = error.parameter
+    let earlier = zip(theorem.parameters, error.earlier).map { "\($0.name) = \($1)" }
+    let place = earlier.isEmpty ? "" : " at " + earlier.joined(separator: ", ")
+    return TheoremFailure(
       diagnostic: Diagnostic(
-        code: undefinedValue, message: "the range of a parameter has no value: \(error.reason)",
-        span: theorem.parameters.first?.span ?? Span(lower: 0, upper: 0),
-        help: "bounds are expressions of the parameters declared before"))
+        code: undefinedValue,
+        message: "the range of `\(parameter.name)` has no value\(place): \(error.error.reason)",
+        span: parameter.span,
+        help: "narrow the ranges of the parameters that its ends depend on"))
   }
 
   /// No point was found in the domain.
