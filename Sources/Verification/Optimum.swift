@@ -20,7 +20,9 @@ struct Optimum: Sendable {
   let statistics: DescentStatistics
   /// Why the model has no closed form here, if so.
   let limitation: String?
+}
 
+extension Optimum {
   /// Minimises the problem and examines the point found.
   ///
   /// - Throws: `EvaluationError.noOptimum` when the descent cannot run at all.
