@@ -59,7 +59,8 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "closedform"],
