@@ -160,7 +160,7 @@ import TheoremLanguage
         "[0, 1] of (if x < 1/3 then -1 else 1) = 0",
         "the two sides of a root's equation may jump where they change order (may vanish)"
       ),
-      ("[0, 1] of log(x) = -1", "log of [0, 0], which lies outside its domain"),
+      ("[0, 1] of log(x) = -1", "log of 0, which lies outside its domain"),
     ])
   func errors(equation: String, reason: String) {
     #expect(failure(of: "root x in \(equation)") == reason)
