@@ -92,6 +92,23 @@ import TheoremLanguage
     }
   }
 
+  /// The root is 1/3; the search is led to 0.87, where the sign is told on the right long before it
+  /// is told on the left; both must be.
+  @Test("both ends of a bracket have certain signs")
+  func lopsided() throws {
+    let third = constant(try rational("1/3"), 256)
+    let found = try root(Rational(0), Rational(1)) { x in
+      if x.lower.sign == 0 && x.isPoint {
+        return try Interval(
+          lower: Real(-9, precisionInBits: 128), upper: Real(-0.25, precisionInBits: 128))
+      }
+      let noise = try Interval(
+        lower: Real(-0.6, precisionInBits: 128), upper: Real(0.001, precisionInBits: 128))
+      return x == Interval(1, precisionInBits: 128) ? x - third : x - third + noise
+    }
+    #expect(found.contains(try rational("1/3")), "\(found)")
+  }
+
   @Test("a plateau of zeros is enclosed whole")
   func plateau() throws {
     // Zero exactly on [1, 2].
