@@ -26,15 +26,6 @@ enum Agreement {
     return max(count, 0)
   }
 
-  /// Whether no point of one interval agrees with any point of the other to so many digits.
-  static func isExcluded(_ left: Interval, _ right: Interval, digits wanted: Int) -> Bool {
-    guard !left.overlaps(right) else { return false }
-    // The relative distance of two numbers grows with either moving away from the other.
-    let nearest =
-      left.isCertainlyLess(than: right) ? (left.upper, right.lower) : (left.lower, right.upper)
-    return digits(Interval(nearest.0), Interval(nearest.1)) < wanted
-  }
-
   /// Whether digits are counted absolutely although neither number is known to be zero.
   static func isAbsoluteForWantOfPrecision(_ left: Interval, _ right: Interval) -> Bool {
     mayBeZero(left, right) && !left.isCertainlyZero && !right.isCertainlyZero

@@ -85,8 +85,8 @@ struct ClaimCheck {
 
   /// What certified values decide on their own.
   ///
-  /// An equality is meant to the digits asked for: it holds where they certainly agree, and is
-  /// refuted where they certainly do not.
+  /// An equality is refuted where the two certainly differ, in whatever digit; it holds to the digits
+  /// asked for where they certainly agree to so many and nothing tells them apart.
   private func decided(by values: Values, in arithmetic: IntervalArithmetic) -> Attempt? {
     let (left, right) = (values.left, values.right)
     guard relation == .equal else {
@@ -94,12 +94,13 @@ struct ClaimCheck {
         attempt(holds ? .holds(digits: nil) : .refuted, values)
       }
     }
+    if !left.overlaps(right) { return attempt(.refuted, values) }
     if Agreement.digits(left, right) >= digits {
       return attempt(
         .holds(digits: digits), values,
         mayGain: Agreement.isAbsoluteForWantOfPrecision(left, right) && !dependsOnOptimum)
     }
-    return Agreement.isExcluded(left, right, digits: digits) ? attempt(.refuted, values) : nil
+    return nil
   }
 
   /// What approximate values show, whose own error the descent's convergence bounds.
@@ -245,16 +246,6 @@ struct EvaluationFailure: Error {
       throw EvaluationFailure(error: error, point: point)
     } catch let range as RangeError {
       throw EvaluationFailure(error: range.error, point: point)
-    }
-  }
-}
-
-extension Relation {
-  /// Whether equal sides satisfy the relation.
-  var allowsEquality: Bool {
-    switch self {
-    case .equal, .lessOrEqual, .greaterOrEqual: true
-    case .less, .greater: false
     }
   }
 }

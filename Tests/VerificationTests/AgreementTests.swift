@@ -60,23 +60,6 @@ import Testing
     #expect(Agreement.isAbsoluteForWantOfPrecision(around, tiny))
   }
 
-  @Test("intervals are excluded by their nearest points, never when they touch")
-  func exclusion() throws {
-    func interval(_ low: String, _ high: String) throws -> Interval {
-      try Interval(
-        lower: Real(try rational(low), precisionInBits: 100),
-        upper: Real(try rational(high), precisionInBits: 100))
-    }
-    let left = try interval("1", "1.5")
-    #expect(!Agreement.isExcluded(left, try interval("1.5", "2"), digits: 1))
-    #expect(Agreement.isExcluded(left, try interval("1.6", "2"), digits: 2))
-    #expect(!Agreement.isExcluded(left, try interval("1.6", "2"), digits: 1))
-    #expect(Agreement.isExcluded(try interval("1.6", "2"), left, digits: 2))
-    let below = try Interval(
-      lower: Real(-Double.infinity, precisionInBits: 80), upper: Real(1, precisionInBits: 80))
-    #expect(Agreement.isExcluded(below, try interval("2", "3"), digits: 3))
-  }
-
   @Test("extreme magnitudes are counted, in bounded time")
   func extremes() throws {
     let tiny = Real(1, precisionInBits: 60).scaled(byPowerOfTwo: -500_000_000)

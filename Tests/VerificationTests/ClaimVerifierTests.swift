@@ -30,14 +30,14 @@ import TheoremLanguage
     "formulas alone, by hand",
     arguments: [
       ("1/3 = 0.333", 20, Verdict.refuted, nil), ("1/2 = 0.5", 20, .supported, 20),
-      ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 50, .supported, 50),
-      ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 80, .refuted, nil),
+      ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 20, .supported, 20),
+      ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 50, .refuted, nil),
       ("sqrt(2)^2 = 2", 20, .supported, 20), ("sqrt(2)^2 < 2", 20, .undecided, nil),
       ("sqrt(2)^2 <= 2", 20, .supported, nil), ("1 < 1", 20, .refuted, nil),
       ("1 <= 1", 20, .supported, nil), ("1/3 <= 0.3333", 20, .refuted, nil),
       ("exp(1) > 2.718", 20, .supported, nil), ("exp(1) < 2.718", 20, .refuted, nil),
-      ("log(2) - log(2) = 0", 20, .supported, 20), ("1e-90 = 0", 80, .supported, 80),
-      ("1e-90 = 0", 100, .refuted, nil), ("1 + 1e-40 > 1", 20, .supported, nil),
+      ("log(2) - log(2) = 0", 20, .supported, 20), ("1e-90 = 0", 20, .refuted, nil),
+      ("exp(-300) = 0", 20, .refuted, nil), ("1 + 1e-40 > 1", 20, .supported, nil),
     ] as [(String, Int, Verdict, Int?)])
   func formulas(claim: String, digits: Int, verdict: Verdict, agreeing: Int?) throws {
     let report = try report("claim c: \(claim)", digits: digits)
