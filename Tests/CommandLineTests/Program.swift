@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The built program, run as a user runs it.
@@ -55,7 +56,7 @@ final class Running: Sendable {
 
   init(
     _ command: String, in scratch: Scratch, environment: [String: String] = [:],
-    standardError: FileHandle? = nil
+    standardOutput: FileHandle? = nil, standardError: FileHandle? = nil
   ) throws {
     process = Process()
     let streams = try Scratch.streams(in: scratch)
@@ -67,8 +68,14 @@ final class Running: Sendable {
     process.environment = ["PATH": "\(try Program.folder().path):/usr/bin:/bin"]
       .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardOutput = try standardOutput ?? FileHandle(forWritingTo: output)
     process.standardError = try standardError ?? FileHandle(forWritingTo: errorOutput)
+    // Threads of a pool block every signal, and a program starts with the mask of the thread that
+    // starts it: it would never see a Ctrl-C.
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
   }
 
