@@ -59,10 +59,23 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "closedform"],
       exclude: ["BadInput"], swiftSettings: strict),
   ]
 )
+
+// Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for them.
+if Context.environment["FUZZ"] != nil {
+  for (name, dependencies) in [
+    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Numbers"]),
+  ] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}

@@ -48,7 +48,7 @@ public struct SourceText: Sendable {
   /// The line and column of a byte offset; the offset is clamped to the text.
   public func location(of offset: Int) -> SourceLocation {
     let offset = min(max(0, offset), bytes.count)
-    let line = lineNumber(of: offset)
+    let line = line(of: offset)
     let prefix = bytes[lineStarts[line - 1]..<offset]
     return SourceLocation(line: line, column: DisplayCell.count(in: prefix) + 1)
   }
@@ -66,8 +66,10 @@ public struct SourceText: Sendable {
     return lower..<upper
   }
 
-  /// The number of the line that holds an offset, by binary search.
-  private func lineNumber(of offset: Int) -> Int {
+  /// The number of the line that holds an offset, by binary search; the offset is clamped.
+  ///
+  /// Cheap, while `location(of:)` reads the line from its beginning to count columns.
+  public func line(of offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {

@@ -17,6 +17,12 @@ public protocol DescentProblem: Sendable {
   /// Factors by which random starts are multiplied in turn, so that several scales are tried.
   var startScales: [Double] { get }
 
+  /// Sets of variables that play the same part, such as the features of a layer-peeled model.
+  ///
+  /// A search leaves a local minimum by drawing one set anew and descending again. Empty where the
+  /// problem has no such structure.
+  var exchangeableBlocks: [[Int]] { get }
+
   /// The value at a feasible point, in double precision; `gradient` is overwritten.
   func approximateValue(at point: [Double], gradient: inout [Double]) -> Double
 
@@ -30,6 +36,9 @@ public protocol DescentProblem: Sendable {
 extension DescentProblem {
   /// `[1]`: the problem knows its scale.
   public var startScales: [Double] { [1] }
+
+  /// None.
+  public var exchangeableBlocks: [[Int]] { [] }
 }
 
 /// The second derivatives of a function at one point, as a linear map.

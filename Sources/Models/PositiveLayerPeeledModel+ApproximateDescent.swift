@@ -19,6 +19,17 @@ extension PositiveLayerPeeledModel {
   /// problems favour the middle.
   public var startScales: [Double] { [3, 10, 1] }
 
+  /// Feature by feature: its column of `W` and its row of `H`.
+  ///
+  /// In a local minimum some class has collapsed while another holds two features, which one of them
+  /// could carry; drawn anew, the other one can find the class that has none.
+  public var exchangeableBlocks: [[Int]] {
+    (0..<dimension).map { feature in
+      (0..<classCount).map { $0 * dimension + feature }
+        + (0..<sampleCount).map { classCount * dimension + feature * sampleCount + $0 }
+    }
+  }
+
   /// Normal weights and absolute normal features.
   ///
   /// Rows of `W` and columns of `H` have length about 1.

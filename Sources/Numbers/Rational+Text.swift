@@ -149,7 +149,8 @@ private struct DecimalParts {
   }
 
   private static func takeDigits(_ rest: inout Substring) -> String {
-    let digits = rest.prefix(while: { "0"..."9" ~= $0 })
+    // A digit with a combining mark is ordered among the plain digits, but GMP cannot read it.
+    let digits = rest.prefix(while: { $0.isASCII && "0"..."9" ~= $0 })
     rest = rest.dropFirst(digits.count)
     return String(digits)
   }

@@ -50,8 +50,8 @@ enum JSONReport {
 
   private struct Theorem: Encodable {
     let file: String
-    let title: String?
-    let error: String?
+    let title: OrNull<String>
+    let error: OrNull<String>
     let starts: Int
     let startsReachingBest: Int
     let evaluations: Int
@@ -59,8 +59,8 @@ enum JSONReport {
 
     init(_ theorem: TheoremReport) {
       file = theorem.path
-      title = theorem.title
-      error = theorem.failure?.trimmingFinalNewline
+      title = OrNull(theorem.title)
+      error = OrNull(theorem.failure?.trimmingFinalNewline)
       starts = theorem.descent.starts
       startsReachingBest = theorem.descent.startsReachingBest
       evaluations = theorem.descent.evaluations
@@ -74,10 +74,10 @@ enum JSONReport {
     let verdict: String
     let expected: String
     let asExpected: Bool
-    let digits: Int?
+    let digits: OrNull<Int>
     let points: Int
-    let counterexample: CounterexampleRecord?
-    let reason: String?
+    let counterexample: OrNull<CounterexampleRecord>
+    let reason: OrNull<String>
 
     init(_ claim: ClaimReport) {
       name = claim.name
@@ -85,10 +85,10 @@ enum JSONReport {
       verdict = claim.verdict.rawValue
       expected = claim.isExpectedRefuted ? "refuted" : "holds"
       asExpected = claim.isAsExpected
-      digits = claim.digits
+      digits = OrNull(claim.digits)
       points = claim.points
-      counterexample = claim.counterexample.map(CounterexampleRecord.init)
-      reason = claim.reason
+      counterexample = OrNull(claim.counterexample.map(CounterexampleRecord.init))
+      reason = OrNull(claim.reason)
     }
   }
 
@@ -105,6 +105,20 @@ enum JSONReport {
       right = counterexample.right
       certified = counterexample.isCertified
     }
+  }
+}
+
+/// A value or an explicit `null`: every documented key is always there.
+struct OrNull<Value: Encodable>: Encodable {
+  private let value: Value?
+
+  init(_ value: Value?) {
+    self.value = value
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }
 

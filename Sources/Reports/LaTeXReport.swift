@@ -28,15 +28,16 @@ enum LaTeXReport {
 
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
-      case "&", "%", "$", "#", "_", "{", "}": result += "\\\(character)"
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&", "%", "$", "#", "_", "{", "}": result += "\\\(scalar)"
       case "\\": result += "\\textbackslash{}"
       case "~": result += "\\textasciitilde{}"
       case "^": result += "\\textasciicircum{}"
       case "<": result += "\\textless{}"
       case ">": result += "\\textgreater{}"
-      default: result.append(character)
+      case "\n", "\r": result += " "
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

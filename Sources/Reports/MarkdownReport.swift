@@ -22,11 +22,12 @@ enum MarkdownReport {
 
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
-      case "|", "\\", "`", "*", "_", "<", ">", "[", "]": result += "\\\(character)"
-      case "\n", "\r\n": result += " "
-      default: result.append(character)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "|", "\\", "`", "*", "_", "<", ">", "[", "]", "~", "$", "&": result += "\\\(scalar)"
+      case "\n": result += " "
+      case "\r": continue
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

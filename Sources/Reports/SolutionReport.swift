@@ -15,7 +15,7 @@ extension PointSolution {
     }
     lines.append("")
     if let limitation { lines.append("no closed form: \(limitation)") }
-    if let failure { lines.append("the descent stopped early: \(failure)") }
+    if let failure { lines.append(failure) }
     lines.append(
       "descent: \(descent.startsReachingBest) of \(descent.starts) starts reached the best value, "
         + "\(descent.evaluations) evaluations, gradient norm \(gradientNorm)")
@@ -29,9 +29,9 @@ extension PointSolution {
 private struct SolutionRecord: Encodable {
   struct Row: Encodable {
     let name: String
-    let closedForm: String?
-    let descent: String?
-    let agreeingDigits: Int?
+    let closedForm: OrNull<String>
+    let descent: OrNull<String>
+    let agreeingDigits: OrNull<Int>
   }
 
   struct Descent: Encodable {
@@ -40,14 +40,14 @@ private struct SolutionRecord: Encodable {
     let evaluations: Int
     let gradientNorm: String
     let seconds: Double
-    let failure: String?
+    let failure: OrNull<String>
   }
 
   let schema = "closedform.solution/v1"
   let model: String
   let parameters: [String: String]
-  let regime: String?
-  let limitation: String?
+  let regime: OrNull<String>
+  let limitation: OrNull<String>
   let quantities: [Row]
   let descent: Descent
 
@@ -55,16 +55,16 @@ private struct SolutionRecord: Encodable {
     model = solution.model
     parameters = Dictionary(
       solution.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    regime = solution.regime
-    limitation = solution.limitation
+    regime = OrNull(solution.regime)
+    limitation = OrNull(solution.limitation)
     quantities = solution.rows.map {
       Row(
-        name: $0.name, closedForm: $0.closedForm, descent: $0.descent,
-        agreeingDigits: $0.agreeingDigits)
+        name: $0.name, closedForm: OrNull($0.closedForm), descent: OrNull($0.descent),
+        agreeingDigits: OrNull($0.agreeingDigits))
     }
     descent = Descent(
       starts: solution.descent.starts, startsReachingBest: solution.descent.startsReachingBest,
       evaluations: solution.descent.evaluations, gradientNorm: solution.gradientNorm,
-      seconds: solution.seconds, failure: solution.failure)
+      seconds: solution.seconds, failure: OrNull(solution.failure))
   }
 }

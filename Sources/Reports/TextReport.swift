@@ -40,7 +40,7 @@ struct TextReport {
 
   private func details(of row: ClaimRow) -> [String] {
     var lines: [String] = []
-    if verbosity == .verbose || row.claim.verdict != .supported {
+    if verbosity == .verbose || ![.supported, .proved].contains(row.claim.verdict) {
       lines.append("    \(row.claim.statement)")
     }
     if let counterexample = row.claim.counterexample {

@@ -5,13 +5,19 @@ import Numbers
 ///
 /// Start `k` draws from its own stream `SeededGenerator(seed:, label: "start k")`, so it is the same
 /// however many starts there are and in whatever order they run; the problem's `startScales` are
-/// used in turn. The best of all starts is then shaken: descent from a nearby random point must not end lower, otherwise the best was a saddle
-/// (or a shallow minimum) and the lower point replaces it.
+/// used in turn. The best of all starts is then shaken: descent from a nearby random point must not
+/// end lower, otherwise the best was a saddle (or a shallow minimum) and the lower point replaces it.
+/// Last, the problem's exchangeable blocks are drawn anew one at a time.
 struct MultiStart {
   /// A start reached the best value when its value exceeds it by at most this times `1 + |best|`.
   static let agreement = 1e-9
   /// Values this close (times `1 + |best|`) count as equal when the smallest gradient decides.
   static let tie = 1e-13
+  /// Rounds in which every block is drawn anew at most.
+  static let redrawLimit = 8
+  /// Sizes of a block drawn anew, relative to a random start, one a round: a small block grows towards
+  /// what is missing most, a large one towards what it happens to fit.
+  static let redrawScales = [0.1, 1]
   /// How often the best point is shaken before it is accepted as it is.
   static let shakeLimit = 3
   /// Size of the shaking, relative to the largest variable.
@@ -50,7 +56,10 @@ struct MultiStart {
       values.append(found.value)
       if isBetter(found, than: best) { best = found }
     }
-    if shakesBest { shake(&best) }
+    if shakesBest {
+      shake(&best)
+      redrawBlocks(of: &best)
+    }
     let ceiling = best.value + Self.agreement * (1 + abs(best.value))
     return Outcome(
       best: best, gradientNorm: search.bounds.projectedGradientNorm(at: best),
@@ -95,6 +104,29 @@ struct MultiStart {
         })
       guard found.value < best.value - Self.agreement * (1 + abs(best.value)) else { return }
       best = found
+    }
+  }
+
+  /// Draws one exchangeable block of the best point anew and descends again, block after block, until
+  /// a round at every scale has found nothing lower.
+  private mutating func redrawBlocks(of best: inout ApproximatePoint) {
+    let blocks = search.problem.exchangeableBlocks
+    guard !blocks.isEmpty else { return }
+    var roundsWithoutGain = 0
+    for round in 0..<Self.redrawLimit where roundsWithoutGain < Self.redrawScales.count {
+      let scale = Self.redrawScales[round % Self.redrawScales.count]
+      var gained = false
+      for (index, block) in blocks.enumerated() where !search.isCancelled() {
+        var generator = SeededGenerator(seed: seed, label: "redraw \(round) \(index)")
+        let drawn = search.problem.randomStart(using: &generator)
+        var variables = best.variables
+        for variable in block { variables[variable] = scale * drawn[variable] }
+        let found = descent.descend(from: variables)
+        guard found.value < best.value - Self.agreement * (1 + abs(best.value)) else { continue }
+        best = found
+        gained = true
+      }
+      roundsWithoutGain = gained ? 0 : roundsWithoutGain + 1
     }
   }
 }

@@ -22,10 +22,13 @@ extension Elaboration {
       help: help(for: name.text, among: candidates))
   }
 
+  /// Whether a message recorded now may be shown; thousands of suggestions would take minutes.
+  private var isWorthSuggesting: Bool { diagnostics.count < 2 * DiagnosticList.capacity }
+
   /// What to do about a name nobody declared.
   private func help(for name: String, among candidates: [String]) -> String {
     if let advice = Vocabulary.foreignNames[name] { return advice }
-    if let meant = Suggestion.closest(to: name, among: candidates) {
+    if isWorthSuggesting, let meant = Suggestion.closest(to: name, among: candidates) {
       return "did you mean \(quoted(meant))?"
     }
     return "declare it under `parameters` or `define`, above its use"
@@ -34,8 +37,8 @@ extension Elaboration {
   /// Reports a name that is declared, but not above its use; false if it is not declared at all.
   mutating func reportIfDeclaredLater(_ name: Name) -> Bool {
     guard let later = scope.laterSpan(of: name.text) else { return false }
-    let line = source.location(of: later.lower).line
-    let useLine = source.location(of: name.place.span.lower).line
+    let line = source.line(of: later.lower)
+    let useLine = source.line(of: name.place.span.lower)
     let isOwn = later.lower <= name.place.span.lower
     report(
       .usedBeforeDeclaration,
@@ -60,6 +63,12 @@ extension Elaboration {
       return
     }
     if reportIfDeclaredLater(name) { return }
+    guard isWorthSuggesting else {
+      report(
+        .unknownFunction, "unknown function \(quoted(name.text))", name.place.span,
+        help: "define it under `define`, above its use")
+      return
+    }
     let templates = scope.names.filter { name in
       if case .template = scope.entity(name) { true } else { false }
     }

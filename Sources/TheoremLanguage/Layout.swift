@@ -12,6 +12,8 @@ struct Layout {
   /// Comments are not aligned behind lines longer than this.
   private static let alignmentWidth = 60
   private static let continuationIndent = 6
+  /// The longest word a line breaks in front of, ` then `, needs so many characters.
+  private static let lookahead = 8
 
   private var lines: [Line] = []
 
@@ -78,14 +80,22 @@ struct Layout {
   /// The item on as many lines as its width asks for, broken where it nests least.
   private static func wrapped(_ item: String, head: Int, indent: Int) -> [String] {
     var result: [String] = []
-    var rest = Array(item)
+    let characters = Array(item)
+    let continuation = Array(spaces(indent + continuationIndent))
+    var margin: [Character] = []
     var start = head
-    while rest.count > width, let end = breakPoint(in: rest, after: start) {
-      result.append(String(rest[..<end]))
-      start = indent + continuationIndent
-      rest = Array(spaces(start)) + rest[(end + 1)...]
+    var next = 0
+    // Only a window of the rest is looked at: copying all of it for each line would take a long item
+    // the square of its length. A word after a space may have to be recognised beyond the width.
+    while margin.count + characters.count - next > width {
+      let line = margin + characters[next...].prefix(width + lookahead - margin.count)
+      guard let end = breakPoint(in: line, after: start) else { break }
+      result.append(String(line[..<end]))
+      next += end - margin.count + 1
+      margin = continuation
+      start = continuation.count
     }
-    return result + [String(rest)]
+    return result + [String(margin + characters[next...])]
   }
 
   /// The index of the space to break at: of those that nest least and fit, the last.

@@ -40,7 +40,7 @@ public enum TheoremParser {
   private static func unexplained(
     _ errors: [Diagnostic], by lexical: [Diagnostic], _ source: SourceText
   ) -> [Diagnostic] {
-    let lines = Set(lexical.map { source.location(of: $0.span.lower).line })
-    return errors.filter { !lines.contains(source.location(of: $0.span.lower).line) }
+    let lines = Set(lexical.map { source.line(of: $0.span.lower) })
+    return errors.filter { !lines.contains(source.line(of: $0.span.lower)) }
   }
 }

@@ -43,14 +43,7 @@ final class ApproximateArithmetic: TermArithmetic {
   }
 
   func holds(_ left: Double, _ relation: Relation, _ right: Double) -> Bool? {
-    if left.isNaN || right.isNaN { return nil }
-    return switch relation {
-    case .equal: left == right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    }
+    left.isNaN || right.isNaN ? nil : relation.holds(left, right)
   }
 
   func root(

@@ -55,10 +55,8 @@ struct ClaimVerifier: Sendable {
         for check in try checks(at: point, solver: solver) {
           summary.add(try settledFinding(of: check), of: check)
         }
-      } catch let error as EvaluationError {
-        guard case .noOptimum(let reason) = error else {
-          throw EvaluationFailure(error: error, point: point)
-        }
+      } catch let failure as EvaluationFailure {
+        guard case .noOptimum(let reason) = failure.error else { throw failure }
         summary.add(undecided: reason, at: point)
       }
       if summary.isRefuted { break }
@@ -74,10 +72,4 @@ struct ClaimVerifier: Sendable {
     thorough.effort = .thorough
     return try thorough.finding()
   }
-}
-
-/// A term without a value at a point of the domain.
-struct EvaluationFailure: Error {
-  let error: EvaluationError
-  let point: ParameterPoint
 }

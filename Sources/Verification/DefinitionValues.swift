@@ -25,6 +25,9 @@ public struct DefinitionValues: Sendable {
   /// What is outside its range, in words; empty when the point lies in the domain.
   public let warnings: [String]
 
+}
+
+extension DefinitionValues {
   /// Evaluates the definitions of a theorem with `digits` certain digits where possible.
   ///
   /// - Throws: `RequestError` for a missing, unknown or malformed parameter.
@@ -100,7 +103,12 @@ public struct DefinitionValues: Sendable {
   private static func assumption(_ index: Int, in domain: Domain, at values: [Rational]) -> Row {
     let text = TermPrinter.print(domain.theorem.assumptions[index].comparison, in: domain.theorem)
     do {
-      let holds = try domain.satisfies(assumption: index, values)
+      guard let holds = try domain.decides(assumption: index, values) else {
+        let bits = Domain.largestPrecisionInBits
+        return Row(
+          name: text, value: "both sides agree to \(bits) bits, so it cannot be told",
+          isDefined: false)
+      }
       return Row(name: text, value: holds ? "holds" : "fails", isDefined: true)
     } catch let error as EvaluationError {
       return Row(name: text, value: error.reason, isDefined: false)
@@ -115,9 +123,14 @@ public struct DefinitionValues: Sendable {
     if parameter.isInteger && !value.isInteger {
       return "\(parameter.name) = \(value) is not an integer"
     }
-    guard let range = try? domain.range(of: parameter, given: earlier) else {
-      return "\(parameter.name) has an empty range here"
+    let range: ParameterRange?
+    do {
+      range = try domain.range(of: parameter, given: earlier)
+    } catch {
+      let reason = (error as? RangeError)?.error.reason ?? "\(error)"
+      return "the range of \(parameter.name) has no value here: \(reason)"
     }
+    guard let range else { return "\(parameter.name) has an empty range here" }
     return range.contains(value)
       ? nil : "\(parameter.name) = \(value) lies outside [\(range.lower), \(range.upper)]"
   }

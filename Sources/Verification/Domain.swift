@@ -1,4 +1,3 @@
-import Glibc
 import Numbers
 import TheoremLanguage
 
@@ -42,12 +41,19 @@ struct Domain {
   }
 
   /// The range of a parameter once the earlier ones are fixed; `nil` when it is empty.
+  ///
+  /// - Throws: `RangeError` when an end has no value.
   func range(
     of parameter: ParameterDeclaration, given earlier: [Rational]
   ) throws -> ParameterRange? {
     let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
-    var lower = try bound(parameter.lower, at: padded, roundingUp: true)
-    var upper = try bound(parameter.upper, at: padded, roundingUp: false)
+    var (lower, upper): (Rational, Rational)
+    do {
+      lower = try bound(parameter.lower, at: padded, roundingUp: true)
+      upper = try bound(parameter.upper, at: padded, roundingUp: false)
+    } catch let error as EvaluationError {
+      throw RangeError(parameter: parameter, earlier: earlier, error: error)
+    }
     if parameter.isInteger {
       (lower, upper) = (-(-lower).floor, upper.floor)
     }
@@ -76,6 +82,11 @@ struct Domain {
 
   /// Whether one assumption certainly holds; on a boundary that no precision decides, it does not.
   func satisfies(assumption index: Int, _ values: [Rational]) throws -> Bool {
+    try decides(assumption: index, values) ?? false
+  }
+
+  /// Whether one assumption holds; `nil` on a boundary that no precision decides.
+  func decides(assumption index: Int, _ values: [Rational]) throws -> Bool? {
     let condition = theorem.assumptions[index].comparison
     if let exactly = try? TermEvaluator(theorem, at: values, in: exact).holds(condition) {
       return exactly
@@ -93,7 +104,7 @@ struct Domain {
       {
         // A higher precision may tell.
       }
-      guard precisionInBits < Self.largestPrecisionInBits else { return false }
+      guard precisionInBits < Self.largestPrecisionInBits else { return nil }
       precisionInBits *= 4
     }
   }
@@ -111,6 +122,13 @@ struct Domain {
   }
 }
 
+/// An end of a parameter's range has no value at a choice of the earlier parameters.
+struct RangeError: Error {
+  let parameter: ParameterDeclaration
+  let earlier: [Rational]
+  let error: EvaluationError
+}
+
 /// The range of one parameter at one choice of the earlier ones.
 struct ParameterRange {
   let lower: Rational
@@ -120,34 +138,61 @@ struct ParameterRange {
 
   /// The integer at a fraction of the range, every integer having the same share.
   func integer(at coordinate: Double) -> Rational {
-    let count = (upper - lower).approximateDouble + 1
-    let step = min(floor(coordinate * count), count - 1)
-    return min(max(lower + Rational(Int(max(step, 0))), lower), upper)
+    guard let fraction = try? Rational(exactly: coordinate) else { return lower }
+    let step = (fraction * (upper - lower + Rational(1))).floor
+    return min(max(lower + step, lower), upper)
   }
 
   /// The real at a fraction of the range, as a decimal with few digits where one fits.
   func real(at coordinate: Double, isLogarithmic: Bool) -> Rational {
     if coordinate <= 0 { return lower }
     if coordinate >= 1 { return upper }
-    let (from, to) = (lower.approximateDouble, upper.approximateDouble)
-    let value =
-      isLogarithmic && from > 0
-      ? exp(log(from) + coordinate * (log(to) - log(from))) : from + coordinate * (to - from)
-    guard let exact = try? Rational(exactly: value) else { return lower }
+    let value = isLogarithmic ? geometric(at: coordinate) : linear(at: coordinate)
+    guard let value else { return lower }
     for digits in Domain.significantDigits {
-      let rounded = exact.rounded(toSignificantDigits: digits)
+      let rounded = value.rounded(toSignificantDigits: digits)
       if contains(rounded) { return rounded }
     }
-    return lower
+    return min(max(value, lower), upper)
+  }
+
+  private func linear(at coordinate: Double) -> Rational? {
+    (try? Rational(exactly: coordinate)).map { lower + $0 * (upper - lower) }
+  }
+
+  /// MPFR's logarithms know magnitudes beyond doubles, and are the same on every machine.
+  private func geometric(at coordinate: Double) -> Rational? {
+    guard let (from, to) = logarithms else { return linear(at: coordinate) }
+    let fraction = Real(coordinate, precisionInBits: Self.logarithmBits)
+    return (from + fraction * (to - from)).exp().rational
+  }
+
+  /// The logarithms of the ends; `nil` unless both are positive.
+  private var logarithms: (Real, Real)? {
+    guard let from = Self.logarithm(lower), let to = Self.logarithm(upper) else { return nil }
+    return (from, to)
+  }
+
+  private static let logarithmBits = 96
+
+  private static func logarithm(_ value: Rational) -> Real? {
+    try? Real(value, precisionInBits: logarithmBits).log()
   }
 
   /// The fraction of the range at which a value lies; the inverse of the two functions above.
   func coordinate(of value: Rational, isInteger: Bool, isLogarithmic: Bool) -> Double {
-    let (from, to) = (lower.approximateDouble, upper.approximateDouble)
-    let x = value.approximateDouble
-    if isInteger { return (x - from + 0.5) / (to - from + 1) }
-    guard to > from else { return 0 }
-    return isLogarithmic && from > 0
-      ? (log(x) - log(from)) / (log(to) - log(from)) : (x - from) / (to - from)
+    if isInteger {
+      // The middle of the integer's share.
+      let (below, count) = (value - lower, upper - lower + Rational(1))
+      let share = (below + below + Rational(1)).approximateDouble / 2
+      return share / count.approximateDouble
+    }
+    guard upper > lower else { return 0 }
+    if isLogarithmic, let (from, to) = logarithms, let x = Self.logarithm(value),
+      let fraction = try? (x - from) / (to - from)
+    {
+      return fraction.approximateDouble
+    }
+    return ((try? (value - lower).divided(by: upper - lower)) ?? Rational(0)).approximateDouble
   }
 }

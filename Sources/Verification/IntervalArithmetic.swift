@@ -76,7 +76,10 @@ final class IntervalArithmetic: TermArithmetic {
   func root(
     between lower: Interval, and upper: Interval, of difference: (Interval) throws -> Interval
   ) throws -> Interval {
-    try withoutActuallyEscaping(difference) { difference in
+    if lower.overlaps(upper) && !(lower.isPoint && upper.isPoint) {
+      throw EvaluationError.needsPrecision("the ends of a root's interval cannot be told apart")
+    }
+    return try withoutActuallyEscaping(difference) { difference in
       try RootEnclosure(
         lower: lower.upper, upper: upper.lower, precisionInBits: precisionInBits,
         difference: difference

@@ -20,7 +20,9 @@ struct Optimum: Sendable {
   let statistics: DescentStatistics
   /// Why the model has no closed form here, if so.
   let limitation: String?
+}
 
+extension Optimum {
   /// Minimises the problem and examines the point found.
   ///
   /// - Throws: `EvaluationError.noOptimum` when the descent cannot run at all.
@@ -35,11 +37,13 @@ struct Optimum: Sendable {
       let enclosed = try model.enclosedQuantities(at: result.point) ?? [:]
       let objective = model.quantities.first.flatMap { enclosed[$0] }
       value = result.value
-      bounds = try Interval(
+      let bounds = try Interval(
         lower: objective?.lower ?? Real(-Double.infinity, precisionInBits: upper.precisionInBits),
         upper: upper.upper)
+      self.bounds = bounds
       quantities = try model.descentQuantities(at: result.point)
-      enclosures = enclosed
+      // The minimiser's objective is the minimum, whatever the model can enclose besides.
+      enclosures = enclosed.merging(model.quantities.first.map { [$0: bounds] } ?? [:]) { $1 }
       failure = result.failure
       statistics = DescentStatistics(result)
       limitation = model.limitation

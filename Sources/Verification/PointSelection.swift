@@ -3,8 +3,10 @@ import TheoremLanguage
 
 /// Chooses the points shared by all claims of a theorem: corners of its domain, then random points.
 struct PointSelection {
-  /// Random corners and random points tried for each one that is wanted.
+  /// Random points tried in vain before no further one is looked for.
   static let triesPerPoint = 2_000
+  /// Random corners tried in vain.
+  static let triesPerCorner = 64
 
   let domain: Domain
   let seed: UInt64
@@ -53,8 +55,11 @@ struct PointSelection {
     into choice: inout Choice, _ seen: inout Set<ParameterPoint>
   ) throws {
     var missing = count
-    let tries = origin == .corner ? 64 : Self.triesPerPoint
-    for coordinates in coordinates.prefix(tries) where missing > 0 {
+    var failures = 0
+    let tries = origin == .corner ? Self.triesPerCorner : Self.triesPerPoint
+    for coordinates in coordinates {
+      if missing <= 0 || failures >= tries { break }
+      failures += 1
       guard let point = try domain.point(at: coordinates, origin: origin) else {
         choice.rejected += 1
         continue
@@ -63,6 +68,7 @@ struct PointSelection {
       if try isInside(point, &choice) {
         choice.points.append(point)
         missing -= 1
+        failures = 0
       } else {
         choice.rejected += 1
       }

@@ -37,6 +37,9 @@ public struct PointSolution: Sendable {
   /// Wall-clock time of the descent.
   public let seconds: Double
 
+}
+
+extension PointSolution {
   /// The models that can be solved.
   public static var models: [String] { ModelCatalogue.names }
 
@@ -44,8 +47,8 @@ public struct PointSolution: Sendable {
   ///
   /// `arguments` are pairs such as `("alpha", "0.1")` or `("class_sizes", "4,2,1")`.
   ///
-  /// - Throws: `RequestError` when the request is wrong: unknown model, malformed number, an argument
-  ///   that the model refuses.
+  /// - Throws: `RequestError` for a malformed or repeated argument, `ModelError` for an unknown model
+  ///   or an argument that the model refuses.
   public init(
     solving modelName: String, arguments: [(name: String, value: String)],
     settings: VerificationSettings, isCancelled: @escaping @Sendable () -> Bool = { false }

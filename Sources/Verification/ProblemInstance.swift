@@ -49,9 +49,28 @@ struct ProblemInstance: Sendable {
       model = try ModelCatalogue.makeModel(
         named: problem.model, arguments: ModelArguments(arguments))
     } catch {
-      throw EvaluationError.invalidProblem("\(error)")
+      throw EvaluationError.invalidProblem("\(error)", at: problem.span)
     }
-    key = model.parameters.map { "\($0.name)=\($0.value)" }
-      .reduce(type(of: model).name) { $0 + " " + $1 }
+    let enclosures = problem.arguments.compactMap { argument in
+      arguments[argument.name].flatMap(Self.enclosureKey).map { "\(argument.name) in \($0)" }
+    }
+    key =
+      ([type(of: model).name] + model.parameters.map { "\($0.name)=\($0.value)" }
+      + enclosures.sorted()).joined(separator: " ")
+  }
+
+  /// What the model's printed parameters leave out: they show the common digits of an enclosure,
+  /// which two different enclosures may share.
+  private static func enclosureKey(_ value: ModelValue) -> String? {
+    let numbers: [ModelNumber] =
+      switch value {
+      case .number(let number): [number]
+      case .list(let list): list
+      }
+    let keys = numbers.compactMap { number -> String? in
+      guard case .enclosed(let interval) = number else { return nil }
+      return "[\(interval.lower), \(interval.upper)]"
+    }
+    return keys.isEmpty ? nil : keys.joined(separator: " ")
   }
 }

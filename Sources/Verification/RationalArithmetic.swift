@@ -38,13 +38,7 @@ final class RationalArithmetic: TermArithmetic {
   }
 
   func holds(_ left: Rational, _ relation: Relation, _ right: Rational) -> Bool? {
-    switch relation {
-    case .equal: left == right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    }
+    relation.holds(left, right)
   }
 
   func root(

@@ -3,14 +3,17 @@ import Numbers
 /// Encloses the root of a continuous function between two points where its signs differ.
 ///
 /// The search (regula falsi with the Illinois weights, bisection when it stalls) is only a guess;
-/// what is returned is a bracket whose end signs were decided by intervals, so by the intermediate
-/// value theorem it holds a root. That no other root exists is looked for at sample points only;
-/// proving it is the business of the kernel.
+/// what is returned is a bracket whose end signs were decided by intervals and on which the equation
+/// was evaluated as a whole, so it is continuous there and by the intermediate value theorem has a
+/// root. That no other root exists is looked for at sample points only; proving it is the business
+/// of the kernel.
 struct RootEnclosure {
   /// Points at which a second change of sign is looked for.
   static let uniquenessSamples = 16
   /// The search shrinks the bracket in far fewer steps; this keeps it finite on any input.
   static let largestStepCount = 2_000
+  /// Widenings of a point by a factor of 16 each; a bracket far from its point is returned whole.
+  static let largestWideningCount = 10_000
 
   private let precisionInBits: Int
   private let difference: (Interval) throws -> Interval
@@ -47,7 +50,19 @@ struct RootEnclosure {
   func enclosure() throws -> Interval {
     try checkUniqueness()
     var search = self
-    return try search.narrow()
+    let bracket = try search.narrow()
+    try checkContinuity(on: bracket)
+    return bracket
+  }
+
+  /// A pole and a jump change the sign too; neither can be evaluated across.
+  private func checkContinuity(on bracket: Interval) throws {
+    do {
+      _ = try difference(bracket)
+    } catch let error as EvaluationError where error.mayVanishWithPrecision {
+      throw EvaluationError.needsPrecision(
+        "the two sides of a root's equation may jump where they change order")
+    }
   }
 
   private func checkUniqueness() throws {
@@ -116,7 +131,7 @@ struct RootEnclosure {
   private func bracket(around point: Real) throws -> Interval {
     var reach =
       max(point.absolute(), powerOfTwo(-precisionInBits)) * powerOfTwo(2 - precisionInBits)
-    while true {
+    for _ in 0..<Self.largestWideningCount {
       let (left, right) = (max(lower, point - reach), min(upper, point + reach))
       let leftSign = left == lower ? (rises ? -1 : 1) : try difference(Interval(left)).certainSign
       let rightSign =
@@ -126,6 +141,7 @@ struct RootEnclosure {
       }
       reach = reach * Real(16, precisionInBits: precisionInBits)
     }
+    return try Interval(lower: lower, upper: upper)
   }
 
   private func powerOfTwo(_ exponent: Int) -> Real {

@@ -28,13 +28,18 @@ enum SideText {
   /// A short decimal on the safe side of a certified bound.
   private static func bound(_ value: Real, roundingUp: Bool, digits: Int) -> String {
     guard let exact = value.rational else { return "\(value)" }
-    let rounded = exact.rounded(toSignificantDigits: digits)
-    let isSafe = roundingUp ? rounded >= exact : rounded <= exact
-    guard !isSafe else { return "\(rounded)" }
-    // One part in 10^(digits - 1) is at least one unit of the last digit shown.
-    let ulp = (try? Rational(parsing: "1e-\(digits - 1)")) ?? Rational(1)
-    let step = exact.absolute * ulp
-    return "\((roundingUp ? exact + step : exact - step).rounded(toSignificantDigits: digits))"
+    var rounded = exact.rounded(toSignificantDigits: digits)
+    if roundingUp ? rounded < exact : rounded > exact {
+      // One part in 10^(digits - 1) is at least one unit of the last digit shown.
+      let ulp = (try? Rational(parsing: "1e-\(digits - 1)")) ?? Rational(1)
+      let step = exact.absolute * ulp
+      rounded = (roundingUp ? exact + step : exact - step).rounded(toSignificantDigits: digits)
+    }
+    let text = "\(rounded)"
+    guard text.contains("/") else { return text }
+    // Tiny numbers are fractions as text. So many bits tell numbers of so few digits apart, so that
+    // nothing is rounded again.
+    return Real(rounded, precisionInBits: 8 * digits).decimal(significantDigits: digits)
   }
 }
 

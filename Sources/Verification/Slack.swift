@@ -36,11 +36,13 @@ struct Slack {
 
   private static func slack(of left: Double, _ relation: Relation, _ right: Double) -> Double? {
     guard left.isFinite, right.isFinite else { return nil }
-    let scale = max(abs(left) + abs(right), .leastNormalMagnitude)
+    // Halves, so that no sum of finite numbers overflows.
+    let scale = max(abs(left) / 2 + abs(right) / 2, .leastNormalMagnitude)
+    let difference = right / 2 - left / 2
     return switch relation {
-    case .less, .lessOrEqual: (right - left) / scale
-    case .greater, .greaterOrEqual: (left - right) / scale
-    case .equal: -abs(left - right) / (left == 0 || right == 0 ? 1 : scale)
+    case .less, .lessOrEqual: difference / scale
+    case .greater, .greaterOrEqual: -difference / scale
+    case .equal: left == 0 || right == 0 ? -2 * abs(difference) : -abs(difference) / scale
     }
   }
 

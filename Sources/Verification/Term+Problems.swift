@@ -13,6 +13,18 @@ extension Term {
   /// Whether the term mentions `minimum` or `minimizer`.
   var dependsOnOptimum: Bool { !problems.isEmpty }
 
+  /// Whether the term mentions a quantity of a minimiser.
+  var mentionsMinimizer: Bool {
+    switch self {
+    case .number, .parameter, .definition, .bound, .minimum: false
+    case .unary(_, let argument): argument.mentionsMinimizer
+    case .binary(_, let left, let right): left.mentionsMinimizer || right.mentionsMinimizer
+    case .conditional(let condition, let whenTrue, let whenFalse):
+      [condition.left, condition.right, whenTrue, whenFalse].contains { $0.mentionsMinimizer }
+    case .minimizer: true
+    }
+  }
+
   private func collectProblems(into found: inout [Int]) {
     switch self {
     case .number, .parameter, .definition, .bound: break

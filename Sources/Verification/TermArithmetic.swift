@@ -1,3 +1,4 @@
+import Diagnostics
 import Numbers
 import TheoremLanguage
 
@@ -46,8 +47,8 @@ enum EvaluationError: Error {
   /// A transcendental function where an exact rational is needed.
   case notRational(String)
 
-  /// A problem's arguments are not accepted by its model.
-  case invalidProblem(String)
+  /// A problem's arguments are not accepted by its model; with the place of the problem.
+  case invalidProblem(String, at: Span)
 
   /// The optimum is not available to this evaluation: no bound, or the descent did not converge.
   case noOptimum(String)
@@ -100,7 +101,7 @@ extension EvaluationError {
     case .outsideDomain(let function, let argument, false):
       "\(function) of \(argument), which may lie outside its domain"
     case .needsPrecision(let text), .noUniqueRoot(let text), .notRational(let text),
-      .invalidProblem(let text), .noOptimum(let text):
+      .invalidProblem(let text, _), .noOptimum(let text):
       text
     }
   }

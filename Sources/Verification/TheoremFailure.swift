@@ -19,11 +19,10 @@ struct TheoremFailure: Error {
     _ failure: EvaluationFailure, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
     let place = Self.place(failure.point, in: theorem)
-    if case .invalidProblem(let text) = failure.error {
-      let problem = theorem.refusedProblem(at: failure.point)
+    if case .invalidProblem(let text, let span) = failure.error {
       return TheoremFailure(
         diagnostic: Diagnostic(
-          code: invalidProblem, message: "\(text)\(place)", span: problem?.span ?? claim.span,
+          code: invalidProblem, message: "\(text)\(place)", span: span,
           help: "narrow the domain, or add an assumption that keeps the model's arguments valid"))
     }
     let culprit = theorem.definitionWithoutValue(at: failure.point)
@@ -52,16 +51,15 @@ struct TheoremFailure: Error {
   }
 
   /// A bound of a parameter has no value.
-  static func undefinedRange(
-    _ error: EvaluationError, of theorem: ElaboratedTheorem
-  ) -> TheoremFailure {
-    let found = theorem.parameterWithoutRange
-    let subject = found.map { "the range of `\($0.parameter.name)`" } ?? "the range of a parameter"
-    let place = found.map { Self.place($0.earlier, in: theorem) } ?? ""
+  static func undefinedRange(_ error: RangeError, of theorem: ElaboratedTheorem) -> TheoremFailure {
+    let parameter = error.parameter
+    let earlier = zip(theorem.parameters, error.earlier).map { "\($0.name) = \($1)" }
+    let place = earlier.isEmpty ? "" : " at " + earlier.joined(separator: ", ")
     return TheoremFailure(
       diagnostic: Diagnostic(
-        code: undefinedValue, message: "\(subject) has no value\(place): \(error.reason)",
-        span: (found?.parameter ?? theorem.parameters.first)?.span ?? Span(lower: 0, upper: 0),
+        code: undefinedValue,
+        message: "the range of `\(parameter.name)` has no value\(place): \(error.error.reason)",
+        span: parameter.span,
         help: "narrow the ranges of the parameters declared before"))
   }
 
@@ -120,29 +118,5 @@ extension ElaboratedTheorem {
       return nil
     }
     return definitions.indices.first { (try? evaluator.definition($0)) == nil }
-  }
-
-  /// The first problem whose model refuses its arguments at a point.
-  func refusedProblem(at point: ParameterPoint) -> ProblemDeclaration? {
-    problems.first {
-      (try? ProblemInstance(
-        $0, of: self, at: point, precisionInBits: Domain.largestPrecisionInBits)) == nil
-    }
-  }
-
-  /// The first parameter whose range has no value at a corner or the centre of the ranges before
-  /// it, with the values of the parameters before it.
-  var parameterWithoutRange: (parameter: ParameterDeclaration, earlier: [Rational])? {
-    let domain = Domain(theorem: self)
-    for (index, parameter) in parameters.enumerated() {
-      for coordinate in [0, 0.5, 1] {
-        let coordinates = Array(repeating: coordinate, count: index)
-        guard let earlier = try? domain.values(at: coordinates), earlier.count == index,
-          (try? domain.range(of: parameter, given: earlier)) == nil
-        else { continue }
-        return (parameter, earlier)
-      }
-    }
-    return nil
   }
 }

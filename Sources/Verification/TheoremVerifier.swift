@@ -106,12 +106,11 @@ public struct TheoremVerifier: Sendable {
   private func sharedPoints(
     of theorem: ElaboratedTheorem, in domain: Domain
   ) throws -> [ParameterPoint] {
-    guard !theorem.parameters.isEmpty else { return [ParameterPoint(values: [], origin: .given)] }
     let choice: PointSelection.Choice
     do {
       choice = try PointSelection(domain: domain, seed: settings.seed)
         .points(count: settings.points)
-    } catch let error as EvaluationError {
+    } catch let error as RangeError {
       throw TheoremFailure.undefinedRange(error, of: theorem)
     }
     if let undefined = choice.undefined {

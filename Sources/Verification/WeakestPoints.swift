@@ -35,7 +35,7 @@ struct WeakestPoints: Sendable {
   /// For each claim the weakest points found, weakest first, at most `count` of them; those that
   /// look like counterexamples are made small.
   func points(count: Int) -> [[ParameterPoint]] {
-    // Without parameters there is one point only, and all claims are examined there anyway.
+    // Without parameters there is one point, and it is known.
     guard !theorem.parameters.isEmpty else { return theorem.claims.map { _ in [] } }
     let scanned = scan()
     return parallelMap(count: theorem.claims.count, jobs: jobs) { claim in

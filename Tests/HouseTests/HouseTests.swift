@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 /// Who may import whom, as in docs/architecture.md.
@@ -20,9 +19,15 @@ private let allowedImports: [String: Set<String>] = [
 /// The doors to the C libraries: headers and module maps, no Swift.
 private let systemModules: Set<String> = ["CGMP", "CMPFR"]
 
+/// What the entry points in the folder Fuzz may import: one module each, and what it speaks in.
+private let allowedFuzzImports: [String: Set<String>] = [
+  "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
+  "FuzzNumbers": ["Numbers"],
+]
+
 /// What modules may use from outside the house.
 private let allowedSystemImports: [String: Set<String>] = [
-  "Verification": ["FoundationEssentials", "Dispatch", "Synchronization"],
+  "Verification": ["FoundationEssentials", "Glibc", "Dispatch", "Synchronization"],
   "Reports": ["FoundationEssentials"],
   "CommandLine": [
     "ArgumentParser", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",
@@ -33,32 +38,45 @@ private let allowedSystemImports: [String: Set<String>] = [
   "LinearAlgebra": ["Glibc"],
 ]
 
-private let root = URL(filePath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 @Suite("The house") struct HouseTests {
   @Test("every import points down the table")
   func importsPointDown() throws {
     var filesRead = 0
-    for module in try modules(in: "Sources") where !systemModules.contains(module) {
+    for module in try Repository.contents(of: "Sources")
+    where !systemModules.contains(module) {
       let allowed = try #require(allowedImports[module], "\(module) is not in the table")
       let system = allowedSystemImports[module] ?? []
-      for file in try swiftFiles(in: "Sources/\(module)") {
-        filesRead += 1
-        for name in try imports(of: file) {
-          #expect(
-            allowed.contains(name) || system.contains(name),
-            "\(module)/\(file.lastPathComponent) imports \(name), which the house does not allow")
-        }
-      }
+      filesRead += try expectImports(in: "Sources/\(module)", among: allowed.union(system))
     }
     #expect(filesRead >= 10, "the scan must read the sources; it read \(filesRead) files")
+  }
+
+  @Test("the fuzzing imports what it feeds, and nothing above")
+  func fuzzImports() throws {
+    let folders = try Repository.contents(of: "Fuzz").filter { !$0.contains(".") }
+    #expect(Set(folders) == Set(allowedFuzzImports.keys))
+    for (folder, allowed) in allowedFuzzImports {
+      #expect(try expectImports(in: "Fuzz/\(folder)", among: allowed) > 0)
+    }
+  }
+
+  /// Checks the imports of all files in a folder; returns how many files there were.
+  private func expectImports(in folder: String, among allowed: Set<String>) throws -> Int {
+    let files = try Repository.files(in: folder, suffix: ".swift")
+    for file in files {
+      for name in importedNames(in: try Repository.text(of: file)) {
+        #expect(
+          allowed.contains(name), "\(file) imports \(name), which the house does not allow")
+      }
+    }
+    return files.count
   }
 
   @Test("the table names every module and has no cycle")
   func tableIsAcyclic() throws {
     #expect(
-      Set(try modules(in: "Sources")) == Set(allowedImports.keys).union(systemModules))
+      Set(try Repository.contents(of: "Sources"))
+        == Set(allowedImports.keys).union(systemModules))
     var settled = systemModules
     for _ in allowedImports {
       for (module, below) in allowedImports where below.isSubset(of: settled) {
@@ -76,21 +94,6 @@ private let root = URL(filePath: #filePath)
         == ["Solvers", "Models"])
     #expect(importedNames(in: "// import Solvers\nlet x = 1\n").isEmpty)
   }
-}
-
-private func modules(in folder: String) throws -> [String] {
-  try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
-    .filter { !$0.hasPrefix(".") }
-}
-
-private func swiftFiles(in folder: String) throws -> [URL] {
-  let all = try FileManager.default.subpathsOfDirectory(
-    atPath: root.appending(path: folder).path)
-  return all.filter { $0.hasSuffix(".swift") }.map { root.appending(path: folder + "/" + $0) }
-}
-
-private func imports(of file: URL) throws -> [String] {
-  importedNames(in: try String(contentsOf: file, encoding: .utf8))
 }
 
 /// The module names of all import declarations, attributes and kinds (`import struct A.B`) included.

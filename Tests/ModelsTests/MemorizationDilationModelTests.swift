@@ -98,10 +98,14 @@ import Testing
   func starts() throws {
     for (label, model) in try Self.examples() {
       var generator = SeededGenerator(seed: 4, label: label)
+      // The distance at which the dilation matters: b r = a b d = 2 eta t d/C_MD is of the order 3.
+      let dilation = 2 * model.eta.approximateDouble * model.margin.approximateDouble
+      let reach = min(
+        model.featureNorm.approximateDouble, 3 * model.slope.approximateDouble / dilation)
       for _ in 0..<200 {
         let start = model.randomStart(using: &generator)
         #expect(start.allSatisfy { $0 >= 0 }, "\(label)")
-        #expect(start[0] >= model.featureNorm.approximateDouble / 10.0001, "\(label)")
+        #expect(start[0] >= reach / 10.0001, "\(label)")
       }
     }
   }

@@ -20,6 +20,8 @@ import Testing
     let texts = [
       "", "-", "+", ".5", "5.", "1e", "1e+", "1/", "/2", "1/-2", "1.5/2", "1/2e3", "0x10", "1 ",
       " 1", "1_000", "--1", "1,5", "nan", "inf", "1e5.0", "٣", "1\0",
+      // Digits with a combining mark: GMP would read the whole number as zero.
+      "94\u{355}5e-31", "1\u{301}", "0.5\u{20E3}", "1e2\u{301}", "1/2\u{301}",
     ]
     for text in texts {
       #expect(throws: NumberError.malformedNumber(text)) { try rational(text) }

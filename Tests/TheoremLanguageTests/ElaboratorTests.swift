@@ -4,35 +4,41 @@ import Testing
 @testable import TheoremLanguage
 
 @Suite("Elaborator") struct ElaboratorTests {
-  @Test("names become indices, decimals stay exact, templates disappear")
-  func terms() throws {
-    let theorem = try outcome(
-      of: """
-        # What it is about.
-        #
-        #  - indented
+  private let everything =
+    """
+    # What it is about.
+    #
+    #  - indented
 
-        theorem "T"
-        source "S"
-        parameters
-          a : real in [0.5, 1] log
-          n, m : integer in [2, 3 + 4]
-        define
-          f(q, r) = q - r*a
-          c = f(n, 1)
-          s = root x in [0, c] of f(x, c) = 2
-          t = if c < s then min(a, c, s) else -n^2
-        assume a < 1 and c >= 2
-        problem p = positive_layer_peeled(class_sizes = [n, 3], M = m, alpha = a, lambda_W = 1, lambda_H = 1)
-        claim one: minimizer(p).margin[2] <= minimum
-        claim two: t decreases in m expect refuted
-        """
-    ).get()
+    theorem "T"
+    source "S"
+    parameters
+      a : real in [0.5, 1] log
+      n, m : integer in [2, 3 + 4]
+    define
+      f(q, r) = q - r*a
+      c = f(n, 1)
+      s = root x in [0, c] of f(x, c) = 2
+      t = if c < s then min(a, c, s) else -n^2
+    assume a < 1 and c >= 2
+    problem p = positive_layer_peeled(class_sizes = [n, 3], M = m, alpha = a, lambda_W = 1, lambda_H = 1)
+    claim one: minimizer(p).margin[2] <= minimum
+    claim two: t decreases in m expect refuted
+    """
+
+  @Test("the introduction and the parameters are kept as written")
+  func parameters() throws {
+    let theorem = try outcome(of: everything).get()
     #expect(theorem.introduction == "What it is about.\n\n - indented")
     #expect(theorem.title == "T" && theorem.source == "S")
     #expect(theorem.parameters.map(\.name) == ["a", "n", "m"])
     #expect(theorem.parameters.map(\.isInteger) == [false, true, true])
     #expect(theorem.parameters.map(\.isLogarithmic) == [true, false, false])
+  }
+
+  @Test("names become indices, decimals stay exact, templates disappear")
+  func definitions() throws {
+    let theorem = try outcome(of: everything).get()
     let one = Term.number(try #require(ExactDecimal(digits: "1")))
     let two = Term.number(try #require(ExactDecimal(digits: "2")))
     #expect(theorem.definitions.map(\.name) == ["c", "s", "t"])
@@ -52,6 +58,11 @@ import Testing
           .conditional(
             Comparison(relation: .less, left: .definition(0), right: .definition(1)),
             then: minima, else: .unary(.negate, .binary(.power, .parameter(1), two)))))
+  }
+
+  @Test("problems and claims refer to parameters, definitions and problems by index")
+  func problemsAndClaims() throws {
+    let theorem = try outcome(of: everything).get()
     #expect(theorem.assumptions.map(\.comparison.relation) == [.less, .greaterOrEqual])
     #expect(theorem.problems[0].arguments.map(\.name).first == "class_sizes")
     #expect(theorem.problems[0].arguments[1].value == .number(.parameter(2)))

@@ -1,0 +1,112 @@
+import Testing
+
+/// Sources without a test file of their own, under the file that tests them through a public door.
+private let testedThrough: [String: [String: [String]]] = [
+  "Diagnostics": [
+    "DiagnosticRendererTests": ["DisplayCell"],
+    "SourceTextTests": ["Span"],
+  ],
+  "TheoremLanguage": [
+    "TheoremParserTests": [
+      "Expression", "Parser", "ParserComments", "ParserComparisons", "ParserDeclarations",
+      "ParserExpressions", "ParserSections", "ParserStatements", "TheoremFile", "Vocabulary",
+    ],
+    "LexerTests": ["LexerNumbers", "LexerSymbols", "Token"],
+    "ElaboratorTests": [
+      "ElaboratedTheorem", "ElaboratorDeclarations", "ElaboratorNames", "ElaboratorProblems",
+      "ElaboratorTerms", "ProblemSignature", "Scope", "Term",
+    ],
+    "TheoremPrinterTests": ["ExpressionPrinter", "Layout"],
+    "LimitsTests": ["Template"],
+    "CorpusTests": ["LanguageCodes"],
+  ],
+  "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
+  "Models": [
+    "GaussianExpectationTests": [
+      "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",
+      "TrapezoidalSums",
+    ],
+    "MemorizationDilationClosedFormTests": [
+      "ApproximateCleanRisk", "ApproximateOptimality", "MemorizationDilationOptimality",
+      "MemorizationDilationRoot",
+    ],
+    "MemorizationDilationModelTests": [
+      "MemorizationDilationCurvature", "MemorizationDilationEvaluator",
+    ],
+    "PositiveLayerPeeledModelTests": [
+      "DescentProblem", "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledGeometry",
+    ],
+    "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
+    "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],
+  ],
+  "Solvers": [
+    "ApproximateDescentTests": ["ApproximateSearch", "ProjectedGradient", "ProjectedNewton"],
+    "RefinementTests": ["NewtonSystem"],
+    "PreciseGradientDescentTests": ["PreciseSearch"],
+    "DescentTests": ["DescentResult", "DescentSettings"],
+  ],
+]
+
+/// Modules that one test file examines through what the user sees of them.
+private let testedAsAWhole = ["Verification", "Reports", "CommandLine"]
+
+/// Files with nothing to test: `main.swift` is three lines that call `CommandLine`.
+private let untested = ["CGMP", "CMPFR", "closedform"]
+
+@Suite("Test files") struct TestFilesTests {
+  @Test("every source file has a test file of its name or a line in the table")
+  func everySourceIsTested() throws {
+    for module in try Repository.contents(of: "Sources") where !untested.contains(module) {
+      let tests = try names(in: "Tests/\(module)Tests")
+      if testedAsAWhole.contains(module) {
+        #expect(tests.contains(module + "Tests"))
+        continue
+      }
+      let covered = Set((testedThrough[module] ?? [:]).values.joined())
+      for source in try names(in: "Sources/\(module)") where !hasOwnTest(source, among: tests) {
+        #expect(
+          covered.contains(source),
+          "\(module)/\(source).swift needs Tests/\(module)Tests/\(joined(source))Tests.swift")
+      }
+    }
+  }
+
+  @Test("the table names only files that exist and need it")
+  func tableIsCurrent() throws {
+    for (module, files) in testedThrough {
+      let sources = try names(in: "Sources/\(module)")
+      let tests = try names(in: "Tests/\(module)Tests")
+      for (test, covered) in files {
+        #expect(tests.contains(test), "Tests/\(module)Tests/\(test).swift does not exist")
+        for source in covered {
+          #expect(sources.contains(source), "Sources/\(module)/\(source).swift does not exist")
+          #expect(!hasOwnTest(source, among: tests), "\(module)/\(source) has its own test file")
+        }
+      }
+      #expect(Set(files.values.joined()).count == files.values.joined().count, "a source twice")
+    }
+  }
+
+  @Test("a file is tested by its own name, or an extension by the name of its type")
+  func ownTests() {
+    #expect(hasOwnTest("Interval+Powers", among: ["IntervalPowersTests"]))
+    #expect(hasOwnTest("Interval+Powers", among: ["IntervalTests"]))
+    #expect(hasOwnTest("Interval", among: ["IntervalTests"]))
+    #expect(!hasOwnTest("Interval", among: ["IntervalPowersTests", "Interval"]))
+    #expect(!hasOwnTest("Real+Text", among: ["RationalTextTests"]))
+  }
+
+  private func hasOwnTest(_ source: String, among tests: Set<String>) -> Bool {
+    let type = source.split(separator: "+").first.map(String.init) ?? source
+    return tests.contains(joined(source) + "Tests") || tests.contains(type + "Tests")
+  }
+
+  /// `Interval+Powers` is tested by `IntervalPowersTests`.
+  private func joined(_ source: String) -> String { source.filter { $0 != "+" } }
+
+  /// The base names of the Swift files in a folder.
+  private func names(in folder: String) throws -> Set<String> {
+    let files = try Repository.files(in: folder, suffix: ".swift")
+    return Set(files.compactMap { $0.split(separator: "/").last?.dropLast(6) }.map(String.init))
+  }
+}

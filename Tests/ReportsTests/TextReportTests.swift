@@ -1,0 +1,143 @@
+import Testing
+
+@testable import Reports
+@testable import Verification
+
+@Suite("TextReport") struct TextReportTests {
+  @Test("every verdict, escapes nowhere, an invalid file, an interrupted run")
+  func normal() {
+    #expect(
+      Example.report.rendered(as: .text) == #"""
+        a/b_c.theorem
+          50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
+          claim   verdict                       digits  points
+          proof   proved                            30       4
+          value   supported                          -       4
+          count   supported                         30      12
+          less    contradicted                       -       4
+            a < b
+            fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
+              left   <= 0.25
+              right  0.5
+          false   refuted (expected)                 -       4
+            a < b
+            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+              left   <= 0.25
+              right  0.5
+          wrong   refuted                            -       4
+            a < b
+            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+              left   <= 0.25
+              right  0.5
+          missed  supported (expected refuted)       -       4
+          open_1  undecided                          -       4
+            a < b
+            because it cannot be told, yet; at N = 2
+          bad     error                              -       0
+            a < b
+            because `v` has no value
+
+        broken.theorem
+        broken.theorem:1:1: error: "what"
+          1 | what
+
+        2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
+        interrupted: what was finished is shown
+        seed 7, 30 digits, 4 points, 2 starts, method refine
+
+        """#)
+  }
+
+  @Test("quiet shows only what is not as expected")
+  func quiet() {
+    #expect(
+      Example.report.rendered(as: .text, verbosity: .quiet) == #"""
+        a/b_c.theorem
+          50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
+          claim   verdict                       digits  points
+          less    contradicted                       -       4
+            a < b
+            fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
+              left   <= 0.25
+              right  0.5
+          wrong   refuted                            -       4
+            a < b
+            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+              left   <= 0.25
+              right  0.5
+          missed  supported (expected refuted)       -       4
+          open_1  undecided                          -       4
+            a < b
+            because it cannot be told, yet; at N = 2
+          bad     error                              -       0
+            a < b
+            because `v` has no value
+
+        broken.theorem
+        broken.theorem:1:1: error: "what"
+          1 | what
+
+        2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
+        interrupted: what was finished is shown
+        seed 7, 30 digits, 4 points, 2 starts, method refine
+
+        """#)
+  }
+
+  @Test("quiet is silent about what is as expected, and sums up")
+  func quietAndGood() {
+    #expect(
+      Example.run([Example.good]).rendered(as: .text, verbosity: .quiet)
+        == """
+        1 theorem, 1 claim: 1 supported
+        every claim came out as expected
+        seed 1, 50 digits, 8 points, 8 starts, method refine
+
+        """)
+  }
+
+  @Test("verbose shows statements; colours wrap words and change nothing else")
+  func verboseInColour() {
+    let run = Example.run([Example.good])
+    #expect(
+      run.rendered(as: .text, verbosity: .verbose, isColored: true)
+        == """
+        \u{1B}[1mgood.theorem\u{1B}[0m
+          Good
+          claim  verdict    digits  points
+          one    \u{1B}[32msupported\u{1B}[0m       9       4
+            a < b
+
+        1 theorem, 1 claim: 1 supported
+        every claim came out as expected
+        seed 1, 50 digits, 8 points, 8 starts, method refine
+
+        """)
+    for verbosity in [Verbosity.quiet, .normal, .verbose] {
+      let colored = Example.report.rendered(as: .text, verbosity: verbosity, isColored: true)
+      let plain = Example.report.rendered(as: .text, verbosity: verbosity)
+      #expect(colored != plain)
+      #expect(colored.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
+    }
+  }
+
+  @Test(
+    "green as expected, yellow open, red wrong",
+    arguments: [
+      ("proof", "32"), ("false", "32"), ("open_1", "33"), ("less", "31"), ("missed", "31"),
+      ("bad", "31"),
+    ])
+  func colours(name: String, code: String) throws {
+    let claim = try #require(Example.everyVerdict.claims.first { $0.name == name })
+    #expect(
+      TextStyle(isColored: true).verdict("x", of: claim) == "\u{1B}[\(code)mx\u{1B}[0m")
+  }
+
+  @Test("one invalid file and one wrong claim are counted in words")
+  func summaries() {
+    let invalid = Example.run([Example.invalid]).rendered(as: .text, verbosity: .quiet)
+    #expect(invalid.contains("\n1 theorem, 0 claims\n1 invalid file\n"))
+    let wrong = Example.run([Example.everyVerdict]).rendered(as: .text, verbosity: .quiet)
+    #expect(wrong.contains("\n5 claims did not come out as expected\n"))
+  }
+}
