@@ -6,46 +6,7 @@ import Testing
 @Suite("TextReport") struct TextReportTests {
   @Test("every verdict, escapes nowhere, an invalid file, an interrupted run")
   func normal() {
-    #expect(
-      Example.report.rendered(as: .text) == #"""
-        a/b_c.theorem
-          50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
-          claim   verdict                       digits  points
-          proof   proved                            30       4
-          value   supported                          -       4
-          count   supported                         30      12
-          less    contradicted                       -       4
-            a < b
-            fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
-              left   <= 0.25
-              right  0.5
-          false   refuted (expected)                 -       4
-            a < b
-            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
-              left   <= 0.25
-              right  0.5
-          wrong   refuted                            -       4
-            a < b
-            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
-              left   <= 0.25
-              right  0.5
-          missed  supported (expected refuted)       -       4
-          open_1  undecided                          -       4
-            a < b
-            because it cannot be told, yet; at N = 2
-          bad     error                              -       0
-            a < b
-            because `v` has no value
-
-        broken.theorem
-        broken.theorem:1:1: error: "what"
-          1 | what
-
-        2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
-        interrupted: what was finished is shown
-        seed 7, 30 digits, 4 points, 2 starts, method refine
-
-        """#)
+    #expect(Example.report.rendered(as: .text) == Self.normal)
   }
 
   @Test("quiet shows only what is not as expected")
@@ -140,4 +101,44 @@ import Testing
     let wrong = Example.run([Example.everyVerdict]).rendered(as: .text, verbosity: .quiet)
     #expect(wrong.contains("\n5 claims did not come out as expected\n"))
   }
+
+  private static let normal = #"""
+    a/b_c.theorem
+      50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
+      claim   verdict                       digits  points
+      proof   proved                            30       4
+      value   supported                          -       4
+      count   supported                         30      12
+      less    contradicted                       -       4
+        a < b
+        fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+      false   refuted (expected)                 -       4
+        a < b
+        counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+      wrong   refuted                            -       4
+        a < b
+        counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+      missed  supported (expected refuted)       -       4
+      open_1  undecided                          -       4
+        a < b
+        because it cannot be told, yet; at N = 2
+      bad     error                              -       0
+        a < b
+        because `v` has no value
+
+    broken.theorem
+    broken.theorem:1:1: error: "what"
+      1 | what
+
+    2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
+    interrupted: what was finished is shown
+    seed 7, 30 digits, 4 points, 2 starts, method refine
+
+    """#
 }
