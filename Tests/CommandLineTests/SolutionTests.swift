@@ -38,7 +38,10 @@ import Testing
     let (solution, object) = try await solve(
       "positive-layer-peeled N=3 K=1 M=3 alpha=1/10 lambda_W=0.01 lambda_H=1e-2")
     #expect(
-      object.keys.sorted() == ["descent", "model", "parameters", "quantities", "schema"])
+      object.keys.sorted() == [
+        "descent", "limitation", "model", "parameters", "quantities", "regime", "schema",
+      ])
+    #expect(object["limitation"] is NSNull && object["regime"] is NSNull)
     #expect(solution.schema == "closedform.solution/v1")
     #expect(solution.model == "positive-layer-peeled")
     #expect(
@@ -51,7 +54,7 @@ import Testing
     }
     #expect(
       (object["descent"] as? [String: Any])?.keys.sorted() == [
-        "evaluations", "gradientNorm", "seconds", "starts", "startsReachingBest",
+        "evaluations", "failure", "gradientNorm", "seconds", "starts", "startsReachingBest",
       ])
     let descent = solution.descent
     #expect(descent.starts == 8 && (1...8).contains(descent.startsReachingBest))

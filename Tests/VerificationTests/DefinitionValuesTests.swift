@@ -61,7 +61,10 @@ import TheoremLanguage
     "wrong requests say what to do",
     arguments: [
       ([("a", "1"), ("a", "1"), ("n", "1")], "`a` is given twice"),
-      ([("a", "1"), ("b", "1"), ("n", "1")], "the theorem has no parameter `b`; its parameters: a, n"),
+      (
+        [("a", "1"), ("b", "1"), ("n", "1")],
+        "the theorem has no parameter `b`; its parameters: a, n"
+      ),
       ([("n", "1")], "no value for `a`; the point needs a=VALUE,n=VALUE"),
       ([], "no value for `a`, `n`; the point needs a=VALUE,n=VALUE"),
       (
