@@ -197,6 +197,12 @@ struct ClaimCheck {
     }
   }
 
+  /// Whether the check rests on descents that converged, so that only other minima can change it.
+  func isWorthMoreStarts() throws -> Bool {
+    guard dependsOnOptimum else { return false }
+    return try failure() == nil && limitation() == nil
+  }
+
   private func failure() throws -> String? { try firstOptimum(where: \.failure) }
 
   private func limitation() throws -> String? { try firstOptimum(where: \.limitation) }

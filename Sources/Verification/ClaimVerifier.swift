@@ -64,10 +64,15 @@ struct ClaimVerifier: Sendable {
     return summary.report(of: claim, in: theorem)
   }
 
-  /// What a check finds; a contradiction only after a thorough search for lower points.
+  /// What a check finds; a contradiction, or a doubt that a lower point would settle, only after a
+  /// thorough search for lower points.
   private func settledFinding(of check: ClaimCheck) throws -> Finding {
     let finding = try check.finding()
-    guard case .contradicted = finding.outcome else { return finding }
+    switch finding.outcome {
+    case .holds, .refuted: return finding
+    case .contradicted: break
+    case .undecided: guard try check.isWorthMoreStarts() else { return finding }
+    }
     var thorough = check
     thorough.effort = .thorough
     return try thorough.finding()

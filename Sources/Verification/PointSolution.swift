@@ -12,7 +12,7 @@ public struct PointSolution: Sendable {
     public let name: String
     /// The closed form, certain digits only; `nil` where the model has none.
     public let closedForm: String?
-    /// What descent found, rounded to the requested digits.
+    /// What descent found: the requested digits, or as many as its gradient norm supports.
     public let descent: String?
     /// Decimal digits to which the two agree; `nil` where one is missing.
     public let agreeingDigits: Int?
@@ -69,7 +69,9 @@ extension PointSolution {
     let closed =
       model.limitation == nil ? try model.closedForm(precisionInBits: precisionInBits) : [:]
     rows = model.quantities.compactMap { quantity in
-      Self.row(quantity, closedForm: closed[quantity], descent: found[quantity], settings.digits)
+      Self.row(
+        quantity, closedForm: closed[quantity], descent: found[quantity], digits: settings.digits,
+        error: result.gradientNorm)
     }
     self.model = type(of: model).name
     parameters = model.parameters
@@ -81,7 +83,7 @@ extension PointSolution {
   }
 
   private static func row(
-    _ quantity: Quantity, closedForm: Interval?, descent: Real?, _ digits: Int
+    _ quantity: Quantity, closedForm: Interval?, descent: Real?, digits: Int, error: Real
   ) -> Row? {
     guard closedForm != nil || descent != nil else { return nil }
     let agreement = closedForm.flatMap { closed in
@@ -90,8 +92,17 @@ extension PointSolution {
     return Row(
       name: quantity.description,
       closedForm: closedForm?.certifiedDecimal(maximumDigits: digits).text,
-      descent: descent?.decimal(significantDigits: digits),
+      descent: descent.map { text(of: $0, digits: digits, error: error) },
       agreeingDigits: agreement == Agreement.unlimited ? digits : agreement)
+  }
+
+  /// The digits of a descent's answer that stand above its error; `0` where none does.
+  ///
+  /// The gradient norm stands for the error: an estimate, like everything that a descent says.
+  private static func text(of value: Real, digits: Int, error: Real) -> String {
+    let supported = value.approximateLog10OfMagnitude - error.approximateLog10OfMagnitude
+    guard supported >= 1 else { return "0" }
+    return value.decimal(significantDigits: min(digits, Int(min(supported, Double(digits)))))
   }
 
   private static func model(
