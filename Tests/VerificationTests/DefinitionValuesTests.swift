@@ -61,11 +61,15 @@ import TheoremLanguage
     "wrong requests say what to do",
     arguments: [
       ([("a", "1"), ("a", "1"), ("n", "1")], "`a` is given twice"),
-      ([("a", "1"), ("b", "1"), ("n", "1")], "the theorem has no parameter `b`"),
-      ([("n", "1")], "no value for `a`"), ([], "no value for `a`, `n`"),
+      (
+        [("a", "1"), ("b", "1"), ("n", "1")],
+        "the theorem has no parameter `b`; its parameters: a, n"
+      ),
+      ([("n", "1")], "no value for `a`; the point needs a=VALUE,n=VALUE"),
+      ([], "no value for `a`, `n`; the point needs a=VALUE,n=VALUE"),
       (
         [("a", "x"), ("n", "1")],
-        "a = x: 'x' is not a number; write one like 3, 0.1, -1.5e-3 or 22/7"
+        "`a`: 'x' is not a number; write one like 3, 0.1, -1.5e-3 or 22/7"
       ),
     ] as [([(String, String)], String)])
   func errors(assignments: [(String, String)], message: String) throws {

@@ -65,11 +65,11 @@ import Testing
       do { return "\(try solution(model, arguments).model) was solved" } catch { return "\(error)" }
     }
     let name = "positive-layer-peeled"
-    #expect(message(name, Self.base + [("K", "2")]) == "K is given twice")
-    #expect(message(name, [("N", "2,3")]) == "N takes one number, not a list of 2")
-    #expect(message(name, [("N", "two")]).hasPrefix("N = two: 'two' is not a number"))
+    #expect(message(name, Self.base + [("K", "2")]) == "`K` is given twice")
+    #expect(message(name, [("N", "2,3")]) == "`N` takes one number, not a list of 2")
+    #expect(message(name, [("N", "two")]).hasPrefix("`N`: 'two' is not a number"))
     #expect(
-      message(name, [("class_sizes", "1,,2")]).hasPrefix("class_sizes = : '' is not a number"))
+      message(name, [("class_sizes", "1,,2")]).hasPrefix("`class_sizes`: '' is not a number"))
     #expect(
       message(name, Self.base + [("beta", "2")]).hasPrefix(
         "`positive-layer-peeled` has no argument `beta`"))

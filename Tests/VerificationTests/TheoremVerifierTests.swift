@@ -94,7 +94,7 @@ import TheoremLanguage
       t.theorem:5:9: error: alpha = 2 is outside [0, 1) at a = 2 [invalid-problem]
         5 | problem bad = positive_layer_peeled(N = 2, K = 1, M = 2, alpha = a, lambda_W = 1, lambda_H = 1)
           |         ^~~
-        help: narrow the domain or add an assumption that keeps the model's arguments valid
+        help: narrow the domain, or add an assumption that keeps the model's arguments valid
 
       """
     ),
