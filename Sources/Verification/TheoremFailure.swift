@@ -1,5 +1,4 @@
 import Diagnostics
-import Numbers
 import TheoremLanguage
 
 /// What is wrong with a theorem that parses: it shows only when the theorem is evaluated.
@@ -60,7 +59,7 @@ struct TheoremFailure: Error {
         code: undefinedValue,
         message: "the range of `\(parameter.name)` has no value\(place): \(error.error.reason)",
         span: parameter.span,
-        help: "narrow the ranges of the parameters declared before"))
+        help: "narrow the ranges of the parameters that its ends depend on"))
   }
 
   /// No point was found in the domain.
@@ -100,11 +99,7 @@ struct TheoremFailure: Error {
   }
 
   private static func place(_ point: ParameterPoint, in theorem: ElaboratedTheorem) -> String {
-    place(point.values, in: theorem)
-  }
-
-  private static func place(_ values: [Rational], in theorem: ElaboratedTheorem) -> String {
-    let named = theorem.named(values)
+    let named = theorem.named(point.values)
     guard !named.isEmpty else { return "" }
     return " at " + named.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
   }
