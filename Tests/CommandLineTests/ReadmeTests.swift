@@ -73,27 +73,8 @@ import Testing
       + docs.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
   }
 
-  /// Commands that take a minute where nothing is optimised.
-  ///
-  /// There only their files are read; a release build of the tests runs them.
-  static let slow = [
-    "closedform verify theorems/positive-layer-peeled/wrong-factor.theorem --digits 30"
-  ]
-
-  @Test("a command that is too slow here is still one of the examples", arguments: slow)
-  func slowCommands(_ command: String) async throws {
-    #expect(Self.cases.contains { $0.command == command })
-    let scratch = try Scratch()
-    try scratch.copy("theorems")
-    let file = try #require(command.split(separator: " ").first { $0.hasSuffix(".theorem") })
-    #expect(try await Program.run("format \(file)", in: scratch).status == 0)
-  }
-
   @Test("a command prints what is shown", arguments: cases)
   func example(_ example: Case) async throws {
-    #if DEBUG
-      if Self.slow.contains(example.command) { return }
-    #endif
     let scratch = try Scratch()
     try scratch.copy("theorems")
     for (name, text) in example.files { try scratch.write(text, to: name) }
