@@ -101,8 +101,7 @@ import Testing
 
   @Test("agrees with the reference optima", arguments: ["lpm", "md"])
   func reference(_ key: String) async throws {
-    let url = Program.checkout.deletingLastPathComponent()
-      .appending(path: "shared/reference/optima.json")
+    let url = Program.checkout.appending(path: "Tests/Reference/optima.json")
     let data = try #require(
       try? Data(contentsOf: url), "the reference optima are missing: \(url.path) cannot be read")
     let content = try JSONSerialization.jsonObject(with: data) as? [String: [[String: Any]]]

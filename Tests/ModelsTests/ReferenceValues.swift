@@ -49,14 +49,10 @@ struct ReferenceValues: Decodable {
 
   static func load() throws -> ReferenceValues {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "shared/reference/optima.json")
+      .appending(path: "Reference/optima.json")
     let data = try #require(
       try? Data(contentsOf: file),
-      """
-      The reference optima are missing: expected shared/reference/optima.json beside the checkout, \
-      that is at \(file.path). These tests cannot run without it.
-      """)
+      "the reference optima are missing: \(file.path) cannot be read")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .custom { path in
       ReferenceKey(stringValue: camelCase(path.last?.stringValue ?? ""))

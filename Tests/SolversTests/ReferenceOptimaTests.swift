@@ -6,7 +6,7 @@ import Testing
 
 @testable import Solvers
 
-/// The optima of `shared/reference/optima.json`, found there by an unrelated program.
+/// The optima of `Tests/Reference/optima.json`, found by an unrelated program.
 private struct Reference {
   struct Instance {
     let model: any OptimizationModel
@@ -18,9 +18,8 @@ private struct Reference {
   let memorizationDilation: [Instance]
 
   init() throws {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let file = root.deletingLastPathComponent().appending(path: "shared/reference/optima.json")
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Reference/optima.json")
     let data = try #require(
       try? Data(contentsOf: file),
       "the reference optima are missing: \(file.path) cannot be read")
