@@ -56,7 +56,7 @@ import TheoremLanguage
       t.theorem:4:3: error: the range of `b` has no value at a = 0: division by zero [undefined-value]
         4 |   b : real in [0, 1/a]
           |   ^
-        help: narrow the ranges of the parameters declared before
+        help: narrow the ranges of the parameters that its ends depend on
 
       """
     ),
