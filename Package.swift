@@ -21,9 +21,11 @@ let package = Package(
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
-    // Level T: the text of a theorem and what it states.
+    // Level T: what a theorem states and what proves it; the trusted base.
+    .target(name: "Kernel", dependencies: ["CGMP"], swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "TheoremLanguage", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "TheoremLanguage", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
@@ -36,7 +38,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "TheoremLanguage", "Diagnostics", "Solvers", "Models", "LinearAlgebra", "Numbers",
+        "TheoremLanguage", "Kernel", "Diagnostics", "Solvers", "Models", "LinearAlgebra", "Numbers",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
@@ -54,6 +56,7 @@ let package = Package(
     .testTarget(
       name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
       exclude: ["Corpus"], swiftSettings: strict),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel", "Numbers"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 /// What a theorem file states, with every name resolved.
 ///
@@ -91,22 +92,6 @@ public struct ProblemDeclaration: Hashable, Sendable {
   public let arguments: [Argument]
   /// The place of the name of the problem, or of the model if it has none.
   public let span: Span
-}
-
-/// What a claim states.
-public enum ClaimStatement: Hashable, Sendable {
-  /// Whether a term grows or falls.
-  public enum Direction: String, Hashable, Sendable {
-    /// Strictly increasing.
-    case increases
-    /// Strictly decreasing.
-    case decreases
-  }
-
-  /// The comparison holds on the whole domain.
-  case comparison(Comparison)
-  /// The term is strictly monotone in the parameter with this index.
-  case monotone(Term, direction: Direction, parameter: Int)
 }
 
 /// A claim.

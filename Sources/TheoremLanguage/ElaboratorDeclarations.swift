@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 extension Elaboration {
   /// Declares the parameters of one item, which share a domain.

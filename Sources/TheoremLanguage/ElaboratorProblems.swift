@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 extension Elaboration {
   /// Declares one problem.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 /// Where an expression stands, which decides what it may use.
 enum ExpressionContext {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 extension Lexer {
   /// Reads a number at the position, which holds a digit or a point before one.

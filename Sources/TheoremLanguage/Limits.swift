@@ -1,3 +1,5 @@
+import Kernel
+
 /// The limits of the theorem language; each is reported with its value when a file meets it.
 ///
 /// They are far above what a theorem needs, and low enough that no file can exhaust the stack,
@@ -10,9 +12,9 @@ public enum Limits {
   /// The number of characters in a name.
   public static let identifierLength = 100
   /// The number of digits in a number.
-  public static let literalDigits = 10_000
+  public static let literalDigits = ExactDecimal.digitLimit
   /// The size of the power of ten of a number, in either direction.
-  public static let literalExponent = 100_000
+  public static let literalExponent = ExactDecimal.exponentLimit
   /// How deep parentheses, calls and powers may nest; signs and conditionals count twice, or once
   /// where they begin a parenthesis.
   public static let nestingDepth = 200

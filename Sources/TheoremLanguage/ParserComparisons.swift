@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 extension Parser {
   /// One comparison; `alternative` says what to do instead of a chain of them.

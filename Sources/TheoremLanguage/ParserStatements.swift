@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 extension Parser {
   /// The comparisons of an `assume`, joined by `and`.

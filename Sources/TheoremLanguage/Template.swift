@@ -1,3 +1,5 @@
+import Kernel
+
 /// The body of a parametrised definition, ready to be written out wherever it is called.
 ///
 /// The arguments stand in the body as definitions with negative indices, which no other term has:

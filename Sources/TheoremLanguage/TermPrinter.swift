@@ -1,3 +1,5 @@
+import Kernel
+
 /// Prints elaborated statements, as they are shown beside verdicts.
 public enum TermPrinter {
   /// The term with the names of the theorem and no more parentheses than needed.

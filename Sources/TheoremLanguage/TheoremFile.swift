@@ -1,3 +1,5 @@
+import Kernel
+
 /// A theorem file as the author wrote it: what `TheoremParser` reads and `TheoremPrinter` prints.
 ///
 /// Equality ignores places but not comments: the printer loses none of either.

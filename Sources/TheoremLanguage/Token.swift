@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 
 /// A word, number, text or symbol of a theorem file.
 struct Token {

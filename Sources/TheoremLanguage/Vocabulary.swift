@@ -1,3 +1,5 @@
+import Kernel
+
 /// The words of the language that are not for authors to redefine.
 enum Vocabulary {
   /// The words that begin a section.

@@ -1,3 +1,4 @@
+import Kernel
 import Models
 import Numbers
 import TheoremLanguage

@@ -3,13 +3,14 @@ import Testing
 /// Who may import whom, as in docs/architecture.md.
 private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
-  "TheoremLanguage": ["Diagnostics"],
+  "Kernel": ["CGMP"],
+  "TheoremLanguage": ["Kernel", "Diagnostics"],
   "Numbers": ["CGMP", "CMPFR"],
   "LinearAlgebra": ["Numbers"],
   "Models": ["Numbers", "LinearAlgebra"],
   "Solvers": ["Numbers", "LinearAlgebra", "Models"],
   "Verification": [
-    "TheoremLanguage", "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers",
+    "TheoremLanguage", "Kernel", "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers",
   ],
   "Reports": ["Verification", "Numbers"],
   "CommandLine": ["Reports", "Verification", "Diagnostics"],

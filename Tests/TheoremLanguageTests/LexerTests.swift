@@ -1,4 +1,5 @@
 import Diagnostics
+import Kernel
 import Testing
 
 @testable import TheoremLanguage

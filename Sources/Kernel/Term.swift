@@ -101,3 +101,19 @@ public struct Comparison: Hashable, Sendable {
     self.right = right
   }
 }
+
+/// What a claim states.
+public enum ClaimStatement: Hashable, Sendable {
+  /// Whether a term grows or falls.
+  public enum Direction: String, Hashable, Sendable {
+    /// Strictly increasing.
+    case increases
+    /// Strictly decreasing.
+    case decreases
+  }
+
+  /// The comparison holds on the whole domain.
+  case comparison(Comparison)
+  /// The term is strictly monotone in the parameter with this index.
+  case monotone(Term, direction: Direction, parameter: Int)
+}

@@ -3,6 +3,11 @@
 /// Equal values are equal: there are no leading zeros and no trailing zeros, and zero is `0` with
 /// exponent 0.
 public struct ExactDecimal: Hashable, Sendable {
+  /// The largest number of digits of a literal.
+  public static let digitLimit = 10_000
+  /// The largest power of ten of a literal, in either direction.
+  public static let exponentLimit = 100_000
+
   /// The decimal digits; `"0"` for zero, else the first and the last are not zero.
   public let digits: String
   /// The power of ten the digits are multiplied with.
@@ -11,12 +16,12 @@ public struct ExactDecimal: Hashable, Sendable {
   /// The value of the literal `digits` times ten to `exponent`, or nil if it is none.
   ///
   /// It is nil for an empty text, for characters other than ASCII digits, and beyond
-  /// `Limits.literalDigits` and `Limits.literalExponent`.
+  /// `digitLimit` and `exponentLimit`.
   public init?(digits: String, exponent: Int = 0) {
     let bytes = Array(digits.utf8)
-    guard !bytes.isEmpty, bytes.count <= Limits.literalDigits,
+    guard !bytes.isEmpty, bytes.count <= Self.digitLimit,
       bytes.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      (-Limits.literalExponent...Limits.literalExponent).contains(exponent)
+      (-Self.exponentLimit...Self.exponentLimit).contains(exponent)
     else { return nil }
     let zero = UInt8(ascii: "0")
     guard let first = bytes.firstIndex(where: { $0 != zero }),
