@@ -24,7 +24,30 @@ static inline int cgmp_mpq_sgn(mpq_srcptr a) { return mpq_sgn(a); }
 static inline mpz_ptr cgmp_mpq_numref(mpq_ptr a) { return mpq_numref(a); }
 static inline mpz_ptr cgmp_mpq_denref(mpq_ptr a) { return mpq_denref(a); }
 
-// Integers: only ever the numerator or the denominator of a fraction.
+// Integers: numerators and denominators of fractions, mantissas of dyadic numbers.
+static inline void cgmp_mpz_init(mpz_ptr x) { mpz_init(x); }
+static inline void cgmp_mpz_clear(mpz_ptr x) { mpz_clear(x); }
+static inline void cgmp_mpz_add(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_add(r, a, b); }
+static inline void cgmp_mpz_sub(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_sub(r, a, b); }
+static inline void cgmp_mpz_mul(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_mul(r, a, b); }
+static inline void cgmp_mpz_neg(mpz_ptr r, mpz_srcptr a) { mpz_neg(r, a); }
+static inline void cgmp_mpz_gcd(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_gcd(r, a, b); }
+static inline void cgmp_mpz_cdiv_q(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) { mpz_cdiv_q(r, a, b); }
+static inline void cgmp_mpz_divexact(mpz_ptr r, mpz_srcptr a, mpz_srcptr b) {
+  mpz_divexact(r, a, b);
+}
+static inline void cgmp_mpz_mul_2exp(mpz_ptr r, mpz_srcptr a, mp_bitcnt_t n) {
+  mpz_mul_2exp(r, a, n);
+}
+static inline void cgmp_mpz_fdiv_q_2exp(mpz_ptr r, mpz_srcptr a, mp_bitcnt_t n) {
+  mpz_fdiv_q_2exp(r, a, n);
+}
+static inline void cgmp_mpz_sqrt(mpz_ptr r, mpz_srcptr a) { mpz_sqrt(r, a); }
+static inline int cgmp_mpz_cmp(mpz_srcptr a, mpz_srcptr b) { return mpz_cmp(a, b); }
+static inline int cgmp_mpz_sgn(mpz_srcptr a) { return mpz_sgn(a); }
+static inline mp_bitcnt_t cgmp_mpz_scan1(mpz_srcptr a, mp_bitcnt_t start) {
+  return mpz_scan1(a, start);
+}
 static inline void cgmp_mpz_set_si(mpz_ptr r, long value) { mpz_set_si(r, value); }
 static inline int cgmp_mpz_set_str(mpz_ptr r, const char *text, int base) {
   return mpz_set_str(r, text, base);

@@ -1,0 +1,132 @@
+extension Box {
+  /// Bits at which the end of a range that is not rational is enclosed.
+  static let precisionInBits = 128
+
+  /// The least box known to contain the domain of a statement: each range on the earlier ones.
+  ///
+  /// - Throws: `KernelError.refused` when a range is empty.
+  init(domainOf statement: Statement) throws(KernelError) {
+    var box = Box(point: [])
+    for parameter in statement.parameters {
+      var lower = try box.end(parameter.lower, of: statement, isLower: true)
+      var upper = try box.end(parameter.upper, of: statement, isLower: false)
+      if parameter.isInteger {
+        (lower, upper) = (Fraction(lower.ceiling), Fraction(upper.floor))
+      }
+      guard lower <= upper else { throw .refused("the range of a parameter is empty") }
+      box.ranges.append(Range(lower: lower, upper: upper))
+    }
+    self = box
+  }
+
+  private func end(
+    _ term: Term, of statement: Statement, isLower: Bool
+  ) throws(KernelError) -> Fraction {
+    let point = ranges.map { $0.isPoint ? $0.lower : nil }
+    if let exact = try ExactEvaluator(statement: statement, point: point).value(of: term) {
+      return exact
+    }
+    let evaluator = try Evaluator(
+      statement, box: self, facts: [], precisionInBits: Self.precisionInBits)
+    let value = try evaluator.value(of: term)
+    return isLower ? value.lower.fraction : value.upper.fraction
+  }
+}
+
+extension Statement {
+  /// Requires that the domain meets every line along a parameter in an interval.
+  ///
+  /// Then the sign of a derivative on the domain decides how the term moves along the line.
+  func requireInterval(along parameter: Int, in box: Box) throws(KernelError) {
+    for (index, other) in parameters.enumerated() where index != parameter {
+      guard !mentions(other.lower, parameter), !mentions(other.upper, parameter) else {
+        throw .refused("the range of another parameter depends on the one that is varied")
+      }
+    }
+    let evaluator = try Evaluator(
+      self, box: box, facts: [], precisionInBits: Box.precisionInBits, order: 1,
+      variables: [parameter])
+    for index in assumptions.indices where assumption(index, mentionsAnyOf: [parameter]) {
+      guard assumptions[index].relation != .equal else {
+        throw .refused("an assumption is an equation in the parameter that is varied")
+      }
+      let slope = try evaluator.slack(of: assumptions[index]).first[0]
+      guard slope.isNonnegative || slope.negated.isNonnegative else {
+        throw .refused("assumption \(index + 1) might not be monotone in the parameter")
+      }
+    }
+  }
+}
+
+/// Exact values of rational terms.
+struct ExactEvaluator {
+  /// Numerators and denominators beyond this size are refused.
+  static let sizeInBits = 100_000
+
+  let statement: Statement
+  /// The values of the parameters that are known.
+  let point: [Fraction?]
+
+  /// The value of a term, or `nil` when it is not rational or mentions an unknown parameter.
+  ///
+  /// - Throws: `KernelError.undefined` for a division by zero.
+  func value(of term: Term) throws(KernelError) -> Fraction? {
+    switch term {
+    case .number(let value): return try value.fraction
+    case .parameter(let index): return point.indices.contains(index) ? point[index] : nil
+    case .definition(let index):
+      guard case .term(let body) = statement.definitions[index] else { return nil }
+      return try value(of: body)
+    case .unary(.negate, let a): return try value(of: a)?.negated
+    case .unary(.absolute, let a): return try value(of: a)?.absolute
+    case .binary(.power, let a, let b):
+      guard let base = try value(of: a), let exponent = b.integerLiteral, abs(exponent) <= 1024
+      else { return nil }
+      return try checked(try base.power(exponent))
+    case .binary(let function, let a, let b):
+      guard let a = try value(of: a), let b = try value(of: b) else { return nil }
+      return try checked(function, a, b)
+    default: return nil
+    }
+  }
+
+  private func checked(
+    _ function: BinaryFunction, _ a: Fraction, _ b: Fraction
+  ) throws(KernelError) -> Fraction? {
+    switch function {
+    case .add: try checked(a + b)
+    case .subtract: try checked(a - b)
+    case .multiply: try checked(a * b)
+    case .divide: try checked(try a.divided(by: b))
+    case .minimum: min(a, b)
+    case .maximum: max(a, b)
+    default: nil
+    }
+  }
+
+  private func checked(_ value: Fraction) throws(KernelError) -> Fraction {
+    guard max(value.numerator.bitWidth, value.denominator.bitWidth) <= Self.sizeInBits else {
+      throw .limit("an exact value has more than \(Self.sizeInBits) bits")
+    }
+    return value
+  }
+}
+
+extension Term {
+  /// The value of an integer literal or its negative.
+  var integerLiteral: Int? {
+    switch self {
+    case .number(let value):
+      guard value.isInteger, value.exponent < 20, let digits = Int(value.digits) else { return nil }
+      var result = digits
+      for _ in 0..<value.exponent {
+        let (product, overflows) = result.multipliedReportingOverflow(by: 10)
+        if overflows { return nil }
+        result = product
+      }
+      return result
+    case .unary(.negate, let a): return a.integerLiteral.map { -$0 }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// An exact number m 2^e: the mantissa m is odd, or zero with e = 0.
+public struct Dyadic: Hashable, Sendable {
+  /// The mantissa.
+  public let mantissa: BigInteger
+  /// The power of two.
+  public let exponent: Int
+
+  /// To which side a number is rounded.
+  public enum Rounding: Sendable {
+    /// Towards minus infinity.
+    case down
+    /// Towards plus infinity.
+    case up
+  }
+
+  /// The mantissa times 2^exponent.
+  public init(_ mantissa: BigInteger, exponent: Int = 0) {
+    let zeros = mantissa.trailingZeroBits
+    self.mantissa = zeros == 0 ? mantissa : mantissa >> zeros
+    self.exponent = mantissa.sign == 0 ? 0 : exponent + zeros
+  }
+
+  /// An integer.
+  public init(_ value: Int) { self.init(BigInteger(value)) }
+
+  /// -1, 0 or 1.
+  public var sign: Int { mantissa.sign }
+  /// The e for which the magnitude lies in [2^(e-1), 2^e); 0 for zero.
+  public var magnitudeExponent: Int { sign == 0 ? 0 : exponent + mantissa.bitWidth }
+  /// The exact value.
+  public var fraction: Fraction { Fraction(mantissa: mantissa, exponent: exponent) }
+  /// The negative.
+  public var negated: Dyadic { Dyadic(-mantissa, exponent: exponent) }
+  /// The value as a machine integer, if it is one.
+  public var int: Int? {
+    exponent >= 0 && magnitudeExponent <= 64 ? (mantissa << exponent).int : nil
+  }
+
+  /// The sum.
+  public static func + (a: Dyadic, b: Dyadic) -> Dyadic {
+    if a.sign == 0 { return b }
+    if b.sign == 0 { return a }
+    let exponent = min(a.exponent, b.exponent)
+    return Dyadic(
+      a.mantissa << (a.exponent - exponent) + b.mantissa << (b.exponent - exponent),
+      exponent: exponent)
+  }
+
+  /// The difference.
+  public static func - (a: Dyadic, b: Dyadic) -> Dyadic { a + b.negated }
+
+  /// The product.
+  public static func * (a: Dyadic, b: Dyadic) -> Dyadic {
+    Dyadic(a.mantissa * b.mantissa, exponent: a.exponent + b.exponent)
+  }
+
+  /// The nearest number on one side with at most so many significant bits.
+  public func rounded(_ rounding: Rounding, precisionInBits: Int) -> Dyadic {
+    let excess = mantissa.bitWidth - precisionInBits
+    guard excess > 0 else { return self }
+    let below = mantissa >> excess
+    // The mantissa is odd, so bits are lost whenever there is an excess.
+    return Dyadic(
+      rounding == .down ? below : below + BigInteger(1), exponent: exponent + excess)
+  }
+
+  /// The quotient a/b (b not zero) rounded to one side; zero for b = 0.
+  static func quotient(
+    _ a: Dyadic, _ b: Dyadic, _ rounding: Rounding, precisionInBits: Int
+  ) -> Dyadic {
+    // With this shift the integer quotient has more bits than are asked for.
+    let shift = max(0, precisionInBits + 2 + b.mantissa.bitWidth - a.mantissa.bitWidth)
+    let top = a.mantissa << shift
+    let quotient =
+      rounding == .down ? top.floorQuotient(b.mantissa) : top.ceilingQuotient(b.mantissa)
+    return Dyadic(quotient ?? BigInteger(0), exponent: a.exponent - b.exponent - shift)
+      .rounded(rounding, precisionInBits: precisionInBits)
+  }
+
+  /// A fraction rounded to one side.
+  public init(_ value: Fraction, _ rounding: Rounding, precisionInBits: Int) {
+    self = Dyadic.quotient(
+      Dyadic(value.numerator), Dyadic(value.denominator), rounding,
+      precisionInBits: precisionInBits)
+  }
+}
+
+extension Dyadic: Comparable {
+  /// Whether the first is smaller; numbers of very different size are not written out.
+  public static func < (a: Dyadic, b: Dyadic) -> Bool {
+    if a.sign != b.sign { return a.sign < b.sign }
+    if a.magnitudeExponent != b.magnitudeExponent {
+      return (a.magnitudeExponent < b.magnitudeExponent) == (a.sign > 0)
+    }
+    let exponent = min(a.exponent, b.exponent)
+    return a.mantissa << (a.exponent - exponent) < b.mantissa << (b.exponent - exponent)
+  }
+}

@@ -1,0 +1,269 @@
+/// Values and derivatives of terms on a box, by section 3 of docs/certificate-format.md.
+///
+/// A definition is evaluated once. An evaluator belongs to one step and is thrown away with it.
+final class Evaluator {
+  let statement: Statement
+  let calculator: Calculator
+  private let intervals: [DyadicInterval]
+  private let facts: [Fact]
+  private let bounds: [Int: ProblemBounds]
+  private let jets: JetCalculator
+  /// The place of a parameter among the variables.
+  private let position: [Int: Int]
+  private var definitions: [Int: Jet] = [:]
+  private var boundVariable: Jet?
+
+  /// An evaluator that differentiates `order` times in the given parameters.
+  init(
+    _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: ProblemBounds] = [:],
+    precisionInBits: Int, order: Int = 0, variables: [Int] = []
+  ) throws(KernelError) {
+    self.statement = statement
+    self.facts = facts
+    self.bounds = bounds
+    calculator = try Calculator(checking: precisionInBits)
+    var intervals: [DyadicInterval] = []
+    for range in box.ranges { intervals.append(try calculator.interval(range)) }
+    self.intervals = intervals
+    jets = JetCalculator(calculator: calculator, order: order, count: variables.count)
+    position = Dictionary(
+      zip(variables, variables.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// An evaluator for the equation of a root, whose variable has the place after all parameters.
+  private init(_ outer: Evaluator, bound: DyadicInterval, differentiatesIn variables: Int) {
+    statement = outer.statement
+    facts = outer.facts
+    bounds = outer.bounds
+    calculator = outer.calculator
+    intervals = outer.intervals
+    position = outer.position
+    let isVariable = variables > outer.jets.count
+    jets = JetCalculator(
+      calculator: calculator, order: variables > 0 ? 1 : 0, count: variables)
+    boundVariable = jets.variable(isVariable ? variables - 1 : nil, bound)
+  }
+
+  /// The enclosure of a term.
+  func value(of term: Term) throws(KernelError) -> DyadicInterval { try jet(of: term).value }
+
+  /// The difference of the sides of a comparison; it is >= 0 or > 0 where the comparison holds.
+  func slack(of comparison: Comparison) throws(KernelError) -> Jet {
+    let left = try jet(of: comparison.left)
+    let right = try jet(of: comparison.right)
+    let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
+    return isReversed
+      ? try jets.combine(left, right, calculator.subtract)
+      : try jets.combine(right, left, calculator.subtract)
+  }
+
+  /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
+  func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
+    comparison.relation.holds(
+      try value(of: comparison.left), try value(of: comparison.right))
+  }
+
+  /// The enclosure of a term and its derivatives.
+  func jet(of term: Term) throws(KernelError) -> Jet {
+    switch term {
+    case .number(let value): return jets.constant(calculator.number(try value.fraction))
+    case .parameter(let index): return jets.variable(position[index], intervals[index])
+    case .definition(let index): return try jet(ofDefinition: index)
+    case .bound:
+      guard let boundVariable else { throw .refused("the variable of a root stands outside it") }
+      return boundVariable
+    case .unary(let function, let a): return try jets.function(function, try jet(of: a))
+    case .binary(let function, let a, let b):
+      return try jet(of: function, try jet(of: a), try jet(of: b))
+    case .conditional(let condition, let then, let otherwise):
+      return try jet(if: condition, then, otherwise)
+    case .minimum(let problem):
+      return jets.constant(try known(problem).minimum)
+    case .minimizer(let problem, let quantity, let index):
+      let name = QuantityName(quantity, index)
+      guard let value = try known(problem).quantities[name] else {
+        throw .refused("nothing is known about this quantity of the minimizer")
+      }
+      return jets.constant(value)
+    }
+  }
+
+  private func known(_ problem: Int) throws(KernelError) -> ProblemBounds {
+    guard let known = bounds[problem], jets.order == 0 else {
+      throw .refused("nothing is known about the minimum of problem \(problem + 1) here")
+    }
+    return known
+  }
+
+  private func jet(of function: BinaryFunction, _ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
+    switch function {
+    case .add: try jets.combine(a, b, calculator.add)
+    case .subtract: try jets.combine(a, b, calculator.subtract)
+    case .multiply: try jets.multiply(a, b)
+    case .divide: try jets.divide(a, b)
+    case .power: try power(a, b)
+    case .minimum, .maximum: try jets.extremum(a, b, isMinimum: function == .minimum)
+    case .meanSoftplus: try mean(.softplus, [.sigmoid, .sigmoidDerivative], a, b)
+    case .meanSigmoid:
+      try mean(.sigmoid, [.sigmoidDerivative, .sigmoidSecondDerivative], a, b)
+    case .meanSigmoidDerivative:
+      try mean(.sigmoidDerivative, [.sigmoidSecondDerivative, .sigmoidThirdDerivative], a, b)
+    }
+  }
+
+  private func power(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
+    if b.value.lower == b.value.upper, let exponent = b.value.lower.int, abs(exponent) <= 1024,
+      jets.isConstant(b)
+    {
+      return try jets.power(a, exponent)
+    }
+    return try jets.function(.exp, try jets.multiply(b, try jets.function(.log, a)))
+  }
+
+  /// E f(m + s z): slopes E f' in m and s E f'' in s (section 8).
+  private func mean(
+    _ integrand: GaussianMean.Integrand, _ derivatives: [GaussianMean.Integrand], _ m: Jet,
+    _ s: Jet
+  ) throws(KernelError) -> Jet {
+    func value(_ integrand: GaussianMean.Integrand) throws(KernelError) -> DyadicInterval {
+      try GaussianMean.value(
+        of: integrand, mean: m.value, deviation: s.value,
+        precisionInBits: calculator.precisionInBits)
+    }
+    var result = jets.constant(try value(integrand))
+    guard jets.order >= 1, !(jets.isConstant(m) && jets.isConstant(s)) else { return result }
+    guard jets.order == 1 else { throw .refused("Gaussian means have no second derivative") }
+    let inMean = try value(derivatives[0])
+    let inDeviation = try calculator.multiply(s.value, try value(derivatives[1]))
+    for index in result.first.indices {
+      result.first[index] = try calculator.add(
+        try calculator.multiply(inMean, m.first[index]),
+        try calculator.multiply(inDeviation, s.first[index]))
+    }
+    return result
+  }
+
+  private func jet(
+    if condition: Comparison, _ then: Term, _ otherwise: Term
+  ) throws(KernelError) -> Jet {
+    if let isTrue = try holds(condition) { return try jet(of: isTrue ? then : otherwise) }
+    guard jets.order == 0 else {
+      throw .refused("a condition is open on the box, so there is no derivative")
+    }
+    return jets.constant(try value(of: then).hull(with: try value(of: otherwise)))
+  }
+
+  private func jet(ofDefinition index: Int) throws(KernelError) -> Jet {
+    if let known = definitions[index] { return known }
+    let inForce = facts.filter { $0.definition == index }
+    var result: Jet
+    switch statement.definitions[index] {
+    case .term(let term): result = try jet(of: term)
+    case .root(_, _, let left, let right):
+      result = try jet(ofRoot: left, right, try rootRange(inForce))
+    }
+    for fact in inForce {
+      result.value = try clip(result.value, fact)
+    }
+    definitions[index] = result
+    return result
+  }
+
+  private func rootRange(_ facts: [Fact]) throws(KernelError) -> DyadicInterval {
+    guard let fact = facts.first(where: \.isRoot), let lower = fact.lower, let upper = fact.upper
+    else { throw .refused("a root has no certified enclosure here") }
+    var range = try calculator.interval(Box.Range(lower: lower, upper: upper))
+    for fact in facts { range = try clip(range, fact) }
+    return range
+  }
+
+  private func clip(_ value: DyadicInterval, _ fact: Fact) throws(KernelError) -> DyadicInterval {
+    let lower = fact.lower.map { calculator.number($0).lower }
+    let upper = fact.upper.map { calculator.number($0).upper }
+    let ends = (
+      max(value.lower, lower ?? value.lower), min(value.upper, upper ?? value.upper)
+    )
+    guard ends.0 <= ends.1 else { throw .refused("two enclosures of a definition are disjoint") }
+    return try DyadicInterval(lower: ends.0, upper: ends.1)
+  }
+
+  /// The root of F = left - right by the implicit function theorem: the derivative is -F_i/F_x.
+  private func jet(
+    ofRoot left: Term, _ right: Term, _ range: DyadicInterval
+  ) throws(KernelError) -> Jet {
+    var result = jets.constant(range)
+    guard jets.order >= 1, jets.count > 0 else { return result }
+    guard jets.order == 1 else { throw .refused("a root has no second derivative here") }
+    let count = jets.count + 1
+    let inside = Evaluator(self, bound: range, differentiatesIn: count)
+    let difference = try inside.slack(
+      of: Comparison(relation: .greater, left: left, right: right))
+    for index in result.first.indices {
+      result.first[index] = try calculator.divide(
+        difference.first[index], difference.first[count - 1]
+      ).negated
+    }
+    return result
+  }
+
+  /// The value of the difference of the sides of an equation where its variable lies in `range`.
+  func residual(
+    _ left: Term, _ right: Term, on range: DyadicInterval
+  ) throws(KernelError) -> DyadicInterval {
+    try Evaluator(self, bound: range, differentiatesIn: 0).slack(
+      of: Comparison(relation: .greater, left: left, right: right)
+    ).value
+  }
+
+  /// The derivative of that difference in the variable.
+  func residualSlope(
+    _ left: Term, _ right: Term, on range: DyadicInterval
+  ) throws(KernelError) -> DyadicInterval {
+    let inside = Evaluator(self, bound: range, differentiatesIn: jets.count + 1)
+    let difference = try inside.slack(
+      of: Comparison(relation: .greater, left: left, right: right))
+    return difference.first[jets.count]
+  }
+}
+
+extension Calculator {
+  /// A calculator at a precision that certificates may ask for.
+  init(checking precisionInBits: Int) throws(KernelError) {
+    guard (32...8192).contains(precisionInBits) else {
+      throw .limit("the precision must be 32 to 8192 bits")
+    }
+    self.precisionInBits = precisionInBits
+  }
+}
+
+extension ExactDecimal {
+  /// The exact value.
+  var fraction: Fraction {
+    get throws(KernelError) {
+      guard let digits = BigInteger(self.digits) else {
+        throw .refused("\(self.digits) is not a number")
+      }
+      let ten = Fraction(10)
+      return Fraction(digits) * (try ten.power(exponent))
+    }
+  }
+}
+
+extension Evaluator {
+  /// The enclosed arguments of a problem.
+  func arguments(
+    of problem: Statement.Problem
+  ) throws(KernelError) -> [String: EnclosedArgument] {
+    var result: [String: EnclosedArgument] = [:]
+    for (name, argument) in problem.arguments {
+      switch argument {
+      case .number(let term): result[name] = .number(try value(of: term))
+      case .list(let terms):
+        var values: [DyadicInterval] = []
+        for term in terms { values.append(try value(of: term)) }
+        result[name] = .list(values)
+      }
+    }
+    return result
+  }
+}

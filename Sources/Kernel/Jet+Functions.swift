@@ -1,0 +1,81 @@
+extension JetCalculator {
+  /// The jet of a function of one argument, by the table of section 3 of
+  /// docs/certificate-format.md.
+  func function(_ function: UnaryFunction, _ a: Jet) throws(KernelError) -> Jet {
+    switch function {
+    case .negate: return negate(a)
+    case .absolute: return try absolute(a)
+    default:
+      let value = try calculator.function(function, a.value)
+      guard order >= 1 else { return constant(value) }
+      let slope = try slope(of: function, at: a.value, value: value)
+      return try compose(a, value: value, slope: slope) { () throws(KernelError) in
+        try curvature(of: function, at: a.value, value: value, slope: slope)
+      }
+    }
+  }
+
+  private func slope(
+    of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval
+  ) throws(KernelError) -> DyadicInterval {
+    let c = calculator
+    switch function {
+    case .squareRoot: return try c.divide(Calculator.one, try c.multiply(c.integer(2), value))
+    case .exp: return value
+    case .expm1: return try c.function(.exp, a)
+    case .log: return try c.divide(Calculator.one, a)
+    case .log1p: return try c.divide(Calculator.one, try c.add(Calculator.one, a))
+    case .softplus: return try c.function(.sigmoid, a)
+    case .sigmoid: return try c.multiply(value, try c.subtract(Calculator.one, value))
+    case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
+    }
+  }
+
+  private func curvature(
+    of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval, slope: DyadicInterval
+  ) throws(KernelError) -> DyadicInterval {
+    let c = calculator
+    let one = Calculator.one
+    switch function {
+    case .squareRoot: return try c.divide(slope, try c.multiply(c.integer(2), a)).negated
+    case .exp, .expm1: return slope
+    case .log: return try c.divide(one, try c.power(a, 2)).negated
+    case .log1p: return try c.divide(one, try c.power(try c.add(one, a), 2)).negated
+    case .softplus: return try c.multiply(slope, try c.subtract(one, slope))
+    case .sigmoid:
+      return try c.multiply(
+        slope, try c.subtract(one, try c.multiply(c.integer(2), value)))
+    case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
+    }
+  }
+
+  private func absolute(_ a: Jet) throws(KernelError) -> Jet {
+    if order == 0 { return constant(a.value.absolute) }
+    if a.value.isNonnegative { return a }
+    if a.value.negated.isNonnegative { return negate(a) }
+    guard order == 1 else { throw .refused("abs has no second derivative where its sign is open") }
+    let sign = try DyadicInterval(lower: Dyadic(-1), upper: Dyadic(1))
+    return try compose(a, value: a.value.absolute, slope: sign) { () throws(KernelError) in sign }
+  }
+
+  /// The smaller (larger) of two; where neither certainly is, the derivatives of both are possible.
+  func extremum(_ a: Jet, _ b: Jet, isMinimum: Bool) throws(KernelError) -> Jet {
+    let value =
+      isMinimum ? a.value.minimum(with: b.value) : a.value.maximum(with: b.value)
+    let relation: Relation = isMinimum ? .lessOrEqual : .greaterOrEqual
+    var chosen: Jet
+    if relation.holds(a.value, b.value) == true {
+      chosen = a
+    } else if relation.holds(b.value, a.value) == true {
+      chosen = b
+    } else {
+      guard order < 2 else {
+        throw .refused("min and max have no second derivative where they turn")
+      }
+      chosen = Jet(
+        value: value, first: zip(a.first, b.first).map { $0.hull(with: $1) }, second: [])
+    }
+    chosen.value = value
+    return chosen
+  }
+}

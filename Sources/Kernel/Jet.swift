@@ -1,0 +1,129 @@
+/// A value with its derivatives: all intervals, at one precision.
+struct Jet {
+  var value: DyadicInterval
+  /// The derivative in each variable; empty at order 0.
+  var first: [DyadicInterval]
+  /// The second derivatives (i, j), i <= j, row by row; empty below order 2.
+  var second: [DyadicInterval]
+}
+
+/// Forward propagation of derivatives, by the rules of section 3 of docs/certificate-format.md.
+struct JetCalculator {
+  let calculator: Calculator
+  /// The highest derivative that is propagated: 0, 1 or 2.
+  let order: Int
+  /// The number of variables.
+  let count: Int
+
+  func constant(_ value: DyadicInterval) -> Jet {
+    Jet(
+      value: value, first: Array(repeating: Calculator.zero, count: order >= 1 ? count : 0),
+      second: Array(repeating: Calculator.zero, count: order >= 2 ? count * (count + 1) / 2 : 0))
+  }
+
+  func variable(_ index: Int?, _ value: DyadicInterval) -> Jet {
+    var jet = constant(value)
+    if let index, order >= 1 { jet.first[index] = Calculator.one }
+    return jet
+  }
+
+  func isConstant(_ a: Jet) -> Bool { a.first.allSatisfy { $0 == Calculator.zero } }
+
+  typealias Operation =
+    (DyadicInterval, DyadicInterval) throws(KernelError) -> DyadicInterval
+
+  func combine(_ a: Jet, _ b: Jet, _ operation: Operation) throws(KernelError) -> Jet {
+    Jet(
+      value: try operation(a.value, b.value), first: try zipped(a.first, b.first, operation),
+      second: try zipped(a.second, b.second, operation))
+  }
+
+  private func zipped(
+    _ a: [DyadicInterval], _ b: [DyadicInterval], _ operation: Operation
+  ) throws(KernelError) -> [DyadicInterval] {
+    var result: [DyadicInterval] = []
+    for (x, y) in zip(a, b) { result.append(try operation(x, y)) }
+    return result
+  }
+
+  func negate(_ a: Jet) -> Jet {
+    Jet(value: a.value.negated, first: a.first.map(\.negated), second: a.second.map(\.negated))
+  }
+
+  func multiply(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
+    let c = calculator
+    var result = Jet(value: try c.multiply(a.value, b.value), first: [], second: [])
+    for (x, y) in zip(a.first, b.first) {
+      result.first.append(try c.add(try c.multiply(x, b.value), try c.multiply(a.value, y)))
+    }
+    guard order >= 2 else { return result }
+    var position = 0
+    for i in 0..<count {
+      for j in i..<count {
+        let outer = try c.add(
+          try c.multiply(a.second[position], b.value), try c.multiply(a.value, b.second[position]))
+        let product = try c.multiply(a.first[i], b.first[j])
+        if i == j {
+          result.second.append(try c.add(outer, try c.multiply(c.integer(2), product)))
+        } else {
+          let mirrored = try c.multiply(a.first[j], b.first[i])
+          result.second.append(try c.add(try c.add(outer, product), mirrored))
+        }
+        position += 1
+      }
+    }
+    return result
+  }
+
+  /// The jet of f(a), from the value and the derivatives of f at a; f'' is asked for at order 2 only.
+  func compose(
+    _ a: Jet, value: DyadicInterval, slope: DyadicInterval,
+    curvature: () throws(KernelError) -> DyadicInterval
+  ) throws(KernelError) -> Jet {
+    let c = calculator
+    var result = Jet(value: value, first: [], second: [])
+    for x in a.first { result.first.append(try c.multiply(slope, x)) }
+    guard order >= 2 else { return result }
+    let curvature = try curvature()
+    var position = 0
+    for i in 0..<count {
+      for j in i..<count {
+        let square =
+          i == j ? try c.power(a.first[i], 2) : try c.multiply(a.first[i], a.first[j])
+        result.second.append(
+          try c.add(try c.multiply(slope, a.second[position]), try c.multiply(curvature, square)))
+        position += 1
+      }
+    }
+    return result
+  }
+
+  /// 1/a: slope -1/a^2, curvature 2/a^3.
+  func reciprocal(_ a: Jet) throws(KernelError) -> Jet {
+    let c = calculator
+    let value = try c.divide(Calculator.one, a.value)
+    guard order >= 1 else { return constant(value) }
+    let slope = try c.divide(Calculator.one, try c.power(a.value, 2)).negated
+    return try compose(a, value: value, slope: slope) { () throws(KernelError) in
+      try c.multiply(c.integer(2), try c.divide(Calculator.one, try c.power(a.value, 3)))
+    }
+  }
+
+  func divide(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
+    var result = try multiply(a, try reciprocal(b))
+    result.value = try calculator.divide(a.value, b.value)
+    return result
+  }
+
+  func power(_ a: Jet, _ n: Int) throws(KernelError) -> Jet {
+    if n == 0 { return constant(Calculator.one) }
+    if n == 1 { return a }
+    let c = calculator
+    let value = try c.power(a.value, n)
+    guard order >= 1 else { return constant(value) }
+    let slope = try c.multiply(c.integer(n), try c.power(a.value, n - 1))
+    return try compose(a, value: value, slope: slope) { () throws(KernelError) in
+      try c.multiply(c.integer(n * (n - 1)), try c.power(a.value, n - 2))
+    }
+  }
+}

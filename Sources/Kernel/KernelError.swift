@@ -1,0 +1,16 @@
+/// Why the kernel did not do what it was asked.
+public enum KernelError: Error, Hashable, Sendable {
+  /// An expression has no value somewhere on a box.
+  case undefined(String)
+  /// A limit on size or precision is met.
+  case limit(String)
+  /// A step's side condition does not hold.
+  case refused(String)
+
+  /// What is wrong, in words.
+  public var message: String {
+    switch self {
+    case .undefined(let message), .limit(let message), .refused(let message): message
+    }
+  }
+}

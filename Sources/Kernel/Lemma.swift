@@ -1,0 +1,212 @@
+/// What the kernel has shown about a situation: its assertion holds, but for the open boxes.
+///
+/// Only the rules of this file make lemmas; each states its side conditions, which
+/// docs/proof-rules.md proves sufficient.
+public struct Lemma: Sendable {
+  /// What is shown, and where.
+  public let situation: Situation
+  /// The number of boxes below the situation that were left open.
+  public let openBoxes: Int
+  /// Their share of the volume of the root.
+  public let openShare: Fraction
+
+  private init(_ situation: Situation, openBoxes: Int = 0, openShare: Fraction = Fraction(0)) {
+    self.situation = situation
+    self.openBoxes = openBoxes
+    self.openShare = openShare
+  }
+
+  /// Evaluation: the enclosures of both sides, or of the derivative, show the goal.
+  public static func evaluate(
+    _ situation: Situation, precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    let holds: Bool
+    switch situation.goal {
+    case .comparison(let comparison):
+      let evaluator = try situation.evaluator(
+        facts: situation.factsInForce, precisionInBits: precisionInBits)
+      holds = try evaluator.holds(comparison) == true
+    case .derivative(let term, let direction, let parameter):
+      let evaluator = try situation.evaluator(
+        facts: situation.factsInForce, precisionInBits: precisionInBits, order: 1,
+        variables: [parameter])
+      let slope = try evaluator.jet(of: term).first[0]
+      holds = direction == .increases ? slope.isPositive : slope.isNegative
+    }
+    guard holds else { throw .refused("the enclosures do not show the goal on this box") }
+    return Lemma(situation)
+  }
+
+  /// Outside: a usable assumption fails on the whole box.
+  public static func outside(
+    _ situation: Situation, assumption: Int, precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    let assumptions = situation.statement.assumptions
+    guard assumptions.indices.contains(assumption),
+      situation.isUsable(assumption, fixing: situation.fixed)
+    else { throw .refused("assumption \(assumption + 1) cannot be used here") }
+    let evaluator = try situation.evaluator(
+      facts: situation.factsInForce, precisionInBits: precisionInBits)
+    guard try evaluator.holds(assumptions[assumption]) == false else {
+      throw .refused("assumption \(assumption + 1) may hold on this box")
+    }
+    return Lemma(situation)
+  }
+
+  /// Mean value form: slack at the centre plus derivatives on the box times distances.
+  public static func mean(
+    _ situation: Situation, precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    let comparison = try situation.inequality
+    let free = situation.freeParameters
+    let evaluator = try situation.evaluator(
+      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 1,
+      variables: free)
+    let slopes = try evaluator.slack(of: comparison).first
+    let centre = situation.box.midpoint
+    let value = try situation.slack(
+      of: comparison, at: centre, precisionInBits: precisionInBits, order: 0
+    ).value
+    return try situation.lemma(
+      ifAboveZero: value, slopes: slopes, from: centre, for: comparison.relation,
+      by: evaluator.calculator, Lemma(situation))
+  }
+
+  /// Convexity: where the slack is convex it lies above its tangent at any point of the box.
+  public static func convex(
+    _ situation: Situation, at centre: [Fraction], precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    let comparison = try situation.inequality
+    guard situation.box.contains(centre) else { throw .refused("the point is not in the box") }
+    let free = situation.freeParameters
+    let evaluator = try situation.evaluator(
+      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 2,
+      variables: free)
+    let hessian = try evaluator.slack(of: comparison).second
+    try evaluator.calculator.requirePositiveSemidefinite(packed: hessian, size: free.count)
+    let tangent = try situation.slack(
+      of: comparison, at: centre, precisionInBits: precisionInBits, order: 1)
+    return try situation.lemma(
+      ifAboveZero: tangent.value, slopes: tangent.first, from: centre, for: comparison.relation,
+      by: evaluator.calculator, Lemma(situation))
+  }
+
+  /// Algebra: as quotients of polynomials, the goal follows from assumptions with weights.
+  public static func algebra(
+    _ situation: Situation, weights: [Weight], precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    guard case .comparison(let comparison) = situation.goal else {
+      throw .refused("only a comparison is a matter of algebra")
+    }
+    try situation.requireAlgebraically(
+      comparison, weights: weights, precisionInBits: precisionInBits)
+    return Lemma(situation)
+  }
+
+  /// A theorem about a model, proved in docs/proof-rules.md, section 10.
+  public static func model(
+    _ situation: Situation, theorem: ModelTheorem, precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    try theorem.require(situation, precisionInBits: precisionInBits)
+    return Lemma(situation)
+  }
+
+  /// Nothing is shown; the box is counted.
+  public static func open(_ situation: Situation) -> Lemma {
+    Lemma(situation, openBoxes: 1, openShare: situation.share)
+  }
+
+  /// Split: a situation holds if its two parts do.
+  public static func split(_ lower: Lemma, _ upper: Lemma) throws(KernelError) -> Lemma {
+    guard case .part(let parent) = lower.situation.origin,
+      case .part(let other) = upper.situation.origin, parent === other,
+      lower.situation.isLowerNeighbour(of: upper.situation, in: parent)
+    else { throw .refused("the two parts do not make up one situation") }
+    return Lemma(
+      parent, openBoxes: lower.openBoxes + upper.openBoxes,
+      openShare: lower.openShare + upper.openShare)
+  }
+
+  /// Monotone, through: a situation holds if what is left of it by `fixing` or `through` does.
+  public static func remainder(_ lemma: Lemma) throws(KernelError) -> Lemma {
+    guard case .remainder(let parent) = lemma.situation.origin else {
+      throw .refused("the situation is not the remainder of another")
+    }
+    return Lemma(parent, openBoxes: lemma.openBoxes, openShare: lemma.openShare)
+  }
+}
+
+extension Situation {
+  /// The goal, where it is an inequality.
+  fileprivate var inequality: Comparison {
+    get throws(KernelError) {
+      guard case .comparison(let comparison) = goal, comparison.relation != .equal else {
+        throw .refused("the goal is not an inequality")
+      }
+      return comparison
+    }
+  }
+
+  /// The slack of a comparison at a point of the box, with what holds without assumptions.
+  fileprivate func slack(
+    of comparison: Comparison, at point: [Fraction], precisionInBits: Int, order: Int
+  ) throws(KernelError) -> Jet {
+    try Evaluator(
+      statement, box: Box(point: point), facts: factsWithoutAssumptions,
+      precisionInBits: precisionInBits, order: order, variables: freeParameters
+    ).slack(of: comparison)
+  }
+
+  /// The lemma, if a value plus slopes times the distances from a point is certainly above zero.
+  fileprivate func lemma(
+    ifAboveZero value: DyadicInterval, slopes: [DyadicInterval], from centre: [Fraction],
+    for relation: Relation, by calculator: Calculator, _ lemma: Lemma
+  ) throws(KernelError) -> Lemma {
+    var total = value
+    for (parameter, slope) in zip(freeParameters, slopes) {
+      let range = box.ranges[parameter]
+      let distance = try calculator.interval(
+        Box.Range(lower: range.lower - centre[parameter], upper: range.upper - centre[parameter]))
+      total = try calculator.add(total, try calculator.multiply(slope, distance))
+    }
+    guard relation.isStrict ? total.isPositive : total.isNonnegative else {
+      throw .refused("the slack may be as low as the least of \(total.lower.fraction)")
+    }
+    return lemma
+  }
+
+  /// Whether this and another part of a situation meet and make up the whole.
+  fileprivate func isLowerNeighbour(of upper: Situation, in parent: Situation) -> Bool {
+    let differing = box.ranges.indices.filter { box.ranges[$0] != upper.box.ranges[$0] }
+    guard differing.count == 1, let parameter = differing.first else { return false }
+    let gap = Fraction(splitsAtIntegers(parameter) ? 1 : 0)
+    let (below, whole) = (box.ranges[parameter], parent.box.ranges[parameter])
+    let above = upper.box.ranges[parameter]
+    return below.lower == whole.lower && above.upper == whole.upper
+      && below.upper + gap == above.lower
+  }
+}
+
+extension Calculator {
+  /// Requires that every symmetric matrix in an interval matrix is positive semidefinite: Gaussian
+  /// elimination with positive pivots, rows of zeros left out (docs/proof-rules.md, section 7).
+  func requirePositiveSemidefinite(packed: [DyadicInterval], size: Int) throws(KernelError) {
+    var rows: [[DyadicInterval]] = []
+    var position = 0
+    for i in 0..<size {
+      rows.append(Array(packed[position..<position + size - i]))
+      position += size - i
+    }
+    // rows[i][j - i] holds the entry (i, j), i <= j.
+    for k in 0..<size where !rows[k].allSatisfy({ $0 == Self.zero }) {
+      let pivot = rows[k][0]
+      guard pivot.isPositive else { throw .refused("the second derivatives may be indefinite") }
+      for i in k + 1..<max(size, k + 1) {
+        for j in i..<size {
+          let product = try multiply(rows[k][i - k], rows[k][j - k])
+          rows[i][j - i] = try subtract(rows[i][j - i], try divide(product, pivot))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/// A point of the domain and what is known there.
+public final class PointSituation: Sendable {
+  /// The theorem file.
+  public let statement: Statement
+  /// The claim that is examined.
+  public let claim: Int
+  /// The values of the parameters.
+  public let point: [Fraction]
+  private let known: Situation
+  private let bounds: [Int: ProblemBounds]
+
+  private init(_ known: Situation, point: [Fraction], bounds: [Int: ProblemBounds]) {
+    statement = known.statement
+    claim = known.claim
+    self.point = point
+    self.known = known
+    self.bounds = bounds
+  }
+
+  /// A point, not yet known to lie in the domain; that is required where a theorem is made.
+  ///
+  /// - Throws: `KernelError.refused` unless there is a value for each parameter, and such a claim.
+  public static func at(
+    _ point: [Fraction], of statement: Statement, claim: Int
+  ) throws(KernelError) -> PointSituation {
+    guard point.count == statement.parameters.count else {
+      throw .refused("there must be one value for each of the parameters")
+    }
+    guard statement.claims.indices.contains(claim) else { throw .refused("there is no such claim") }
+    return PointSituation(
+      Situation(at: point, of: statement, claim: claim), point: point, bounds: [:])
+  }
+
+  private func with(_ known: Situation) -> PointSituation {
+    PointSituation(known, point: point, bounds: bounds)
+  }
+
+  private func with(_ found: ProblemBounds, about problem: Int) -> PointSituation {
+    PointSituation(known, point: point, bounds: bounds.merging([problem: found]) { $1 })
+  }
+
+  // MARK: Facts
+
+  /// As `Situation.bounding`; a bound that rests on assumptions holds, as the point satisfies them.
+  public func bounding(
+    _ definition: Int, _ side: BoundSide, by value: Fraction, method: BoundMethod,
+    precisionInBits: Int
+  ) throws(KernelError) -> PointSituation {
+    with(
+      try known.bounding(
+        definition, side, by: value, method: method, precisionInBits: precisionInBits))
+  }
+
+  /// As `Situation.enclosingRoot`.
+  public func enclosingRoot(
+    _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
+    precisionInBits: Int
+  ) throws(KernelError) -> PointSituation {
+    with(
+      try known.enclosingRoot(
+        definition, below: below, around: around, above: above, precisionInBits: precisionInBits))
+  }
+
+  /// As `Situation.narrowingRoot`.
+  public func narrowingRoot(
+    _ definition: Int, _ a: Fraction, _ b: Fraction, precisionInBits: Int
+  ) throws(KernelError) -> PointSituation {
+    with(try known.narrowingRoot(definition, a, b, precisionInBits: precisionInBits))
+  }
+
+  /// Bounds of a positive layer-peeled problem: primal evaluation above, entropy below.
+  public func minimizing(
+    _ problem: Int, classes: [ClassWitness], precisionInBits: Int
+  ) throws(KernelError) -> PointSituation {
+    let declared = try declared(problem, of: LayerPeeledBounds.model)
+    let found = try LayerPeeledBounds.bounds(
+      arguments: try evaluator(precisionInBits).arguments(of: declared), witnesses: classes,
+      precisionInBits: precisionInBits)
+    return with(found, about: problem)
+  }
+
+  /// Bounds of a memorization-dilation problem: primal evaluation above, strong convexity below.
+  public func minimizing(
+    _ problem: Int, x: Fraction, y: Fraction, precisionInBits: Int
+  ) throws(KernelError) -> PointSituation {
+    let declared = try declared(problem, of: MemorizationDilationBounds.model)
+    let found = try MemorizationDilationBounds.bounds(
+      arguments: try evaluator(precisionInBits).arguments(of: declared), x: x, y: y,
+      precisionInBits: precisionInBits)
+    return with(found, about: problem)
+  }
+
+  private func declared(
+    _ problem: Int, of model: String
+  ) throws(KernelError) -> Statement.Problem {
+    guard statement.problems.indices.contains(problem), statement.problems[problem].model == model
+    else { throw .refused("problem \(problem + 1) is not of the model \(model)") }
+    return statement.problems[problem]
+  }
+
+  /// An evaluator at the point, with all that is known there.
+  func evaluator(_ precisionInBits: Int) throws(KernelError) -> Evaluator {
+    try Evaluator(
+      statement, box: Box(point: point), facts: known.facts, bounds: bounds,
+      precisionInBits: precisionInBits)
+  }
+
+  // MARK: Membership
+
+  /// Requires that the point lies in the domain: exactly where terms are rational, else by
+  /// enclosures.
+  func requireInDomain(_ precisionInBits: Int) throws(KernelError) {
+    for (index, parameter) in statement.parameters.enumerated() {
+      guard !parameter.isInteger || point[index].isInteger,
+        try holds(.lessOrEqual, parameter.lower, .parameter(index), precisionInBits),
+        try holds(.lessOrEqual, .parameter(index), parameter.upper, precisionInBits)
+      else { throw .refused("parameter \(index + 1) is not certainly in its range") }
+    }
+    for (index, assumption) in statement.assumptions.enumerated() {
+      guard
+        try holds(assumption.relation, assumption.left, assumption.right, precisionInBits)
+      else { throw .refused("assumption \(index + 1) does not certainly hold at the point") }
+    }
+  }
+
+  private func holds(
+    _ relation: Relation, _ left: Term, _ right: Term, _ precisionInBits: Int
+  ) throws(KernelError) -> Bool {
+    let exact = ExactEvaluator(statement: statement, point: point)
+    if let a = try exact.value(of: left), let b = try exact.value(of: right) {
+      return relation.holds(a, b)
+    }
+    // Facts that rest on assumptions must not help to show that the assumptions hold.
+    let evaluator = try Evaluator(
+      statement, box: Box(point: point), facts: known.factsWithoutAssumptions, bounds: bounds,
+      precisionInBits: precisionInBits)
+    return relation.holds(try evaluator.value(of: left), try evaluator.value(of: right)) == true
+  }
+}

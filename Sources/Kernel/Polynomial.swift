@@ -1,0 +1,77 @@
+/// An atom of a polynomial: something that algebra does not look into.
+indirect enum Atom: Hashable, Sendable {
+  /// A term, with definitions written out.
+  case term(Term)
+  /// The square root of a polynomial.
+  case squareRoot(Polynomial)
+}
+
+/// A polynomial with rational coefficients in atoms.
+struct Polynomial: Hashable, Sendable {
+  typealias Monomial = [Atom: Int]
+
+  static let largestCount = 4096
+  static let largestExponent = 64
+
+  /// The coefficients; none is zero.
+  private(set) var coefficients: [Monomial: Fraction]
+
+  private init(_ coefficients: [Monomial: Fraction]) { self.coefficients = coefficients }
+
+  init(_ value: Fraction) { coefficients = value.sign == 0 ? [:] : [[:]: value] }
+
+  init(_ atom: Atom) { coefficients = [[atom: 1]: Fraction(1)] }
+
+  static let zero = Polynomial(Fraction(0))
+  static let one = Polynomial(Fraction(1))
+
+  var isZero: Bool { coefficients.isEmpty }
+
+  private mutating func add(_ coefficient: Fraction, _ monomial: Monomial) {
+    let sum = (coefficients[monomial] ?? Fraction(0)) + coefficient
+    coefficients[monomial] = sum.sign == 0 ? nil : sum
+  }
+
+  func scaled(by factor: Fraction) -> Polynomial {
+    factor.sign == 0 ? .zero : Polynomial(coefficients.mapValues { $0 * factor })
+  }
+
+  func adding(_ other: Polynomial) throws(KernelError) -> Polynomial {
+    var sum = self
+    for (monomial, coefficient) in other.coefficients { sum.add(coefficient, monomial) }
+    return try sum.checked()
+  }
+
+  /// The product; the square of a square root is what stands under it.
+  func multiplied(by other: Polynomial) throws(KernelError) -> Polynomial {
+    var product = Polynomial.zero
+    for (a, p) in coefficients {
+      for (b, q) in other.coefficients {
+        var monomial = a.merging(b, uniquingKeysWith: +)
+        var factor: Polynomial?
+        for (atom, exponent) in monomial {
+          guard exponent <= Self.largestExponent else { throw .limit("an exponent is beyond 64") }
+          if case .squareRoot(let square) = atom, exponent >= 2 {
+            monomial[atom] = exponent == 2 ? nil : exponent - 2
+            factor = try (factor ?? .one).multiplied(by: square)
+          }
+        }
+        guard let factor else {
+          product.add(p * q, monomial)
+          continue
+        }
+        product = try product.adding(
+          try Polynomial([monomial: p * q]).multiplied(by: factor))
+      }
+      _ = try product.checked()
+    }
+    return product
+  }
+
+  private func checked() throws(KernelError) -> Polynomial {
+    guard coefficients.count <= Self.largestCount else {
+      throw .limit("a polynomial has more than \(Self.largestCount) monomials")
+    }
+    return self
+  }
+}

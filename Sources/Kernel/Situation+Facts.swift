@@ -1,0 +1,138 @@
+/// A side on which a definition is bounded.
+public enum BoundSide: String, Hashable, Sendable {
+  /// From below.
+  case lower
+  /// From above.
+  case upper
+}
+
+/// How a bound of a definition is shown.
+public enum BoundMethod: Hashable, Sendable {
+  /// By the enclosure of the definition.
+  case evaluate
+  /// By the rule `algebra`.
+  case algebra([Weight])
+}
+
+// Facts (docs/certificate-format.md, section 4). A root is found unique by signs at the ends and a
+// derivative without zero between them: the enclosure of interval Newton methods, also where
+// parameters range over a box.
+
+extension Situation {
+  /// The situation with a bound of a definition.
+  ///
+  /// - Throws: `KernelError.refused` unless the bound is shown.
+  public func bounding(
+    _ definition: Int, _ side: BoundSide, by value: Fraction, method: BoundMethod,
+    precisionInBits: Int
+  ) throws(KernelError) -> Situation {
+    guard statement.definitions.indices.contains(definition) else {
+      throw .refused("there is no such definition")
+    }
+    var restsOn = factsInForce.reduce(into: Set<Int>()) { $0.formUnion($1.restsOn) }
+    switch method {
+    case .evaluate:
+      let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
+      let enclosure = try evaluator.value(of: .definition(definition))
+      let isShown =
+        side == .lower ? enclosure.lower.fraction >= value : enclosure.upper.fraction <= value
+      guard isShown else { throw .refused("the enclosure does not show the bound on this box") }
+    case .algebra(let weights):
+      try requireAlgebraically(
+        definition, side, value, weights: weights, precisionInBits: precisionInBits)
+      restsOn.formUnion(weights.map(\.assumption))
+    }
+    return adding(
+      Fact(
+        definition: definition, lower: side == .lower ? value : nil,
+        upper: side == .upper ? value : nil, isRoot: false, restsOn: restsOn))
+  }
+
+  /// Where the equation of a root holds just once, on the whole box.
+  ///
+  /// The difference of the sides has one sign on the pieces below, the other on the pieces above,
+  /// and a derivative without zero on the pieces between; the range of the root begins below the
+  /// last number of `below` and ends above the first of `above`.
+  public func enclosingRoot(
+    _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
+    precisionInBits: Int
+  ) throws(KernelError) -> Situation {
+    let (lower, upper, left, right) = try root(definition)
+    let evaluator = try evaluator(
+      facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
+    guard let first = below.first, let from = below.last, let to = above.first,
+      let last = above.last, (below + around + above).isStrictlyIncreasing
+    else { throw .refused("the numbers must increase, with some on both sides") }
+    let rangeLower = try evaluator.value(of: lower)
+    let rangeUpper = try evaluator.value(of: upper)
+    guard first <= rangeLower.lower.fraction, rangeLower.upper.fraction <= from,
+      to <= rangeUpper.lower.fraction, rangeUpper.upper.fraction <= last
+    else { throw .refused("the numbers do not enclose the range of the root as they must") }
+    func interval(_ a: Fraction, _ b: Fraction) throws(KernelError) -> DyadicInterval {
+      try evaluator.calculator.interval(Box.Range(lower: a, upper: b))
+    }
+    func sign(_ a: Fraction, _ b: Fraction) throws(KernelError) -> Int {
+      try evaluator.residual(left, right, on: try interval(a, b)).certainSign
+    }
+    let signs = (below: try sign(from, from), above: try sign(to, to))
+    guard signs.below * signs.above == -1 else {
+      throw .refused("the two sides do not certainly cross between \(from) and \(to)")
+    }
+    for (numbers, wanted) in [(below, signs.below), (above, signs.above)] {
+      for (a, b) in zip(numbers, numbers.dropFirst()) where try sign(a, b) != wanted {
+        throw .refused("the two sides may cross between \(a) and \(b)")
+      }
+    }
+    let between = [from] + around + [to]
+    for (a, b) in zip(between, between.dropFirst()) {
+      let slope = try evaluator.residualSlope(left, right, on: try interval(a, b))
+      guard !slope.containsZero else {
+        throw .refused("the two sides may cross more than once between \(a) and \(b)")
+      }
+    }
+    return adding(
+      Fact(definition: definition, lower: from, upper: to, isRoot: true, restsOn: []))
+  }
+
+  /// A smaller enclosure of a root, by signs at its ends.
+  ///
+  /// - Throws: `KernelError.refused` unless a root is known and the ends lie in its enclosure.
+  public func narrowingRoot(
+    _ definition: Int, _ a: Fraction, _ b: Fraction, precisionInBits: Int
+  ) throws(KernelError) -> Situation {
+    let (_, _, left, right) = try root(definition)
+    let known = factsWithoutAssumptions
+    let about = known.filter { $0.definition == definition }
+    guard about.contains(where: \.isRoot), a < b,
+      about.allSatisfy({ ($0.lower ?? a) <= a && b <= ($0.upper ?? b) })
+    else { throw .refused("the numbers must increase within a known enclosure of the root") }
+    let evaluator = try evaluator(facts: known, precisionInBits: precisionInBits)
+    var signs: [Int] = []
+    for end in [a, b] {
+      let point = evaluator.calculator.number(end)
+      signs.append(try evaluator.residual(left, right, on: point).certainSign)
+    }
+    guard signs[0] * signs[1] == -1 else {
+      throw .refused("the two sides do not certainly cross between the numbers")
+    }
+    return adding(Fact(definition: definition, lower: a, upper: b, isRoot: true, restsOn: []))
+  }
+
+  private func root(
+    _ definition: Int
+  ) throws(KernelError) -> (lower: Term, upper: Term, left: Term, right: Term) {
+    guard statement.definitions.indices.contains(definition),
+      case .root(let lower, let upper, let left, let right) = statement.definitions[definition]
+    else { throw .refused("the definition is not a root") }
+    return (lower, upper, left, right)
+  }
+}
+
+extension [Fraction] {
+  fileprivate var isStrictlyIncreasing: Bool { zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+}
+
+extension DyadicInterval {
+  /// The sign that all numbers have, or 0.
+  fileprivate var certainSign: Int { isPositive ? 1 : isNegative ? -1 : 0 }
+}

@@ -1,0 +1,238 @@
+/// What is to be shown.
+public enum Goal: Hashable, Sendable {
+  /// The comparison holds.
+  case comparison(Comparison)
+  /// The derivative of a term in a parameter is positive (`increases`) or negative (`decreases`).
+  case derivative(Term, ClaimStatement.Direction, parameter: Int)
+}
+
+/// Where a step stands: what is to be shown, on which box, knowing what.
+///
+/// It asserts that the goal holds at every point of the box (integer parameters at integers) at
+/// which every usable assumption holds; an assumption is usable unless it depends on a fixed
+/// parameter. Only the kernel makes situations, and a situation asserts nothing by itself.
+public final class Situation: Sendable {
+  /// The theorem file.
+  public let statement: Statement
+  /// The claim the situation belongs to.
+  public let claim: Int
+  /// What is to be shown.
+  public let goal: Goal
+  /// Where.
+  public let box: Box
+  /// The parameters that steps above have fixed at an end of their range.
+  public let fixed: Set<Int>
+  /// What is known on the box.
+  public let facts: [Fact]
+  /// The share of the volume of the root.
+  public let share: Fraction
+  /// Where the situation came from; facts do not change it.
+  let origin: Origin
+
+  /// Where a situation came from.
+  enum Origin {
+    /// The claim on its whole domain.
+    case root
+    /// One of two parts of a situation.
+    case part(of: Situation)
+    /// What is left of a situation after `fixing` or `through`.
+    case remainder(of: Situation)
+    /// A point, about which nothing is asserted.
+    case point
+  }
+
+  private init(
+    _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
+    facts: [Fact] = [], share: Fraction = Fraction(1), origin: Origin
+  ) {
+    self.statement = statement
+    self.claim = claim
+    self.goal = goal
+    self.box = box
+    self.fixed = fixed
+    self.facts = facts
+    self.share = share
+    self.origin = origin
+  }
+
+  private func derived(
+    _ origin: Origin, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
+    share: Fraction? = nil
+  ) -> Situation {
+    Situation(
+      statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
+      fixed: parameter.map { fixed.union([$0]) } ?? fixed, facts: facts,
+      share: share ?? self.share, origin: origin)
+  }
+
+  /// The whole domain, with the claim as the goal.
+  ///
+  /// - Throws: `KernelError` when the domain has no box or, for a claim that a term is monotone in a
+  ///   parameter, when its points along that parameter might not form an interval.
+  public static func root(
+    of statement: Statement, claim index: Int
+  ) throws(KernelError) -> Situation {
+    guard statement.claims.indices.contains(index) else { throw .refused("there is no such claim") }
+    let box = try Box(domainOf: statement)
+    switch statement.claims[index] {
+    case .comparison(let comparison):
+      return Situation(
+        statement, claim: index, goal: .comparison(comparison), box: box, origin: .root)
+    case .monotone(let term, let direction, let parameter):
+      try statement.requireInterval(along: parameter, in: box)
+      return Situation(
+        statement, claim: index, goal: .derivative(term, direction, parameter: parameter), box: box,
+        origin: .root)
+    }
+  }
+
+  /// One point, as the place of facts; it asserts nothing about the claim.
+  init(at point: [Fraction], of statement: Statement, claim: Int) {
+    self.statement = statement
+    self.claim = claim
+    goal = .comparison(
+      Comparison(relation: .equal, left: .number(.zero), right: .number(.zero)))
+    box = Box(point: point)
+    (fixed, facts, share, origin) = ([], [], Fraction(1), .point)
+  }
+
+  /// The same situation with one more fact.
+  func adding(_ fact: Fact) -> Situation {
+    Situation(
+      statement, claim: claim, goal: goal, box: box, fixed: fixed, facts: facts + [fact],
+      share: share, origin: origin)
+  }
+
+  /// The assumptions that may be used where these parameters are fixed.
+  func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
+    !statement.assumption(assumption, mentionsAnyOf: parameters)
+  }
+
+  /// The facts in force where these parameters are fixed.
+  func facts(fixing parameters: Set<Int>) -> [Fact] {
+    facts.filter { fact in
+      fact.restsOn.allSatisfy { isUsable($0, fixing: parameters) }
+    }
+  }
+
+  /// The facts in force.
+  var factsInForce: [Fact] { facts(fixing: fixed) }
+
+  /// The facts that hold at every point of the box, whatever is assumed.
+  var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }
+
+  /// An evaluator on the box.
+  func evaluator(
+    facts: [Fact], precisionInBits: Int, order: Int = 0, variables: [Int] = []
+  ) throws(KernelError) -> Evaluator {
+    try Evaluator(
+      statement, box: box, facts: facts, precisionInBits: precisionInBits, order: order,
+      variables: variables)
+  }
+
+  /// The parameters whose interval is not a point.
+  var freeParameters: [Int] { box.ranges.indices.filter { !box.ranges[$0].isPoint } }
+
+  /// Whether a split treats a parameter as an integer.
+  public func splitsAtIntegers(_ parameter: Int) -> Bool {
+    if case .derivative(_, _, let direction) = goal, direction == parameter { return false }
+    return statement.parameters[parameter].isInteger
+  }
+
+  // MARK: Steps to other situations
+
+  /// The two parts of the box at a value of a parameter.
+  ///
+  /// - Throws: `KernelError.refused` unless both parts are proper.
+  public func split(
+    _ parameter: Int, at value: Fraction
+  ) throws(KernelError) -> (lower: Situation, upper: Situation) {
+    guard box.ranges.indices.contains(parameter) else { throw .refused("no such parameter") }
+    let range = box.ranges[parameter]
+    let isInteger = splitsAtIntegers(parameter)
+    let isInside =
+      isInteger
+      ? value.isInteger && range.lower <= value && value < range.upper
+      : range.lower < value && value < range.upper
+    guard isInside else {
+      throw .refused("\(value) does not split [\(range.lower), \(range.upper)]")
+    }
+    let unit = Fraction(isInteger ? 1 : 0)
+    let part = try (value - range.lower + unit).divided(by: range.upper - range.lower + unit)
+    let lower = derived(
+      .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value),
+      share: share * part)
+    let upper = derived(
+      .part(of: self), box: box.replacing(parameter, lower: value + unit, upper: range.upper),
+      share: share - share * part)
+    return (lower, upper)
+  }
+
+  /// The face on which the slack of the goal is least, where it is monotone in a parameter.
+  ///
+  /// - Throws: `KernelError.refused` unless the derivative certainly has one sign on the box.
+  public func fixing(
+    monotone parameter: Int, precisionInBits: Int
+  ) throws(KernelError) -> Situation {
+    guard case .comparison(let comparison) = goal, comparison.relation != .equal,
+      box.ranges.indices.contains(parameter)
+    else { throw .refused("only the sides of an inequality can be monotone in a parameter") }
+    let below = fixed.union([parameter])
+    let evaluator = try evaluator(
+      facts: facts(fixing: below), precisionInBits: precisionInBits, order: 1,
+      variables: [parameter])
+    let slope = try evaluator.slack(of: comparison).first[0]
+    let range = box.ranges[parameter]
+    let end: Fraction
+    if slope.isNonnegative {
+      end = range.lower
+    } else if slope.negated.isNonnegative {
+      end = range.upper
+    } else {
+      throw .refused("the derivative has no certain sign on the box")
+    }
+    return derived(
+      .remainder(of: self), box: box.replacing(parameter, lower: end, upper: end), fixing: parameter
+    )
+  }
+
+  /// The same box for what is inside a strictly increasing function on both sides.
+  ///
+  /// - Throws: `KernelError.refused` unless both sides are this function of something in its domain.
+  public func through(
+    _ function: UnaryFunction, precisionInBits: Int
+  ) throws(KernelError) -> Situation {
+    guard case .comparison(let comparison) = goal else {
+      throw .refused("only a comparison has sides")
+    }
+    let left = try inside(function, comparison.left)
+    let right = try inside(function, comparison.right)
+    let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
+    for term in [left, right] {
+      // Fails where an argument may lie outside the domain of the function.
+      _ = try evaluator.value(of: .unary(function, term))
+    }
+    return derived(
+      .remainder(of: self),
+      goal: .comparison(Comparison(relation: comparison.relation, left: left, right: right)))
+  }
+
+  private func inside(_ function: UnaryFunction, _ side: Term) throws(KernelError) -> Term {
+    let increasing: Set<UnaryFunction> = [
+      .log, .exp, .squareRoot, .log1p, .expm1, .softplus, .sigmoid,
+    ]
+    guard increasing.contains(function) else { throw .refused("\(function) is not increasing") }
+    switch statement.unfoldedAtTop(side) {
+    case .unary(function, let term): return term
+    case .number(.zero) where function == .log: return .number(.one)
+    case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
+      return .number(.zero)
+    default: throw .refused("a side is not the \(function) of something")
+    }
+  }
+}
+
+extension ExactDecimal {
+  /// One.
+  static let one = ExactDecimal(digits: "1") ?? .zero
+}

@@ -1,0 +1,220 @@
+/// What one theorem file states, without names and places.
+///
+/// Indices in terms refer to the arrays; they are checked once, here, so that rules need not.
+public final class Statement: Sendable {
+  /// A parameter and its range, whose ends may depend on earlier parameters.
+  public struct Parameter: Hashable, Sendable {
+    /// Whether it takes integer values only.
+    public let isInteger: Bool
+    /// The least value.
+    public let lower: Term
+    /// The greatest value.
+    public let upper: Term
+
+    /// Makes a parameter.
+    public init(isInteger: Bool, lower: Term, upper: Term) {
+      self.isInteger = isInteger
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// What a name without arguments stands for.
+  public enum Definition: Hashable, Sendable {
+    /// The value of a term.
+    case term(Term)
+    /// The only solution in a range of the equation of two terms in `Term.bound`.
+    case root(lower: Term, upper: Term, left: Term, right: Term)
+
+    var terms: [Term] {
+      switch self {
+      case .term(let term): [term]
+      case .root(let lower, let upper, let left, let right): [lower, upper, left, right]
+      }
+    }
+  }
+
+  /// The value of an argument of a problem.
+  public enum Argument: Hashable, Sendable {
+    /// A number.
+    case number(Term)
+    /// A list of numbers.
+    case list([Term])
+
+    var terms: [Term] {
+      switch self {
+      case .number(let term): [term]
+      case .list(let terms): terms
+      }
+    }
+  }
+
+  /// An instance of a model.
+  public struct Problem: Hashable, Sendable {
+    /// The name of the model.
+    public let model: String
+    /// The arguments by name.
+    public let arguments: [String: Argument]
+
+    /// Makes a problem.
+    public init(model: String, arguments: [String: Argument]) {
+      self.model = model
+      self.arguments = arguments
+    }
+  }
+
+  /// The parameters; ranges mention earlier ones only.
+  public let parameters: [Parameter]
+  /// The definitions; bodies mention earlier ones only.
+  public let definitions: [Definition]
+  /// The assumptions.
+  public let assumptions: [Comparison]
+  /// The problems.
+  public let problems: [Problem]
+  /// The claims.
+  public let claims: [ClaimStatement]
+  /// For every definition, the parameters its value depends on.
+  private let parametersOfDefinitions: [Set<Int>]
+
+  /// Makes a statement.
+  ///
+  /// - Throws: `KernelError.refused` when an index is out of range or a name is used before its
+  ///   declaration.
+  public init(
+    parameters: [Parameter], definitions: [Definition], assumptions: [Comparison],
+    problems: [Problem], claims: [ClaimStatement]
+  ) throws(KernelError) {
+    self.parameters = parameters
+    self.definitions = definitions
+    self.assumptions = assumptions
+    self.problems = problems
+    self.claims = claims
+    var dependencies: [Set<Int>] = []
+    func check(
+      _ terms: [Term], parameters count: Int, bound: Bool = false, problems problemCount: Int = 0
+    ) throws(KernelError) {
+      for term in terms {
+        guard
+          term.isWellFormed(
+            parameters: count, definitions: dependencies.count, bound: bound, problems: problemCount
+          )
+        else { throw .refused("the theorem file uses something it does not declare") }
+      }
+    }
+    for (index, parameter) in parameters.enumerated() {
+      try check([parameter.lower, parameter.upper], parameters: index)
+    }
+    for definition in definitions {
+      try check(definition.terms, parameters: parameters.count, bound: true)
+      dependencies.append(
+        definition.terms.reduce(into: []) { $0.formUnion($1.parameters(through: dependencies)) })
+    }
+    parametersOfDefinitions = dependencies
+    let count = parameters.count
+    try check(assumptions.flatMap { [$0.left, $0.right] }, parameters: count)
+    try check(problems.flatMap { $0.arguments.values.flatMap(\.terms) }, parameters: count)
+    for claim in claims {
+      switch claim {
+      case .comparison(let comparison):
+        try check(
+          [comparison.left, comparison.right], parameters: count, problems: problems.count)
+      case .monotone(let term, _, let parameter):
+        try check([term, .parameter(parameter)], parameters: count, problems: problems.count)
+      }
+    }
+  }
+
+  /// Whether the value of a term depends on a parameter, directly or through definitions.
+  func mentions(_ term: Term, _ parameter: Int) -> Bool {
+    term.parameters(through: parametersOfDefinitions).contains(parameter)
+      || term.problems.contains { problem in
+        problems[problem].arguments.values.contains { argument in
+          argument.terms.contains { mentions($0, parameter) }
+        }
+      }
+  }
+
+  /// Whether an assumption depends on one of the parameters.
+  func assumption(_ index: Int, mentionsAnyOf fixed: Set<Int>) -> Bool {
+    let comparison = assumptions[index]
+    return fixed.contains { mentions(comparison.left, $0) || mentions(comparison.right, $0) }
+  }
+
+  /// The term with definitions replaced by their terms at the top, as long as there are any.
+  func unfoldedAtTop(_ term: Term) -> Term {
+    guard case .definition(let index) = term, case .term(let body) = definitions[index] else {
+      return term
+    }
+    return unfoldedAtTop(body)
+  }
+
+  /// The term with every definition but roots replaced by its term.
+  ///
+  /// - Throws: `KernelError.limit` when more than `budget` operations result.
+  func unfolded(_ term: Term, budget: inout Int) throws(KernelError) -> Term {
+    budget -= 1
+    guard budget > 0 else { throw .limit("a term has too many operations when written out") }
+    switch term {
+    case .number, .parameter, .bound, .minimum, .minimizer: return term
+    case .definition(let index):
+      guard case .term(let body) = definitions[index] else { return term }
+      return try unfolded(body, budget: &budget)
+    case .unary(let function, let a): return .unary(function, try unfolded(a, budget: &budget))
+    case .binary(let function, let a, let b):
+      return .binary(
+        function, try unfolded(a, budget: &budget), try unfolded(b, budget: &budget))
+    case .conditional(let condition, let then, let otherwise):
+      return .conditional(
+        Comparison(
+          relation: condition.relation, left: try unfolded(condition.left, budget: &budget),
+          right: try unfolded(condition.right, budget: &budget)),
+        then: try unfolded(then, budget: &budget), else: try unfolded(otherwise, budget: &budget))
+    }
+  }
+}
+
+extension Term {
+  /// The operands, in order; those of a condition included.
+  var operands: [Term] {
+    switch self {
+    case .number, .parameter, .definition, .bound, .minimum, .minimizer: []
+    case .unary(_, let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .conditional(let condition, let then, let otherwise):
+      [condition.left, condition.right, then, otherwise]
+    }
+  }
+
+  /// The problems whose minimum the term mentions.
+  var problems: Set<Int> {
+    switch self {
+    case .minimum(let problem), .minimizer(let problem, _, _): [problem]
+    default: operands.reduce(into: []) { $0.formUnion($1.problems) }
+    }
+  }
+
+  fileprivate func parameters(through definitions: [Set<Int>]) -> Set<Int> {
+    switch self {
+    case .parameter(let index): [index]
+    case .definition(let index): definitions[index]
+    default: operands.reduce(into: []) { $0.formUnion($1.parameters(through: definitions)) }
+    }
+  }
+
+  fileprivate func isWellFormed(parameters: Int, definitions: Int, bound: Bool, problems: Int)
+    -> Bool
+  {
+    switch self {
+    case .number: true
+    case .parameter(let index): (0..<parameters).contains(index)
+    case .definition(let index): (0..<definitions).contains(index)
+    case .bound: bound
+    case .minimum(let problem), .minimizer(let problem, _, _): (0..<problems).contains(problem)
+    case .unary, .binary, .conditional:
+      operands.allSatisfy {
+        $0.isWellFormed(
+          parameters: parameters, definitions: definitions, bound: bound, problems: problems)
+      }
+    }
+  }
+}
