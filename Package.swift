@@ -9,7 +9,8 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
   name: "ClosedForm",
   products: [
-    .executable(name: "closedform", targets: ["closedform"])
+    .executable(name: "closedform", targets: ["closedform"]),
+    .executable(name: "closedform-check", targets: ["closedform-check"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -27,6 +28,9 @@ let package = Package(
     .target(
       name: "TheoremLanguage", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
 
+    .target(
+      name: "CertificateFormat", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
+
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["Numbers"], swiftSettings: strict),
@@ -34,11 +38,17 @@ let package = Package(
     .target(
       name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
 
+    // Level 5: the search for certificates; nothing it says is believed.
+    .target(
+      name: "Certification",
+      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers"], swiftSettings: strict),
+
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
     .target(
       name: "Verification",
       dependencies: [
-        "TheoremLanguage", "Kernel", "Diagnostics", "Solvers", "Models", "LinearAlgebra", "Numbers",
+        "Certification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Solvers",
+        "Models", "LinearAlgebra", "Numbers",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
@@ -50,6 +60,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "closedform", dependencies: ["CommandLine"], swiftSettings: strict),
+    // The checker links the trusted modules and nothing else.
+    .executableTarget(
+      name: "closedform-check",
+      dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
+      swiftSettings: strict),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -57,6 +72,13 @@ let package = Package(
       name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "Numbers"], swiftSettings: strict),
+    .testTarget(
+      name: "CertificateFormatTests",
+      dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Numbers"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CertificationTests",
+      dependencies: ["Certification", "TheoremLanguage"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
@@ -66,7 +88,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["CommandLine", "closedform"],
+      name: "CommandLineTests", dependencies: ["CommandLine", "closedform", "closedform-check"],
       exclude: ["BadInput"], swiftSettings: strict),
   ]
 )

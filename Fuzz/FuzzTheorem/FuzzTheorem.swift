@@ -9,7 +9,7 @@ public func fuzzTheorem(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   do throws(DiagnosticList) {
     let file = try TheoremParser.parse(source)
     checkRoundTrip(of: file)
-    let theorem = try Elaborator.elaborate(file, source: source, signatures: modelSignatures)
+    let theorem = try Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
     for claim in theorem.claims {
       require(!TermPrinter.print(claim.statement, in: theorem).isEmpty, "a claim prints as nothing")
     }

@@ -24,14 +24,22 @@ final class Normalizer {
     let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
     let left = try form(of: isReversed ? comparison.right : comparison.left)
     let right = try form(of: isReversed ? comparison.left : comparison.right)
-    let difference = try sum(right, left, sign: -1)
-    return difference.numerator.scaled(by: Fraction(difference.denominatorSign))
+    return try reduced(try sum(right, left, sign: -1))
   }
 
   /// The polynomial that is >= 0 exactly where a term is at least a value.
   func slack(of term: Term, above value: Fraction) throws(KernelError) -> Polynomial {
-    let difference = try sum(try form(of: term), constant(value), sign: -1)
-    return difference.numerator.scaled(by: Fraction(difference.denominatorSign))
+    try reduced(try sum(try form(of: term), constant(value), sign: -1))
+  }
+
+  /// The numerator with the sign of the quotient; powers of certainly positive atoms that divide
+  /// every monomial are taken out.
+  private func reduced(_ form: NormalForm) throws(KernelError) -> Polynomial {
+    var polynomial = form.numerator.scaled(by: Fraction(form.denominatorSign))
+    for (atom, exponent) in polynomial.commonMonomial where try interval(of: atom).isPositive {
+      polynomial = polynomial.divided(by: atom, exponent)
+    }
+    return polynomial
   }
 
   func form(of term: Term) throws(KernelError) -> NormalForm {

@@ -68,6 +68,30 @@ struct Polynomial: Hashable, Sendable {
     return product
   }
 
+  /// The largest monomial that divides every monomial; that of zero is 1.
+  var commonMonomial: Monomial {
+    guard var common = coefficients.keys.first else { return [:] }
+    for monomial in coefficients.keys {
+      common = common.reduce(into: Monomial()) { result, power in
+        let exponent = min(power.value, monomial[power.key] ?? 0)
+        if exponent > 0 { result[power.key] = exponent }
+      }
+    }
+    return common
+  }
+
+  /// The quotient by a power of an atom that divides every monomial.
+  func divided(by atom: Atom, _ exponent: Int) -> Polynomial {
+    var quotient = Polynomial.zero
+    for (monomial, coefficient) in coefficients {
+      var monomial = monomial
+      let rest = (monomial[atom] ?? 0) - exponent
+      monomial[atom] = rest > 0 ? rest : nil
+      quotient.add(coefficient, monomial)
+    }
+    return quotient
+  }
+
   private func checked() throws(KernelError) -> Polynomial {
     guard coefficients.count <= Self.largestCount else {
       throw .limit("a polynomial has more than \(Self.largestCount) monomials")

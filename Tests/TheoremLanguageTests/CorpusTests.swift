@@ -44,7 +44,7 @@ import Testing
     for (_, source) in try Corpus.files("reject") {
       do throws(DiagnosticList) {
         let file = try TheoremParser.parse(source)
-        _ = try Elaborator.elaborate(file, source: source, signatures: testSignatures)
+        _ = try Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
       } catch {
         reached.formUnion(error.diagnostics.map(\.code))
       }

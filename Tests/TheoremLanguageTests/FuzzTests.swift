@@ -49,7 +49,7 @@ import Testing
       let again = try TheoremParser.parse(SourceText(name: "printed", text: printed))
       let isSame = again == file && TheoremPrinter.print(again) == printed
       #expect(isSame, "printing changed\n\(source.text)\nto\n\(printed)")
-      _ = try Elaborator.elaborate(file, source: source, signatures: testSignatures)
+      _ = try Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
       return false
     } catch {
       #expect(!error.diagnostics.isEmpty)

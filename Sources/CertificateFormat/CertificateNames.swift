@@ -1,0 +1,13 @@
+/// The names of a theorem file that certificates may use.
+public struct CertificateNames: Sendable {
+  let parameters: [String]
+  let definitions: [String]
+  let claims: [String]
+
+  /// Collects the names, in the order of the file.
+  public init(parameters: [String], definitions: [String], claims: [String]) {
+    self.parameters = parameters
+    self.definitions = definitions
+    self.claims = claims
+  }
+}

@@ -1,0 +1,39 @@
+/// The models that theorem files may name, with their arguments and quantities.
+///
+/// They stand here, in the trusted base, so that a checker of certificates reads theorem files
+/// without the models themselves; a test holds them together with the models.
+public enum ModelSignatures {
+  /// All models.
+  public static let all = [positiveLayerPeeled, memorizationDilation]
+
+  private static let positiveLayerPeeled = ProblemSignature(
+    name: "positive_layer_peeled",
+    arguments: [
+      ArgumentSignature(name: "N", isRequired: false),
+      ArgumentSignature(name: "K", isRequired: false),
+      ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
+      ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
+      ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
+    ],
+    quantities: [
+      QuantitySignature(name: "objective"), QuantitySignature(name: "margin", isIndexed: true),
+      QuantitySignature(name: "feature_norm_squared", isIndexed: true),
+      QuantitySignature(name: "weight_norm_squared"),
+      QuantitySignature(name: "within_class_variation"), QuantitySignature(name: "class_overlap"),
+      QuantitySignature(name: "classifier_misalignment"),
+    ])
+
+  private static let memorizationDilation = ProblemSignature(
+    name: "memorization_dilation",
+    arguments: [
+      ArgumentSignature(name: "margin"), ArgumentSignature(name: "feature_norm"),
+      ArgumentSignature(name: "eta"), ArgumentSignature(name: "alpha"),
+      ArgumentSignature(name: "lambda"), ArgumentSignature(name: "C_MD"),
+      ArgumentSignature(name: "M"), ArgumentSignature(name: "N", isRequired: false),
+    ],
+    quantities: [
+      QuantitySignature(name: "risk"), QuantitySignature(name: "dilation"),
+      QuantitySignature(name: "distance"), QuantitySignature(name: "u_own"),
+      QuantitySignature(name: "u_other"), QuantitySignature(name: "constraint_slack"),
+    ])
+}

@@ -1,0 +1,91 @@
+import CertificateFormat
+import Diagnostics
+import Glibc
+import Kernel
+import TheoremLanguage
+
+// Checks a certificate against a theorem file; docs/certificate-format.md, section 11. The program
+// links what must be trusted, and nothing else: no solver, no search.
+
+let usage = """
+  USAGE: closedform-check THEOREM CERTIFICATE
+
+  Replays a certificate against a theorem file and prints what it establishes, one line for each
+  section, then VERIFIED, INCOMPLETE (boxes are left open) or REJECTED with the line and the reason.
+
+  Exit codes: 0 verified, 2 incomplete, 3 rejected, 64 wrong call, 65 a file cannot be read or the
+  theorem file is invalid.
+  """
+
+func complain(_ message: String) {
+  let bytes = Array("\(message)\n".utf8)
+  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// The bytes of a file up to a limit and one more, or `nil` after a message.
+func read(_ path: String, limit: Int) -> [UInt8]? {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  defer { if descriptor >= 0 { close(descriptor) } }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  while descriptor >= 0, bytes.count <= limit {
+    let count = Glibc.read(descriptor, &chunk, chunk.count)
+    if count == 0 { return bytes }
+    if count < 0 {
+      if errno == EINTR { continue }
+      break
+    }
+    bytes += chunk[..<count]
+  }
+  if descriptor >= 0, bytes.count > limit { return bytes }
+  complain("closedform-check: cannot read \(path): \(String(cString: strerror(errno)))")
+  return nil
+}
+
+/// Checks and prints; the exit code.
+func run(theorem theoremPath: String, certificate certificatePath: String) -> Int32 {
+  guard let text = read(theoremPath, limit: Limits.fileSize),
+    let bytes = read(certificatePath, limit: CertificateParser.largestFile)
+  else { return 65 }
+  let source = SourceText(name: theoremPath, bytes: text)
+  let theorem: ElaboratedTheorem
+  let statement: Statement
+  do throws(DiagnosticList) {
+    let file = try TheoremParser.parse(source)
+    theorem = try Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
+  } catch {
+    complain(DiagnosticRenderer.render(error, source: source))
+    return 65
+  }
+  do throws(KernelError) {
+    statement = try theorem.statement()
+  } catch {
+    complain("closedform-check: \(theoremPath): \(error.message)")
+    return 65
+  }
+  let names = CertificateNames(
+    parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
+    claims: theorem.claims.map(\.name))
+  do throws(CertificateRejection) {
+    let certificate = try CertificateParser.parse(bytes)
+    let theorems = try CertificateChecker(statement: statement, names: names).check(certificate)
+    let report = CheckReport(theorems, names: names)
+    for line in report.lines { print(line) }
+    print(report.outcome)
+    return report.isIncomplete ? 2 : 0
+  } catch {
+    print("REJECTED line \(error.line): \(error.reason)")
+    return 3
+  }
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments == ["--help"] || arguments == ["-h"] {
+  print(usage)
+  exit(0)
+}
+guard arguments.count == 2, !arguments.contains(where: { $0.hasPrefix("--") }) else {
+  complain("closedform-check: expected a theorem file and a certificate\n\n\(usage)")
+  exit(64)
+}
+exit(run(theorem: arguments[0], certificate: arguments[1]))
