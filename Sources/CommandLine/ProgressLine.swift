@@ -17,6 +17,7 @@ final class ProgressLine: Sendable {
     case .scanning(let path): replace(with: "\(path): looking for weak points")
     case .solving(let path, let done, let total):
       replace(with: "\(path): solved \(done) of \(total)")
+    case .proving(let path, let claim): replace(with: "\(path): proving \(claim)")
     case .theoremFinished: clear()
     }
   }

@@ -7,6 +7,12 @@ public struct Box: Hashable, Sendable {
     /// The upper end.
     public let upper: Fraction
 
+    /// Makes an interval; the ends must be in order, which operations on it check.
+    public init(lower: Fraction, upper: Fraction) {
+      self.lower = lower
+      self.upper = upper
+    }
+
     /// Whether there is but one value.
     public var isPoint: Bool { lower == upper }
     /// The middle.

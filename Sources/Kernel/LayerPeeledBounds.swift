@@ -1,9 +1,12 @@
 /// What a certificate gives for one class: the probability of the own class in the dual point, the
 /// norm of the features and the length of the classifier's column in the primal one.
 public struct ClassWitness: Hashable, Sendable {
-  let probability: Fraction
-  let featureScale: Fraction
-  let classifierScale: Fraction
+  /// P, in (0, 1).
+  public let probability: Fraction
+  /// S, at least 0.
+  public let featureScale: Fraction
+  /// W.
+  public let classifierScale: Fraction
 
   /// Makes a witness.
   public init(probability: Fraction, featureScale: Fraction, classifierScale: Fraction) {

@@ -186,7 +186,7 @@ extension Term {
   }
 
   /// The problems whose minimum the term mentions.
-  var problems: Set<Int> {
+  public var problems: Set<Int> {
     switch self {
     case .minimum(let problem), .minimizer(let problem, _, _): [problem]
     default: operands.reduce(into: []) { $0.formUnion($1.problems) }

@@ -19,7 +19,7 @@ struct ClaimRow {
   /// The counterexample or the reason, on one line; empty for a claim that stands.
   var remark: String {
     if let counterexample = claim.counterexample { return counterexample.line }
-    return claim.reason ?? ""
+    return claim.reason ?? claim.proof?.summary ?? ""
   }
 }
 

@@ -78,6 +78,7 @@ enum JSONReport {
     let points: Int
     let counterexample: OrNull<CounterexampleRecord>
     let reason: OrNull<String>
+    let proof: OrNull<String>
 
     init(_ claim: ClaimReport) {
       name = claim.name
@@ -89,6 +90,7 @@ enum JSONReport {
       points = claim.points
       counterexample = OrNull(claim.counterexample.map(CounterexampleRecord.init))
       reason = OrNull(claim.reason)
+      proof = OrNull(claim.proof?.summary)
     }
   }
 

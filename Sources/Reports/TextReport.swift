@@ -50,6 +50,7 @@ struct TextReport {
       lines.append("      left   \(counterexample.left)")
       lines.append("      right  \(counterexample.right)")
     }
+    if let proof = row.claim.proof { lines.append("    \(proof.summary)") }
     if let reason = row.claim.reason { lines.append("    because \(reason)") }
     return lines
   }

@@ -7,17 +7,21 @@ public struct ClaimReport: Sendable {
   /// The elaborated statement.
   public let statement: String
   /// How the claim ended.
-  public let verdict: Verdict
+  public internal(set) var verdict: Verdict
   /// Whether the file says `expect refuted`.
   public let isExpectedRefuted: Bool
   /// The digits to which an equality was confirmed at every point; `nil` for inequalities.
-  public let digits: Int?
+  public internal(set) var digits: Int?
   /// Points of the domain at which the claim was examined.
   public let points: Int
   /// Where the claim fails, when it was found to.
   public let counterexample: Counterexample?
   /// Why nothing was established, where, and what to try next.
-  public let reason: String?
+  public internal(set) var reason: String?
+  /// What the kernel returned, if anything.
+  public internal(set) var proof: ClaimProof?
+  /// Where a refuted claim failed.
+  var failing: FailingPoints?
 
   /// The report of a claim that has no value at some point.
   static func failed(

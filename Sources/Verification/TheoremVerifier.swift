@@ -1,3 +1,4 @@
+import Certification
 import Diagnostics
 import Numbers
 import Solvers
@@ -83,10 +84,14 @@ public struct TheoremVerifier: Sendable {
     }
     if isCancelled() { return }
     var failures: [Diagnostic] = []
-    for (verifier, points) in zip(verifiers, points) {
+    let prover = try ClaimProver(theorem: theorem, digits: settings.digits)
+    for (index, (verifier, points)) in zip(verifiers, points).enumerated() {
       do {
-        outcome.claims.append(
-          try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) })
+        let claim = try verifier.report(at: points) {
+          try book.optimum($0, at: $1, effort: $2)
+        }
+        report(.proving(path: path, claim: claim.name))
+        outcome.claims.append(proved(claim, index, at: points, by: prover))
       } catch let failure as EvaluationFailure {
         let diagnostic = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
           .diagnostic
@@ -96,6 +101,31 @@ public struct TheoremVerifier: Sendable {
     }
     outcome.statistics = book.statistics
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// The report of a claim with what the kernel returns about it; `proved` is said where nothing is
+  /// left open.
+  private func proved(
+    _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
+  ) -> ClaimReport {
+    var claim = claim
+    switch claim.verdict {
+    case .refuted:
+      claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
+    case .supported, .undecided:
+      let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
+      let isCancelled = isCancelled
+      let budget = SearchBudget(boxes: settings.boxes) {
+        isCancelled() || ContinuousClock.now > deadline
+      }
+      claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
+      if claim.proof?.isComplete == true {
+        claim.verdict = .proved
+        claim.reason = nil
+      }
+    case .proved, .contradicted, .error: break
+    }
+    return claim
   }
 
   private func unique(_ points: [ParameterPoint]) -> [ParameterPoint] {

@@ -6,6 +6,8 @@ public enum VerificationEvent: Sendable {
   case scanning(path: String)
   /// Descents of the current theorem: finished and in all.
   case solving(path: String, done: Int, total: Int)
+  /// A proof of a claim is being looked for.
+  case proving(path: String, claim: String)
   /// A theorem has its verdicts.
   case theoremFinished(TheoremReport)
 }

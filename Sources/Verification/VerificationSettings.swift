@@ -17,6 +17,10 @@ public struct VerificationSettings: Sendable {
   public var method: Method
   /// Threads.
   public var jobs: Int
+  /// The most boxes that the search for a proof of one claim examines.
+  public var boxes: Int
+  /// The most seconds that the search for a proof of one claim may take.
+  public var secondsPerProof: Int
 
   /// The digits that can be asked for.
   public static let digitsRange = 1...10_000
@@ -26,11 +30,15 @@ public struct VerificationSettings: Sendable {
   public static let startsRange = 1...10_000
   /// The number of threads that can be asked for.
   public static let jobsRange = 1...1_024
+  /// The number of boxes that can be asked for.
+  public static let boxesRange = 1...10_000_000
+  /// The number of seconds for a proof that can be asked for.
+  public static let secondsPerProofRange = 1...1_000_000
 
   /// The defaults of the command line.
   public init(
     digits: Int = 50, points: Int = 8, starts: Int = 8, seed: UInt64 = 1,
-    method: Method = .refine, jobs: Int = 1
+    method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 20
   ) {
     self.digits = digits
     self.points = points
@@ -38,6 +46,8 @@ public struct VerificationSettings: Sendable {
     self.seed = seed
     self.method = method
     self.jobs = jobs
+    self.boxes = boxes
+    self.secondsPerProof = secondsPerProof
   }
 
   /// Bits with which `digits` decimal digits are computed: the digits, and 64 bits to lose.

@@ -1,0 +1,120 @@
+import Kernel
+import Models
+import Numbers
+
+/// Witnesses for the bounds of a problem's minimum, from the closed forms of the models.
+///
+/// Untrusted: a bad witness gives wide bounds or none. Gaps of the value must be about the square of
+/// the error wanted for quantities of the minimizer, hence twice the digits.
+struct WitnessSearch {
+  let digits: Int
+  let precisionInBits: Int
+
+  /// The numbers of a `layer-peeled` fact, one entry for each class.
+  ///
+  /// The dual probability is the closed form moved inwards by 10^-(2 digits + 12), so that the
+  /// condition of the bound holds strictly.
+  func layerPeeled(_ arguments: [String: EnclosedArgument]) throws -> [ClassWitness] {
+    let (classifierDecay, featureDecay) = (
+      try interval(arguments, "lambda_W"), try interval(arguments, "lambda_H")
+    )
+    let alpha = try interval(arguments, "alpha")
+    let sizes = try classSizes(arguments)
+    let total = sizes.reduce(0, +)
+    let count = sizes.count
+    var known: [Int: ClassWitness] = [:]
+    return try sizes.map { size in
+      if let witness = known[size] { return witness }
+      let share = try exact(size) / exact(total)
+      let others = try exact(count - 1) / exact(count)
+      let pull = try 2 * (classifierDecay * featureDecay * others / share).squareRoot()
+      let own = 1 - alpha * others - pull
+      let witness: ClassWitness
+      if try own.isCertainlyGreater(than: exact(1) / exact(count)) {
+        let margin = try ((count - 1) * own / (1 - own)).log()
+        let norm = try (margin * (classifierDecay * others / (featureDecay * share)).squareRoot())
+          .squareRoot()
+        let shrink = try Fraction(10).power(-(2 * digits + 12))
+        witness = ClassWitness(
+          probability: try rounded(own.upper, .up) + shrink,
+          featureScale: try rounded(norm.midpoint, .down),
+          classifierScale: try rounded((margin / norm).midpoint, .down))
+      } else {
+        witness = ClassWitness(
+          probability: try Fraction(1).divided(by: Fraction(count)), featureScale: Fraction(0),
+          classifierScale: Fraction(0))
+      }
+      known[size] = witness
+      return witness
+    }
+  }
+
+  /// The numbers of a `memorization-dilation` fact.
+  func memorizationDilation(
+    _ arguments: [String: EnclosedArgument]
+  ) throws -> (x: Fraction, y: Fraction) {
+    var values: [String: ModelValue] = [:]
+    for (name, argument) in arguments {
+      guard case .number(let value) = argument else { continue }
+      values[name] =
+        value.lower == value.upper
+        ? .number(.exact(try rational(value.lower.fraction)))
+        : .number(.enclosed(try interval(value)))
+    }
+    let model = try ModelCatalogue.makeModel(
+      named: "memorization_dilation", arguments: ModelArguments(values))
+    let optimum = try model.closedForm(precisionInBits: precisionInBits)
+    guard let own = optimum[Quantity("u_own")], let other = optimum[Quantity("u_other")] else {
+      throw KernelError.refused("the closed form names no features")
+    }
+    return (
+      try rounded(own.midpoint, .down),
+      other.lower.sign == 0 ? Fraction(0) : try rounded(other.midpoint, .down)
+    )
+  }
+
+  // MARK: Numbers of both sides
+
+  private func exact(_ value: Int) -> Interval { Interval(value, precisionInBits: precisionInBits) }
+
+  private func rational(_ value: Fraction) throws -> Rational {
+    try Rational(parsing: value.description)
+  }
+
+  private func interval(_ value: DyadicInterval) throws -> Interval {
+    let lower = Interval(
+      try rational(value.lower.fraction), precisionInBits: precisionInBits)
+    let upper = Interval(
+      try rational(value.upper.fraction), precisionInBits: precisionInBits)
+    return lower.hull(with: upper)
+  }
+
+  private func interval(
+    _ arguments: [String: EnclosedArgument], _ name: String
+  ) throws -> Interval {
+    guard case .number(let value) = arguments[name] else {
+      throw KernelError.refused("the problem has no number \(name)")
+    }
+    return try interval(value)
+  }
+
+  private func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {
+    func integer(_ value: DyadicInterval) throws -> Int {
+      guard value.lower == value.upper, let result = value.lower.int, (1...100_000).contains(result)
+      else { throw KernelError.refused("a size is not one integer") }
+      return result
+    }
+    if case .list(let values) = arguments["class_sizes"] { return try values.map(integer) }
+    guard case .number(let classes) = arguments["N"], case .number(let size) = arguments["K"] else {
+      throw KernelError.refused("the sizes of the classes are missing")
+    }
+    return Array(repeating: try integer(size), count: try integer(classes))
+  }
+
+  private func rounded(_ value: Real, _ direction: Dyadic.Rounding) throws -> Fraction {
+    guard let rational = value.rational, let fraction = Fraction(rational) else {
+      throw KernelError.refused("a witness is not finite")
+    }
+    return Dyadic(fraction, direction, precisionInBits: precisionInBits).fraction
+  }
+}

@@ -1,0 +1,45 @@
+// Enclosures for those who search for certificates. They say nothing about a claim.
+
+extension Situation {
+  /// The slack of the goal on the box and its derivative in each free parameter, where they exist.
+  public func enclosedSlopes(
+    precisionInBits: Int
+  ) throws(KernelError) -> [(parameter: Int, slope: DyadicInterval)] {
+    let free = freeParameters
+    let evaluator = try evaluator(
+      facts: factsInForce, precisionInBits: precisionInBits, order: 1, variables: free)
+    switch goal {
+    case .comparison(let comparison):
+      return zip(free, try evaluator.slack(of: comparison).first).map { ($0, $1) }
+    case .derivative(let term, _, _):
+      return zip(free, try evaluator.jet(of: term).first).map { ($0, $1) }
+    }
+  }
+}
+
+extension PointSituation {
+  /// The enclosed arguments of a problem.
+  public func enclosedArguments(
+    of problem: Int, precisionInBits: Int
+  ) throws(KernelError) -> [String: EnclosedArgument] {
+    try evaluator(precisionInBits).arguments(of: statement.problems[problem])
+  }
+
+  /// The enclosure of a term.
+  public func enclosure(of term: Term, precisionInBits: Int) throws(KernelError) -> DyadicInterval {
+    try evaluator(precisionInBits).value(of: term)
+  }
+
+  /// The difference of the sides of the equation of a root on an interval, and its derivative.
+  public func enclosedResidual(
+    of definition: Int, on range: Box.Range, precisionInBits: Int
+  ) throws(KernelError) -> (value: DyadicInterval, slope: DyadicInterval?) {
+    guard case .root(_, _, let left, let right) = statement.definitions[definition] else {
+      throw .refused("the definition is not a root")
+    }
+    let evaluator = try evaluator(precisionInBits)
+    let interval = try evaluator.calculator.interval(range)
+    let value = try evaluator.residual(left, right, on: interval)
+    return (value, try? evaluator.residualSlope(left, right, on: interval))
+  }
+}
