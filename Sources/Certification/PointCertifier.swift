@@ -2,12 +2,15 @@ import CertificateFormat
 import Kernel
 
 /// Searches for certificates that a claim holds, or fails, at points.
-public struct PointCertifier: Sendable {
+///
+/// What is found about roots at a point is kept for the other claims.
+public final class PointCertifier {
   private let statement: Statement
   private let parameters: [String]
   private let definitions: [String]
   /// The digits to which equalities are to be shown.
   private let digits: Int
+  private var known: [[Fraction]: (situation: PointSituation, steps: [CertificateStep])] = [:]
 
   /// A certifier for a theorem file with these names.
   public init(statement: Statement, parameters: [String], definitions: [String], digits: Int) {
@@ -77,8 +80,23 @@ public struct PointCertifier: Sendable {
   private func prepared(
     _ claim: Int, _ point: [Fraction], scope: CertificateStep?
   ) throws -> (PointSituation, [CertificateStep]) {
+    let roots = try withRoots(claim, point)
+    var situation = roots.situation.about(claim: claim)
+    var steps = [scope, .precision(precisionInBits)].compactMap { $0 } + roots.steps
+    for problem in problems(of: claim) {
+      let (next, found) = try minimizing(problem, situation)
+      situation = next
+      steps += found
+    }
+    return (situation, steps)
+  }
+
+  private func withRoots(
+    _ claim: Int, _ point: [Fraction]
+  ) throws -> (situation: PointSituation, steps: [CertificateStep]) {
+    if let known = known[point] { return known }
     var situation = try PointSituation.at(point, of: statement, claim: claim)
-    var steps: [CertificateStep] = [scope, .precision(precisionInBits)].compactMap { $0 }
+    var steps: [CertificateStep] = []
     for definition in statement.definitions.indices {
       guard case .root = statement.definitions[definition] else { continue }
       let search = RootSearch(
@@ -88,11 +106,7 @@ public struct PointCertifier: Sendable {
       situation = next
       steps += found
     }
-    for problem in problems(of: claim) {
-      let (next, found) = try minimizing(problem, situation)
-      situation = next
-      steps += found
-    }
+    known[point] = (situation, steps)
     return (situation, steps)
   }
 

@@ -13,14 +13,11 @@ struct RootSearch {
   let digits: Int
   let precisionInBits: Int
 
-  private enum Kind {
-    case signed(Int)
-    case monotone
-  }
+  /// A part of the range: either the difference of the sides has one sign on it, or a derivative
+  /// without zero.
   private struct Piece {
     let range: Box.Range
-    let kind: Kind
-    let isMonotone: Bool
+    let hasSign: Bool
   }
 
   /// The point with the root enclosed to more than `digits` digits, and the steps that do it.
@@ -32,11 +29,11 @@ struct RootSearch {
     let to = try point.enclosure(of: upper, precisionInBits: Self.coarseBits)
     let range = Box.Range(lower: from.lower.fraction, upper: to.upper.fraction)
     var pieces: [Piece] = []
-    try divide(range, point, depth: 0, into: &pieces)
-    guard
-      let first = pieces.firstIndex(where: { if case .monotone = $0.kind { true } else { false } }),
-      let last = pieces.lastIndex(where: { if case .monotone = $0.kind { true } else { false } }),
-      pieces[first...last].allSatisfy(\.isMonotone)
+    let certain = Box.Range(lower: from.upper.fraction, upper: to.lower.fraction)
+    try divide(range, point, within: certain, depth: 0, into: &pieces)
+    guard let first = pieces.firstIndex(where: { !$0.hasSign }),
+      let last = pieces.lastIndex(where: { !$0.hasSign }),
+      pieces[first...last].allSatisfy({ !$0.hasSign || isMonotone($0.range, point) })
     else { throw KernelError.refused("no single crossing was found for the root \(name)") }
     let below = pieces[..<first].map(\.range.lower) + [pieces[first].range.lower]
     let above = [pieces[last].range.upper] + pieces[(last + 1)...].map(\.range.upper)
@@ -55,20 +52,27 @@ struct RootSearch {
     return (result, steps)
   }
 
-  private func divide(
-    _ range: Box.Range, _ point: PointSituation, depth: Int, into pieces: inout [Piece]
-  ) throws {
-    let found = try? point.enclosedResidual(
+  private func isMonotone(_ range: Box.Range, _ point: PointSituation) -> Bool {
+    let slope = try? point.enclosedResidualSlope(
       of: definition, on: range, precisionInBits: Self.coarseBits)
-    let isMonotone = found?.slope.map { !$0.containsZero } ?? false
-    if let value = found?.value, value.isPositive || value.isNegative {
-      let piece = Piece(
-        range: range, kind: .signed(value.isPositive ? 1 : -1), isMonotone: isMonotone)
-      pieces.append(piece)
+    return slope.map { !$0.containsZero } ?? false
+  }
+
+  private func divide(
+    _ range: Box.Range, _ point: PointSituation, within certain: Box.Range, depth: Int,
+    into pieces: inout [Piece]
+  ) throws {
+    let value = try? point.enclosedResidual(
+      of: definition, on: range, precisionInBits: Self.coarseBits)
+    if let value, value.isPositive || value.isNegative {
+      pieces.append(Piece(range: range, hasSign: true))
       return
     }
-    if isMonotone, depth >= 2 {
-      pieces.append(Piece(range: range, kind: .monotone, isMonotone: true))
+    // Pieces with the crossing must lie where the range certainly is.
+    if depth >= 2, certain.lower <= range.lower, range.upper <= certain.upper,
+      isMonotone(range, point)
+    {
+      pieces.append(Piece(range: range, hasSign: false))
       return
     }
     guard depth < Self.largestDepth else {
@@ -76,54 +80,53 @@ struct RootSearch {
     }
     let middle = Dyadic(range.midpoint, .down, precisionInBits: Self.coarseBits - 8).fraction
     try divide(
-      Box.Range(lower: range.lower, upper: middle), point, depth: depth + 1, into: &pieces)
+      Box.Range(lower: range.lower, upper: middle), point, within: certain, depth: depth + 1,
+      into: &pieces)
     try divide(
-      Box.Range(lower: middle, upper: range.upper), point, depth: depth + 1, into: &pieces)
+      Box.Range(lower: middle, upper: range.upper), point, within: certain, depth: depth + 1,
+      into: &pieces)
   }
 
   /// Ends with opposite signs, 10^-(digits + 10) on either side of where Newton's method ends.
   private func narrow(
     _ point: PointSituation, _ range: Box.Range
   ) throws -> (Fraction, Fraction) {
-    var x = range.midpoint
-    var bits = 128
-    for _ in 0..<60 {
-      let found = try point.enclosedResidual(
-        of: definition, on: Box.Range(lower: x, upper: x), precisionInBits: bits)
-      guard let slope = found.slope?.midpoint.fraction, slope.sign != 0 else {
-        throw KernelError.refused("the root \(name) could not be narrowed")
-      }
-      let step = try found.value.midpoint.fraction.divided(by: slope)
-      var next = Dyadic(x - step, .down, precisionInBits: precisionInBits).fraction
-      // A step out of the isolating interval is cut at half the way to its end.
-      if next <= range.lower {
-        next = (x + range.lower) * (try Fraction(BigInteger(1), BigInteger(2)))
-      }
-      if next >= range.upper {
-        next = (x + range.upper) * (try Fraction(BigInteger(1), BigInteger(2)))
-      }
-      let isClose = step.absolute < (try Fraction(10).power(-(digits + 14)))
-      x = next
-      if bits < precisionInBits {
-        bits = min(2 * bits, precisionInBits)
-      } else if isClose {
-        break
-      }
-    }
+    let x = try approximateRoot(point, range)
     for places in [digits + 10, digits + 6, digits + 3] {
       let radius = Dyadic(try Fraction(10).power(-places), .up, precisionInBits: 8).fraction
       let ends = (max(x - radius, range.lower), min(x + radius, range.upper))
-      let signs = [ends.0, ends.1].map { end in
-        try? point.enclosedResidual(
-          of: definition, on: Box.Range(lower: end, upper: end), precisionInBits: precisionInBits
-        ).value
-      }
-      if let a = signs[0], let b = signs[1],
-        (a.isPositive && b.isNegative) || (a.isNegative && b.isPositive)
-      {
-        return ends
-      }
+      let a = try point.enclosedResidual(
+        of: definition, on: Box.Range(lower: ends.0, upper: ends.0),
+        precisionInBits: precisionInBits)
+      let b = try point.enclosedResidual(
+        of: definition, on: Box.Range(lower: ends.1, upper: ends.1),
+        precisionInBits: precisionInBits)
+      if (a.isPositive && b.isNegative) || (a.isNegative && b.isPositive) { return ends }
     }
     throw KernelError.refused("the root \(name) could not be narrowed to \(digits) digits")
+  }
+
+  private func approximateRoot(_ point: PointSituation, _ range: Box.Range) throws -> Fraction {
+    let half = try Fraction(BigInteger(1), BigInteger(2))
+    let wanted = try Fraction(10).power(-(digits + 14))
+    var x = range.midpoint
+    var bits = 96
+    for _ in 0..<60 {
+      let here = Box.Range(lower: x, upper: x)
+      let value = try point.enclosedResidual(of: definition, on: here, precisionInBits: bits)
+      let slope = try point.enclosedResidualSlope(
+        of: definition, on: here, precisionInBits: Self.coarseBits)
+      let step = try value.midpoint.fraction.divided(by: slope.midpoint.fraction)
+      var next = Dyadic(x - step, .down, precisionInBits: precisionInBits).fraction
+      // A step out of the isolating interval is cut at half the way to its end.
+      if next <= range.lower { next = (x + range.lower) * half }
+      if next >= range.upper { next = (x + range.upper) * half }
+      x = next
+      if step.absolute < wanted { break }
+      // Newton's method doubles the digits; more bits would be wasted while it is far away.
+      let accuracy = Dyadic(step, .up, precisionInBits: 8).magnitudeExponent
+      bits = min(precisionInBits, 96 + max(0, -3 * accuracy))
+    }
+    return x
   }
 }

@@ -4,12 +4,11 @@ import CGMP
 public struct BigInteger: Hashable, Comparable, Sendable {
   /// Owns one GMP integer, which is written once, before anybody else sees it.
   private final class Storage: @unchecked Sendable {
-    var value = mpz_t_storage()
+    @exclusivity(unchecked) var value = __mpz_struct()
     init() { cgmp_mpz_init(&value) }
     deinit { cgmp_mpz_clear(&value) }
   }
 
-  private typealias mpz_t_storage = __mpz_struct
   private let storage: Storage
 
   private init(_ write: (mpz_ptr) -> Void) {

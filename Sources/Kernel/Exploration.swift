@@ -30,16 +30,29 @@ extension PointSituation {
     try evaluator(precisionInBits).value(of: term)
   }
 
-  /// The difference of the sides of the equation of a root on an interval, and its derivative.
+  /// The difference of the sides of the equation of a root on an interval.
   public func enclosedResidual(
     of definition: Int, on range: Box.Range, precisionInBits: Int
-  ) throws(KernelError) -> (value: DyadicInterval, slope: DyadicInterval?) {
+  ) throws(KernelError) -> DyadicInterval {
+    let (left, right, evaluator, interval) = try equation(definition, range, precisionInBits)
+    return try evaluator.residual(left, right, on: interval)
+  }
+
+  /// Its derivative in the variable.
+  public func enclosedResidualSlope(
+    of definition: Int, on range: Box.Range, precisionInBits: Int
+  ) throws(KernelError) -> DyadicInterval {
+    let (left, right, evaluator, interval) = try equation(definition, range, precisionInBits)
+    return try evaluator.residualSlope(left, right, on: interval)
+  }
+
+  private func equation(
+    _ definition: Int, _ range: Box.Range, _ precisionInBits: Int
+  ) throws(KernelError) -> (Term, Term, Evaluator, DyadicInterval) {
     guard case .root(_, _, let left, let right) = statement.definitions[definition] else {
       throw .refused("the definition is not a root")
     }
     let evaluator = try evaluator(precisionInBits)
-    let interval = try evaluator.calculator.interval(range)
-    let value = try evaluator.residual(left, right, on: interval)
-    return (value, try? evaluator.residualSlope(left, right, on: interval))
+    return (left, right, evaluator, try evaluator.calculator.interval(range))
   }
 }

@@ -55,11 +55,29 @@ enum GaussianMean {
       }
     let inMean = bound.negated.hull(with: bound)
     let inDeviation = try c.divide(try c.multiply(c.integer(4), inMean), c.integer(5))
-    let centre = try pointValue(
-      of: integrand, mean: m.midpoint, deviation: s.midpoint, precisionInBits: p)
     let first = try c.multiply(inMean, try c.subtract(m, DyadicInterval(m.midpoint)))
     let second = try c.multiply(inDeviation, try c.subtract(s, DyadicInterval(s.midpoint)))
+    if try c.add(first, second).upper >= Dyadic(BigInteger(1), exponent: -3) {
+      return try crudeBound(of: integrand, deviation: s, c)
+    }
+    let centre = try pointValue(
+      of: integrand, mean: m.midpoint, deviation: s.midpoint, precisionInBits: p)
     return try c.add(try c.add(centre, first), second)
+  }
+
+  /// Where arguments are wide: the derivatives of the sigmoid are at most 1/10 and 1/8 from the
+  /// second on, and the mean of the first is at most 1/4 and at most 2/(5 s): it integrates to 1,
+  /// and 2/(5 s) is above the density of s z.
+  private static func crudeBound(
+    of integrand: Integrand, deviation s: DyadicInterval, _ c: Calculator
+  ) throws(KernelError) -> DyadicInterval {
+    let denominator = integrand == .sigmoidSecondDerivative ? 10 : 8
+    let end = try c.divide(Calculator.one, c.integer(denominator))
+    guard integrand == .sigmoidDerivative else { return end.negated.hull(with: end) }
+    guard s.isPositive else { return DyadicInterval(ordered: Dyadic(0), quarter) }
+    let density = try c.divide(
+      c.integer(2), try c.multiply(c.integer(5), DyadicInterval(s.lower)))
+    return DyadicInterval(ordered: Dyadic(0), min(density.upper, quarter))
   }
 
   private static let quarter = Dyadic(BigInteger(1), exponent: -2)
@@ -110,20 +128,25 @@ enum GaussianMean {
     let (k, count) = try nodes(deviation: s, workingBits: w)
     let (mean, deviation) = (DyadicInterval(m), DyadicInterval(s))
     var (sum, total) = (Calculator.zero, Calculator.zero)
+    let half = DyadicInterval(Dyadic(BigInteger(1), exponent: -1))
+    var weights: [DyadicInterval] = []
+    for j in 0...count {
+      let node = DyadicInterval(Dyadic(BigInteger(j), exponent: -k))
+      weights.append(
+        try c.function(.exp, try c.multiply(try c.power(node, 2), half).negated))
+    }
     for j in -count...count {
       let node = DyadicInterval(Dyadic(BigInteger(j), exponent: -k))
-      let half = DyadicInterval(Dyadic(BigInteger(1), exponent: -1))
-      let weight = try c.function(.exp, try c.multiply(try c.power(node, 2), half).negated)
       let x = try c.add(mean, try c.multiply(deviation, node))
-      sum = try c.add(sum, try c.multiply(try value(of: integrand, at: x, c), weight))
-      total = try c.add(total, weight)
+      sum = try c.add(sum, try c.multiply(try value(of: integrand, at: x, c), weights[abs(j)]))
+      total = try c.add(total, weights[abs(j)])
     }
     let step = DyadicInterval(Dyadic(BigInteger(1), exponent: -k))
     let unit = DyadicInterval(Dyadic(BigInteger(1), exponent: 5 - w))
     let error = try c.multiply(try bound(of: integrand, mean: mean, deviation: deviation, c), unit)
     let integral = try c.add(try c.multiply(sum, step), error.negated.hull(with: error))
-    let weights = try c.add(try c.multiply(total, step), unit.negated.hull(with: unit))
-    let quotient = try c.divide(integral, weights)
+    let normalizer = try c.add(try c.multiply(total, step), unit.negated.hull(with: unit))
+    let quotient = try c.divide(integral, normalizer)
     switch integrand {
     case .sigmoid: return try cut(quotient, at: Dyadic(1))
     case .sigmoidDerivative: return try cut(quotient, at: quarter)

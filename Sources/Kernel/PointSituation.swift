@@ -9,9 +9,11 @@ public final class PointSituation: Sendable {
   private let known: Situation
   private let bounds: [Int: ProblemBounds]
 
-  private init(_ known: Situation, point: [Fraction], bounds: [Int: ProblemBounds]) {
+  private init(
+    _ known: Situation, claim: Int, point: [Fraction], bounds: [Int: ProblemBounds]
+  ) {
     statement = known.statement
-    claim = known.claim
+    self.claim = claim
     self.point = point
     self.known = known
     self.bounds = bounds
@@ -28,15 +30,21 @@ public final class PointSituation: Sendable {
     }
     guard statement.claims.indices.contains(claim) else { throw .refused("there is no such claim") }
     return PointSituation(
-      Situation(at: point, of: statement, claim: claim), point: point, bounds: [:])
+      Situation(at: point, of: statement, claim: claim), claim: claim, point: point, bounds: [:])
   }
 
   private func with(_ known: Situation) -> PointSituation {
-    PointSituation(known, point: point, bounds: bounds)
+    PointSituation(known, claim: claim, point: point, bounds: bounds)
   }
 
   private func with(_ found: ProblemBounds, about problem: Int) -> PointSituation {
-    PointSituation(known, point: point, bounds: bounds.merging([problem: found]) { $1 })
+    PointSituation(
+      known, claim: claim, point: point, bounds: bounds.merging([problem: found]) { $1 })
+  }
+
+  /// The same point with what is known there, for another claim: facts are not about claims.
+  public func about(claim: Int) -> PointSituation {
+    PointSituation(known, claim: claim, point: point, bounds: bounds)
   }
 
   // MARK: Facts

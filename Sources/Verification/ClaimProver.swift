@@ -25,11 +25,12 @@ struct FailingPoints: Sendable {
 }
 
 /// From the claims of a theorem to proofs; every proof ends in the kernel.
-struct ClaimProver: Sendable {
+struct ClaimProver {
   private let theorem: ElaboratedTheorem
   private let statement: Statement
   private let names: CertificateNames
   private let domains: DomainCertifier
+  private let points: PointCertifier
   private let digits: Int
 
   init(theorem: ElaboratedTheorem, digits: Int) throws(KernelError) {
@@ -42,6 +43,9 @@ struct ClaimProver: Sendable {
     domains = DomainCertifier(
       statement: statement, parameters: theorem.parameters.map(\.name),
       definitions: theorem.definitions.map(\.name))
+    points = PointCertifier(
+      statement: statement, parameters: theorem.parameters.map(\.name),
+      definitions: theorem.definitions.map(\.name), digits: digits)
   }
 
   private func section(_ claim: Int, _ steps: [CertificateStep]) -> Certificate.Section {
@@ -71,22 +75,27 @@ struct ClaimProver: Sendable {
   }
 
   private func pointwiseProof(
-    ofClaim claim: Int, at points: [ParameterPoint], budget: SearchBudget
+    ofClaim claim: Int, at places: [ParameterPoint], budget: SearchBudget
   ) -> ClaimProof? {
-    guard case .comparison(let comparison) = statement.claims[claim], !points.isEmpty else {
+    guard case .comparison(let comparison) = statement.claims[claim], !places.isEmpty else {
       return nil
     }
-    let search = pointCertifier
     var sections: [Certificate.Section] = []
-    for point in points {
-      guard !budget.isExpired(), let values = fractions(point.values),
-        let proof = try? search.proof(ofClaim: claim, at: values)
+    for place in places {
+      guard !budget.isExpired(), let values = fractions(place.values),
+        let proof = Optional(
+          { () -> PointCertifier.PointProof? in
+            do { return try points.proof(ofClaim: claim, at: values) } catch {
+              print("DBG", error)
+              return nil
+            }
+          }()) ?? nil
       else { return nil }
       sections.append(section(claim, proof.steps))
     }
-    let places = points.count == 1 ? "1 point" : "\(points.count) points"
+    let count = places.count == 1 ? "1 point" : "\(places.count) points"
     return ClaimProof(
-      scope: "at \(places)" + (comparison.relation == .equal ? " to \(digits) digits" : ""),
+      scope: "at \(count)" + (comparison.relation == .equal ? " to \(digits) digits" : ""),
       isRefutation: false, isComplete: true, sections: sections)
   }
 
@@ -97,18 +106,12 @@ struct ClaimProver: Sendable {
     else { return nil }
     let changed = left.indices.first { left[$0] != right[$0] }
     guard
-      let proof = try? pointCertifier.refutation(
+      let proof = try? points.refutation(
         ofClaim: claim, at: left, versus: changed.map { right[$0] })
     else { return nil }
     return ClaimProof(
       scope: CheckReport.text(of: proof.theorem.conclusion, names: names), isRefutation: true,
       isComplete: true, sections: [section(claim, proof.steps)])
-  }
-
-  private var pointCertifier: PointCertifier {
-    PointCertifier(
-      statement: statement, parameters: theorem.parameters.map(\.name),
-      definitions: theorem.definitions.map(\.name), digits: digits)
   }
 
   private func fractions(_ values: [Rational]) -> [Fraction]? {
