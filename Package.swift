@@ -55,7 +55,7 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "Reports", "Verification", "Diagnostics",
+        "Reports", "Verification", "CertificateFormat", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

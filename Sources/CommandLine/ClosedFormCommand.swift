@@ -10,7 +10,10 @@ public struct ClosedFormCommand: ParsableCommand {
     abstract: "Checks claims about closed-form optima.",
     discussion: ExitStatus.table,
     version: "0.1.0",
-    subcommands: [VerifyCommand.self, SolveCommand.self, EvalCommand.self, FormatCommand.self])
+    subcommands: [
+      VerifyCommand.self, ProveCommand.self, SolveCommand.self, EvalCommand.self,
+      FormatCommand.self,
+    ])
 
   /// Made by the argument parser.
   public init() {}

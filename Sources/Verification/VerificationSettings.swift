@@ -38,7 +38,7 @@ public struct VerificationSettings: Sendable {
   /// The defaults of the command line.
   public init(
     digits: Int = 50, points: Int = 8, starts: Int = 8, seed: UInt64 = 1,
-    method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 20
+    method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60
   ) {
     self.digits = digits
     self.points = points

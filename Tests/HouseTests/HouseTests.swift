@@ -16,7 +16,7 @@ private let allowedImports: [String: Set<String>] = [
     "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers",
   ],
   "Reports": ["Verification", "Numbers"],
-  "CommandLine": ["Reports", "Verification", "Diagnostics"],
+  "CommandLine": ["Reports", "Verification", "CertificateFormat", "Diagnostics"],
   "closedform": ["CommandLine"],
   "closedform-check": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
 ]

@@ -1,0 +1,121 @@
+import ArgumentParser
+import CertificateFormat
+import Diagnostics
+import Glibc
+import Reports
+import Verification
+
+/// `closedform prove`: theorem files in, certificates out.
+struct ProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Search for proofs of the claims of theorem files and write certificates.",
+    discussion: """
+      A certificate is written for each theorem of which something is proved or refuted; \
+      closedform-check replays it. What is proved on a part of the domain when the time or the boxes \
+      run out is kept, with the boxes that are left open.
+
+      \(ExitStatus.table)
+      """)
+
+  @Argument(help: "Theorem files, folders of them, or - for standard input.")
+  var paths: [String]
+
+  @OptionGroup var effort: EffortOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Points at which a claim is proved that is not proved on its domain \
+      (\(Bounds.text(VerificationSettings.pointsRange))).
+      """)
+  var points = 8
+
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Seconds for the proof of one claim \
+      (\(Bounds.text(VerificationSettings.secondsPerProofRange))).
+      """)
+  var timeout = 300
+
+  @Option(
+    parsing: .unconditional,
+    help: "Boxes for the proof of one claim (\(Bounds.text(VerificationSettings.boxesRange))).")
+  var maxBoxes = 100_000
+
+  @Option(name: .shortAndLong, help: "The folder for the certificates; it is made if need be.")
+  var output = "certificates"
+
+  func validate() throws {
+    try effort.check()
+    try Bounds.check("--points", points, VerificationSettings.pointsRange)
+    try Bounds.check("--timeout", timeout, VerificationSettings.secondsPerProofRange)
+    try Bounds.check("--max-boxes", maxBoxes, VerificationSettings.boxesRange)
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let files = try TheoremFiles.find(paths)
+      guard !files.isEmpty else {
+        throw Failure(
+          .nothingSelected, "no \(TheoremFiles.suffix) file in \(paths.joined(separator: ", "))")
+      }
+      let sources = try files.map { try TheoremFiles.read($0) }
+      try makeFolder()
+      let report = try prove(sources)
+      let target = OutputFile.standardOutput
+      try target.write(
+        report.rendered(
+          as: .text, verbosity: .normal,
+          isColored: ColorChoice.auto.isColored(isTerminal: target.isTerminal)))
+      let status = ExitStatus(report)
+      if status != .success { throw status.exitCode }
+    }
+  }
+
+  private func makeFolder() throws(Failure) {
+    guard mkdir(output, 0o777) == 0 || errno == EEXIST else {
+      throw Failure(.inputOutput, "cannot make the folder \(output): \(Failure.systemReason)")
+    }
+  }
+
+  private func prove(_ sources: [SourceText]) throws -> VerificationReport {
+    Interruption.install()
+    let settings = VerificationSettings(
+      digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
+      method: effort.method, jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
+    let progress = ProgressLine(isShown: StandardError.isTerminal)
+    let verifier = TheoremVerifier(
+      settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
+    var report = VerificationReport(settings: settings)
+    for source in sources {
+      guard let theorem = verifier.verify(source) else {
+        report.wasInterrupted = true
+        break
+      }
+      report.theorems.append(theorem)
+      try write(theorem)
+    }
+    progress.clear()
+    return report
+  }
+
+  /// One certificate for what is proved or refuted of a theorem; nothing is written for nothing.
+  private func write(_ theorem: TheoremReport) throws(Failure) {
+    let sections = theorem.claims.flatMap { $0.proof?.sections ?? [] }
+    guard !sections.isEmpty else { return }
+    let path = "\(output)/\(Self.certificateName(for: theorem.path))"
+    let file = try OutputFile(path: path)
+    try file.write(CertificatePrinter.print(Certificate(sections: sections)))
+    StandardError.print("wrote \(path)")
+  }
+
+  /// The folder and the name of a theorem file, joined: `positive-layer-peeled-optimum.certificate`.
+  static func certificateName(for path: String) -> String {
+    let parts = path.split(separator: "/").suffix(2).filter { $0 != "." && $0 != ".." }
+    var name = parts.joined(separator: "-")
+    if name.hasSuffix(TheoremFiles.suffix) { name.removeLast(TheoremFiles.suffix.count) }
+    return "\(name.isEmpty || name == "standard input" ? "theorem" : name).certificate"
+  }
+}
