@@ -31,18 +31,7 @@ struct TreeChecker {
         throw CertificateRejection(line, "the proof of the claim is already complete")
       }
       do {
-        if let extended = try fact(numbered, situation, precisionInBits) {
-          current = extended
-        } else if let children = try children(numbered, situation, precisionInBits) {
-          guard pending.count < Self.largestDepth else {
-            throw CertificateRejection(line, "steps nest more than \(Self.largestDepth) deep")
-          }
-          pending.append(Pending(waiting: Array(children.dropFirst())))
-          current = children.first
-        } else {
-          let lemma = try leaf(numbered, situation, precisionInBits)
-          (current, finished) = try close(lemma, &pending)
-        }
+        (current, finished) = try apply(numbered, to: situation, precisionInBits, &pending)
       } catch let rejection as CertificateRejection {
         throw rejection
       } catch let error as KernelError {
@@ -59,6 +48,23 @@ struct TreeChecker {
     } catch {
       throw CertificateRejection(lastLine, error.message)
     }
+  }
+
+  /// The situation that comes next, or what is shown of the root when none is left.
+  private func apply(
+    _ numbered: Certificate.NumberedStep, to situation: Situation, _ precisionInBits: Int,
+    _ pending: inout [Pending]
+  ) throws -> (Situation?, Lemma?) {
+    if let extended = try fact(numbered, situation, precisionInBits) { return (extended, nil) }
+    if let children = try children(numbered, situation, precisionInBits) {
+      guard pending.count < Self.largestDepth else {
+        throw CertificateRejection(
+          numbered.line, "steps nest more than \(Self.largestDepth) deep")
+      }
+      pending.append(Pending(waiting: Array(children.dropFirst())))
+      return (children.first, nil)
+    }
+    return try close(try leaf(numbered, situation, precisionInBits), &pending)
   }
 
   /// Joins what is shown until a child waits or the root is reached.

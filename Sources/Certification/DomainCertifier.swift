@@ -64,8 +64,7 @@ public struct DomainCertifier: Sendable {
 
   /// The root with lower bounds of definitions that follow from an assumption.
   private func withBounds(_ root: Situation) -> (Situation, [CertificateStep]) {
-    var situation = root
-    var steps: [CertificateStep] = []
+    var (situation, steps) = withRoots(root)
     for definition in statement.definitions.indices {
       guard case .term = statement.definitions[definition] else { continue }
       for assumption in statement.assumptions.indices {
@@ -83,6 +82,50 @@ public struct DomainCertifier: Sendable {
               [CertificateStep.Weight(assumption: assumption + 1, weight: weight.weight)]))
           break
         }
+      }
+    }
+    return (situation, steps)
+  }
+
+  /// Parts of the range of a root at which a smaller enclosure is tried.
+  private static let parts = 64
+
+  /// The root with those roots enclosed that cross once wherever the parameters are, and whose range
+  /// does not depend on them.
+  private func withRoots(_ root: Situation) -> (Situation, [CertificateStep]) {
+    var situation = root
+    var steps: [CertificateStep] = []
+    let bits = BoxSearch.precisionInBits
+    for definition in statement.definitions.indices {
+      guard case .root(let lower, let upper, _, _) = statement.definitions[definition],
+        let middle = try? PointSituation.at(
+          root.box.ranges.map(\.midpoint), of: statement, claim: root.claim),
+        let from = try? middle.enclosure(of: lower, precisionInBits: bits).lower.fraction,
+        let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction,
+        let enclosed = try? situation.enclosingRoot(
+          definition, below: [from], around: [], above: [to], precisionInBits: bits)
+      else { continue }
+      situation = enclosed
+      let name = definitions[definition]
+      steps.append(.root(definition: name, below: [from], around: [], above: [to]))
+      let unit = (to - from) * Fraction(mantissa: BigInteger(1), exponent: -6)
+      var ends = (from, to)
+      for part in 1..<Self.parts {
+        let value = from + unit * Fraction(part)
+        if (try? enclosed.narrowingRoot(definition, value, to, precisionInBits: bits)) != nil {
+          ends.0 = value
+        }
+        if ends.1 == to, value > ends.0,
+          (try? enclosed.narrowingRoot(definition, from, value, precisionInBits: bits)) != nil
+        {
+          ends.1 = value
+        }
+      }
+      if let narrowed = try? enclosed.narrowingRoot(
+        definition, ends.0, ends.1, precisionInBits: bits)
+      {
+        situation = narrowed
+        steps.append(.narrow(definition: name, ends.0, ends.1))
       }
     }
     return (situation, steps)

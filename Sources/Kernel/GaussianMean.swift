@@ -1,6 +1,7 @@
-/// Expectations E f(m + s z) over a standard normal z by the trapezoidal rule, with its proved error
-/// (docs/certificate-format.md, section 8; proofs in docs/gaussian-expectation.md and
-/// docs/proof-rules.md). Source: [TW14], theorem 5.1.
+/// Expectations E f(m + s z) over a standard normal z by the trapezoidal rule, with its proved error.
+///
+/// The rule is section 8 of docs/certificate-format.md; the proofs are in
+/// docs/gaussian-expectation.md and docs/proof-rules.md. Source: [TW14], theorem 5.1.
 enum GaussianMean {
   /// The function whose expectation is taken.
   enum Integrand {

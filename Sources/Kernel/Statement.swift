@@ -113,15 +113,8 @@ public final class Statement: Sendable {
     let count = parameters.count
     try check(assumptions.flatMap { [$0.left, $0.right] }, parameters: count)
     try check(problems.flatMap { $0.arguments.values.flatMap(\.terms) }, parameters: count)
-    for claim in claims {
-      switch claim {
-      case .comparison(let comparison):
-        try check(
-          [comparison.left, comparison.right], parameters: count, problems: problems.count)
-      case .monotone(let term, _, let parameter):
-        try check([term, .parameter(parameter)], parameters: count, problems: problems.count)
-      }
-    }
+    try check(
+      claims.flatMap(\.terms), parameters: count, problems: problems.count)
   }
 
   /// Whether the value of a term depends on a parameter, directly or through definitions.
@@ -169,6 +162,16 @@ public final class Statement: Sendable {
           relation: condition.relation, left: try unfolded(condition.left, budget: &budget),
           right: try unfolded(condition.right, budget: &budget)),
         then: try unfolded(then, budget: &budget), else: try unfolded(otherwise, budget: &budget))
+    }
+  }
+}
+
+extension ClaimStatement {
+  /// The terms the claim is about, the parameter it may be monotone in included.
+  fileprivate var terms: [Term] {
+    switch self {
+    case .comparison(let comparison): [comparison.left, comparison.right]
+    case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
     }
   }
 }

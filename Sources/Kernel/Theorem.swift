@@ -1,4 +1,6 @@
-/// What is established about a claim. Only the three rules below make one.
+/// What is established about a claim.
+///
+/// Only the three rules below make one.
 public struct Theorem: Hashable, Sendable {
   /// Another point that differs from the first in one parameter.
   public struct Versus: Hashable, Sendable {

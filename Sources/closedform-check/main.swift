@@ -17,10 +17,19 @@ let usage = """
   theorem file is invalid.
   """
 
-func complain(_ message: String) {
-  let bytes = Array("\(message)\n".utf8)
-  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+/// Writes a line to a descriptor, however many pieces the system takes it in.
+func emit(_ line: String, to descriptor: Int32) {
+  var rest = Array("\(line)\n".utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 && errno != EINTR { return }
+    rest = rest.dropFirst(max(count, 0))
+  }
 }
+
+func complain(_ message: String) { emit(message, to: STDERR_FILENO) }
+
+func say(_ line: String) { emit(line, to: STDOUT_FILENO) }
 
 /// The bytes of a file up to a limit and one more, or `nil` after a message.
 func read(_ path: String, limit: Int) -> [UInt8]? {
@@ -70,18 +79,18 @@ func run(theorem theoremPath: String, certificate certificatePath: String) -> In
     let certificate = try CertificateParser.parse(bytes)
     let theorems = try CertificateChecker(statement: statement, names: names).check(certificate)
     let report = CheckReport(theorems, names: names)
-    for line in report.lines { print(line) }
-    print(report.outcome)
+    for line in report.lines { say(line) }
+    say(report.outcome)
     return report.isIncomplete ? 2 : 0
   } catch {
-    print("REJECTED line \(error.line): \(error.reason)")
+    say("REJECTED line \(error.line): \(error.reason)")
     return 3
   }
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments == ["--help"] || arguments == ["-h"] {
-  print(usage)
+  say(usage)
   exit(0)
 }
 guard arguments.count == 2, !arguments.contains(where: { $0.hasPrefix("--") }) else {

@@ -44,10 +44,11 @@ import Testing
       outcome.output == """
         quick.theorem
           Quick
-          claim  verdict    digits  points
-          c      supported       -       1
+          claim  verdict  digits  points
+          c      proved        -       1
+            proved on the whole domain
 
-        1 theorem, 1 claim: 1 supported
+        1 theorem, 1 claim: 1 proved
         interrupted: what was finished is shown
         seed 1, 2000 digits, 8 points, 10000 starts, method refine
 

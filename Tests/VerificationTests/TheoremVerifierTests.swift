@@ -124,7 +124,7 @@ import TheoremLanguage
   func oneBadClaim() throws {
     let report = try #require(
       verify("theorem \"t\"\nclaim good: 1 < 2\nclaim bad: log(-1) < 2\nclaim alsogood: 2 < 3\n"))
-    #expect(report.claims.map(\.verdict) == [.supported, .error, .supported])
+    #expect(report.claims.map(\.verdict) == [.proved, .error, .proved])
     #expect(report.claims[1].points == 0 && !report.claims[1].isAsExpected)
     #expect(
       report.failure?.hasPrefix("t.theorem:3:12: error: the claim `bad` has no value: log of")
@@ -167,7 +167,7 @@ import TheoremLanguage
   @Test("the scan finds what corners and random points miss")
   func scan() throws {
     let report = try #require(verify(Self.mixed, points: 1))
-    #expect(report.claims.map(\.verdict) == [.refuted, .supported, .refuted, .undecided])
+    #expect(report.claims.map(\.verdict) == [.refuted, .proved, .refuted, .undecided])
     let value = try #require(report.claims[0].counterexample?.parameters.first?.value)
     let distance = (try rational(value) - rational("0.3777")).absolute
     #expect(distance <= (try rational("0.01")), "\(value)")
@@ -203,6 +203,7 @@ import TheoremLanguage
         case .theoremStarted(let path): $0.append("started \(path)")
         case .scanning: $0.append("scanning")
         case .solving(_, let done, let total): $0.append("solving \(done) of \(total)")
+        case .proving(_, let claim): $0.append("proving \(claim)")
         case .theoremFinished(let report): $0.append("finished \(report.claims.count)")
         }
       }
@@ -213,6 +214,8 @@ import TheoremLanguage
         "theorem \"t\"\nproblem positive_layer_peeled(N = 2, K = 1, M = 2, alpha = 0, lambda_W = 1, lambda_H = 1)\nclaim c: minimum = log(2)\n"
       ))
     #expect(
-      seen.withLock { $0 } == ["started t.theorem", "scanning", "solving 1 of 1", "finished 1"])
+      seen.withLock { $0 } == [
+        "started t.theorem", "scanning", "solving 1 of 1", "proving c", "finished 1",
+      ])
   }
 }
