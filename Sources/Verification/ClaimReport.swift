@@ -68,6 +68,8 @@ public struct TheoremReport: Sendable {
   public let descent: DescentStatistics
   /// Wall-clock time.
   public let seconds: Double
+  /// Whether the run was stopped before all verdicts were reached.
+  public let wasInterrupted: Bool
 }
 
 /// The verdicts of a run.

@@ -1,3 +1,4 @@
+import CertificateFormat
 import Certification
 import Diagnostics
 import Numbers
@@ -24,10 +25,11 @@ public struct TheoremVerifier: Sendable {
     report = onEvent
   }
 
-  /// The verdicts of a theorem file, or `nil` when the run was cancelled before they were complete.
+  /// The verdicts of a theorem file; those that were reached, when the run is cancelled.
   ///
-  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics.
-  public func verify(_ source: SourceText) -> TheoremReport? {
+  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics. Proofs of an
+  /// earlier certificate that left boxes open are taken up where they end.
+  public func verify(_ source: SourceText, resuming earlier: Certificate? = nil) -> TheoremReport {
     report(.theoremStarted(path: source.name))
     let clock = ContinuousClock()
     let start = clock.now
@@ -35,7 +37,7 @@ public struct TheoremVerifier: Sendable {
     do {
       let theorem = try TheoremLoader.load(source)
       outcome.title = theorem.title
-      try examine(theorem, path: source.name, into: &outcome)
+      try examine(theorem, path: source.name, resuming: earlier, into: &outcome)
     } catch let list as DiagnosticList {
       outcome.diagnostics = list
     } catch let failure as TheoremFailure {
@@ -43,9 +45,9 @@ public struct TheoremVerifier: Sendable {
     } catch {
       outcome.diagnostics = DiagnosticList([TheoremFailure.unexpected(error).diagnostic])
     }
-    if isCancelled() { return nil }
-    let finished = outcome.report(source, seconds: (clock.now - start) / .seconds(1))
-    report(.theoremFinished(finished))
+    let finished = outcome.report(
+      source, seconds: (clock.now - start) / .seconds(1), wasInterrupted: isCancelled())
+    if !finished.wasInterrupted { report(.theoremFinished(finished)) }
     return finished
   }
 
@@ -55,25 +57,21 @@ public struct TheoremVerifier: Sendable {
     var diagnostics: DiagnosticList?
     var statistics = DescentStatistics()
 
-    func report(_ source: SourceText, seconds: Double) -> TheoremReport {
+    func report(
+      _ source: SourceText, seconds: Double, wasInterrupted: Bool
+    ) -> TheoremReport {
       TheoremReport(
         path: source.name, title: title, claims: claims,
         failure: diagnostics.map { DiagnosticRenderer.render($0, source: source) },
-        descent: statistics, seconds: seconds)
+        descent: statistics, seconds: seconds, wasInterrupted: wasInterrupted)
     }
   }
 
   private func examine(
-    _ theorem: ElaboratedTheorem, path: String, into outcome: inout Outcome
+    _ theorem: ElaboratedTheorem, path: String, resuming earlier: Certificate?,
+    into outcome: inout Outcome
   ) throws {
-    let domain = Domain(theorem: theorem)
-    let shared = try sharedPoints(of: theorem, in: domain)
-    report(.scanning(path: path))
-    let weakest = WeakestPoints(
-      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
-    ).points(count: Self.weakestPoints)
-    // The weakest first: where a claim fails, they are the small and telling counterexamples.
-    let points = weakest.map { unique($0 + shared) }
+    let points = try points(of: theorem, path: path)
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
     }
@@ -83,24 +81,33 @@ public struct TheoremVerifier: Sendable {
       report(.solving(path: path, done: done, total: total))
     }
     if isCancelled() { return }
+    let prover = try ClaimProver(theorem: theorem, digits: settings.digits, earlier: earlier)
     var failures: [Diagnostic] = []
-    let prover = try ClaimProver(theorem: theorem, digits: settings.digits)
-    for (index, (verifier, points)) in zip(verifiers, points).enumerated() {
+    for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
-        let claim = try verifier.report(at: points) {
-          try book.optimum($0, at: $1, effort: $2)
-        }
+        let claim = try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
         report(.proving(path: path, claim: claim.name))
         outcome.claims.append(proved(claim, index, at: points, by: prover))
       } catch let failure as EvaluationFailure {
-        let diagnostic = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
-          .diagnostic
-        failures.append(diagnostic)
-        outcome.claims.append(.failed(verifier.claim, in: theorem, reason: diagnostic.message))
+        let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
+        failures.append(failure.diagnostic)
+        outcome.claims.append(
+          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
       }
     }
     outcome.statistics = book.statistics
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// The points at which each claim is examined, the weakest first: where a claim fails, they are the
+  /// small and telling counterexamples.
+  private func points(of theorem: ElaboratedTheorem, path: String) throws -> [[ParameterPoint]] {
+    let shared = try sharedPoints(of: theorem, in: Domain(theorem: theorem))
+    report(.scanning(path: path))
+    let weakest = WeakestPoints(
+      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
+    ).points(count: Self.weakestPoints)
+    return weakest.map { unique($0 + shared) }
   }
 
   /// The report of a claim with what the kernel returns about it; `proved` is said where nothing is
