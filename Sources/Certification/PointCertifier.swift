@@ -72,6 +72,8 @@ public final class PointCertifier {
     let precisionInBits: Int
   }
 
+  /// What is tried one after the other.
+  ///
   /// Quantities of a minimizer are known to the square root of the gap of the layer-peeled value,
   /// divided by weight decays and probabilities, which may be small: hence twice the digits, and a
   /// second attempt with more in reserve. A digit has 3.33 bits.
