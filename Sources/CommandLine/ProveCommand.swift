@@ -22,7 +22,7 @@ struct ProveCommand: ParsableCommand {
   @Argument(help: "Theorem files, folders of them, or - for standard input.")
   var paths: [String]
 
-  @OptionGroup var effort: EffortOptions
+  @OptionGroup var accuracy: AccuracyOptions
 
   @Option(
     parsing: .unconditional,
@@ -49,7 +49,7 @@ struct ProveCommand: ParsableCommand {
   var output = "certificates"
 
   func validate() throws {
-    try effort.check()
+    try accuracy.check()
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
     try Bounds.check("--timeout", timeout, VerificationSettings.secondsPerProofRange)
     try Bounds.check("--max-boxes", maxBoxes, VerificationSettings.boxesRange)
@@ -84,8 +84,8 @@ struct ProveCommand: ParsableCommand {
   private func prove(_ sources: [SourceText]) throws -> VerificationReport {
     Interruption.install()
     let settings = VerificationSettings(
-      digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
-      method: effort.method, jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
+      digits: accuracy.digits, points: points, descends: false, seed: accuracy.seed,
+      jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)

@@ -83,8 +83,9 @@ struct TextReport {
     let settings = report.settings
     return [
       first, outcome,
-      "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points, "
-        + "\(settings.starts) starts, method \(settings.method.rawValue)",
+      "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points"
+        + (settings.descends
+          ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : ""),
     ]
   }
 }

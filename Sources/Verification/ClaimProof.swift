@@ -14,6 +14,8 @@ public struct ClaimProof: Sendable {
   public let isRefutation: Bool
   /// Whether the claim is proved on its domain or at all points examined.
   public let isComplete: Bool
+  /// Whether an equality is proved to so many digits, not exactly.
+  public let isToDigits: Bool
   /// The largest boxes of the domain on which nothing is shown.
   public let openBoxes: [OpenBoxText]
   /// One line for reports: `proved on the whole domain`.

@@ -46,8 +46,8 @@ struct ClaimProver {
     let domain = domains.proof(ofClaim: claim, budget: budget, resuming: earlierSteps(claim))
     if let domain, domain.open.isEmpty {
       return ClaimProof(
-        scope: "on the whole domain", isRefutation: false, isComplete: true, openBoxes: [],
-        sections: [section(claim, domain.steps)])
+        scope: "on the whole domain", isRefutation: false, isComplete: true,
+        isToDigits: false, openBoxes: [], sections: [section(claim, domain.steps)])
     }
     let pointwise = pointwiseProof(ofClaim: claim, at: points, budget: budget)
     let part = domain.flatMap { partialProof(ofClaim: claim, $0) }
@@ -55,7 +55,7 @@ struct ClaimProver {
     guard let pointwise else { return part }
     return ClaimProof(
       scope: "\(pointwise.scope), and \(part.scope)", isRefutation: false, isComplete: true,
-      openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
+      isToDigits: pointwise.isToDigits, openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
   }
 
   /// The steps with which an earlier certificate proved the claim on a part of its domain.
@@ -78,7 +78,7 @@ struct ClaimProver {
     return ClaimProof(
       scope: "on the domain but for \(boxes.count) box\(boxes.count == 1 ? "" : "es"), "
         + "\(percentage) % of the volume",
-      isRefutation: false, isComplete: false,
+      isRefutation: false, isComplete: false, isToDigits: false,
       openBoxes: zip(boxes, domain.open).sorted { $0.1.share > $1.1.share }
         .prefix(ClaimProof.largestOpenBoxCount).map(\.0),
       sections: [section])
@@ -98,9 +98,11 @@ struct ClaimProver {
       sections.append(section(claim, proof.steps))
     }
     let count = places.count == 1 ? "1 point" : "\(places.count) points"
+    let isToDigits = comparison.relation == .equal
     return ClaimProof(
-      scope: "at \(count)" + (comparison.relation == .equal ? " to \(digits) digits" : ""),
-      isRefutation: false, isComplete: true, openBoxes: [], sections: sections)
+      scope: "at \(count)" + (isToDigits ? " to \(digits) digits" : ""),
+      isRefutation: false, isComplete: true, isToDigits: isToDigits, openBoxes: [],
+      sections: sections)
   }
 
   /// The failure of the claim at a point that the intervals of the verifier found.
@@ -115,7 +117,29 @@ struct ClaimProver {
     else { return nil }
     return ClaimProof(
       scope: CheckReport.text(of: proof.theorem.conclusion, names: names), isRefutation: true,
-      isComplete: true, openBoxes: [], sections: [section(claim, proof.steps)])
+      isComplete: true, isToDigits: false, openBoxes: [], sections: [section(claim, proof.steps)])
+  }
+
+  /// The failure of the claim at the first of the points that shows one, or between it and a
+  /// neighbour.
+  func refutation(ofClaim claim: Int, among points: [ParameterPoint]) -> ClaimProof? {
+    for point in points {
+      for failing in pairs(ofClaim: claim, at: point) {
+        if let proof = refutation(ofClaim: claim, at: failing) { return proof }
+      }
+    }
+    return nil
+  }
+
+  private func pairs(ofClaim claim: Int, at point: ParameterPoint) -> [FailingPoints] {
+    guard case .monotone(_, _, let parameter) = statement.claims[claim] else {
+      return [FailingPoints(left: point, right: point)]
+    }
+    let domain = Domain(theorem: theorem)
+    return ClaimVerifier.neighbourSteps.compactMap { step in
+      let pair = try? domain.neighbours(of: point, along: parameter, step: step)
+      return pair.map { FailingPoints(left: $0.lower, right: $0.upper) }
+    }
   }
 
   private func fractions(_ values: [Rational]) -> [Fraction]? {

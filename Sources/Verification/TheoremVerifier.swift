@@ -77,7 +77,8 @@ public struct TheoremVerifier: Sendable {
     }
     let book = ProblemBook(
       theorem: theorem, settings: settings.descent, isCancelled: isCancelled)
-    book.solve(try problems(of: verifiers, at: points), jobs: settings.jobs) { done, total in
+    let wanted = settings.descends ? try problems(of: verifiers, at: points) : []
+    book.solve(wanted, jobs: settings.jobs) { done, total in
       report(.solving(path: path, done: done, total: total))
     }
     if isCancelled() { return }
@@ -85,7 +86,10 @@ public struct TheoremVerifier: Sendable {
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
-        let claim = try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
+        let claim =
+          settings.descends
+          ? try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
+          : .unexamined(verifier.claim, in: theorem, points: points.count)
         report(.proving(path: path, claim: claim.name))
         outcome.claims.append(proved(claim, index, at: points, by: prover))
       } catch let failure as EvaluationFailure {
@@ -120,19 +124,25 @@ public struct TheoremVerifier: Sendable {
     case .refuted:
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
     case .supported, .undecided:
-      let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
-      let isCancelled = isCancelled
-      let budget = SearchBudget(boxes: settings.boxes) {
-        isCancelled() || ContinuousClock.now > deadline
-      }
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
-        claim.verdict = .proved
-        claim.reason = nil
+        claim.establish(.proved, digits: settings.digits)
+      } else if !settings.descends, let proof = prover.refutation(ofClaim: index, among: points) {
+        claim.proof = proof
+        claim.establish(.refuted, digits: settings.digits)
       }
     case .proved, .contradicted, .error: break
     }
     return claim
+  }
+
+  /// What the search for one proof may spend, from now on.
+  private var budget: SearchBudget {
+    let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
+    let isCancelled = isCancelled
+    return SearchBudget(boxes: settings.boxes) {
+      isCancelled() || ContinuousClock.now > deadline
+    }
   }
 
   private func unique(_ points: [ParameterPoint]) -> [ParameterPoint] {
