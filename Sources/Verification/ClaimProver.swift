@@ -55,7 +55,8 @@ struct ClaimProver {
     guard let pointwise else { return part }
     return ClaimProof(
       scope: "\(pointwise.scope), and \(part.scope)", isRefutation: false, isComplete: true,
-      isToDigits: pointwise.isToDigits, openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
+      isToDigits: pointwise.isToDigits, openBoxes: part.openBoxes,
+      sections: pointwise.sections + part.sections)
   }
 
   /// The steps with which an earlier certificate proved the claim on a part of its domain.
