@@ -98,6 +98,7 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
     ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Numbers"]),
+    ("FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"]),
   ] {
     package.targets.append(
       .executableTarget(

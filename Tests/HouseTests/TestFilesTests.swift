@@ -84,7 +84,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
     "ClaimVerifierTests": [
-      "ClaimProof", "ClaimProver", "ClaimSummary", "OptimumCache", "ProblemBook",
+      "ClaimProver", "ClaimSummary", "OptimumCache", "ProblemBook",
     ],
     "TheoremVerifierTests": [
       "ClaimReport", "TheoremFailure", "TheoremLoader", "Verdict", "VerificationEvent",
