@@ -71,7 +71,9 @@ let package = Package(
     .testTarget(
       name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
       exclude: ["Corpus"], swiftSettings: strict),
-    .testTarget(name: "KernelTests", dependencies: ["Kernel", "Numbers"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["Kernel", "Numbers", "TheoremLanguage", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
       dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Numbers"],
