@@ -81,6 +81,12 @@ let package = Package(
     .testTarget(
       name: "CertificationTests",
       dependencies: ["Certification", "TheoremLanguage"], swiftSettings: strict),
+    .testTarget(
+      name: "SoundnessTests",
+      dependencies: [
+        "Verification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Numbers",
+      ],
+      exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
