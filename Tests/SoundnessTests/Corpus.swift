@@ -31,6 +31,19 @@ enum Corpus {
   static func theoremName(ofCertificate name: String) -> String {
     name.prefix { $0 != "." } + ".theorem"
   }
+
+  /// What checkers must print about a certificate, and the words of the reason if it gives them.
+  static func expected(_ certificate: String) throws -> (output: String, reason: String?) {
+    let lines = certificate.components(separatedBy: "\n")
+    if let index = lines.firstIndex(where: { $0.contains("# REJECTED") }) {
+      let reason = lines[index].components(separatedBy: "# REJECTED")[1]
+        .trimmingCharacters(in: .whitespaces)
+      return ("REJECTED line \(index + 1)", reason.isEmpty ? nil : reason)
+    }
+    let printed = lines.filter { $0.hasPrefix("#> ") }.map { String($0.dropFirst(3)) }
+    try #require(!printed.isEmpty, "the certificate says nothing about what must come")
+    return ((printed + ["VERIFIED"]).joined(separator: "\n"), nil)
+  }
 }
 
 /// A theorem file, ready for checking.

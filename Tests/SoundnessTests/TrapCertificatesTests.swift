@@ -14,23 +14,11 @@ import Testing
       try Corpus.text(Corpus.theoremName(ofCertificate: name)), try Corpus.text(name)
     )
     let output = try LoadedTheorem(theorem).output(certificate)
-    let expected = try expected(certificate)
+    let expected = try Corpus.expected(certificate)
     #expect(comparable(output) == expected.output, "\(name): \(output)")
     if let reason = expected.reason { #expect(output.hasSuffix(": \(reason)"), "\(output)") }
     let second = try PythonChecker.output(theorem: theorem, certificate: certificate)
     #expect(comparable(second) == expected.output, "\(name): \(second)")
-  }
-
-  private func expected(_ certificate: String) throws -> (output: String, reason: String?) {
-    let lines = certificate.components(separatedBy: "\n")
-    if let index = lines.firstIndex(where: { $0.contains("# REJECTED") }) {
-      let reason = lines[index].components(separatedBy: "# REJECTED")[1]
-        .trimmingCharacters(in: .whitespaces)
-      return ("REJECTED line \(index + 1)", reason.isEmpty ? nil : reason)
-    }
-    let printed = lines.filter { $0.hasPrefix("#> ") }.map { String($0.dropFirst(3)) }
-    try #require(!printed.isEmpty, "the certificate says nothing about what must come")
-    return ((printed + ["VERIFIED"]).joined(separator: "\n"), nil)
   }
 
   @Test("the corpus holds accepted and rejected certificates")
@@ -53,7 +41,8 @@ import Testing
       #expect(theorem.output(printed) == theorem.output(text))
     }
     #expect(
-      certificate.sections.map { $0.steps.map(\.step) } == first.sections.map { $0.steps.map(\.step) }
+      certificate.sections.map { $0.steps.map(\.step) }
+        == first.sections.map { $0.steps.map(\.step) }
     )
   }
 }
