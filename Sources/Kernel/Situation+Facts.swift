@@ -87,9 +87,8 @@ extension Situation {
     for (a, b) in zip(between, between.dropFirst()) {
       // A derivative without zero is not enough: at a kink of abs, min or max its sign may change.
       let slope = try evaluator.residualSlope(left, right, on: try interval(a, b))
-      guard slope.certainSign == signs.above else {
-        throw .refused("the two sides may cross more than once between \(a) and \(b)")
-      }
+      if slope.certainSign == signs.above { continue }
+      throw .refused("the two sides may cross more than once between \(a) and \(b)")
     }
     return adding(
       Fact(definition: definition, lower: from, upper: to, isRoot: true, restsOn: []))

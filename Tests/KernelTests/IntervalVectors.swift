@@ -3,7 +3,7 @@ import Testing
 
 /// One line of a test file of the ITF1788 framework: `operation arguments = expected;`.
 struct IntervalVector: Sendable, CustomStringConvertible {
-  /// What an operation takes or gives. Numbers are binary64: the framework reads decimals as the
+  /// What an operation takes or gives, in binary64: the framework reads a decimal as the
   /// nearest one.
   enum Value: Hashable, Sendable {
     /// An interval, perhaps unbounded; its decoration is left out.

@@ -63,7 +63,7 @@ import Testing
     let point = try PointSituation.at([], of: theorem.statement, claim: 0)
     var generator = SeededGenerator(seed: 6, label: "trap 6/dilation")
     var found: [DyadicInterval] = []
-    for _ in 0..<150 {
+    for _ in 0..<110 {
       let (x, y) = (Fraction(2) * unit(&generator), Fraction(2) * unit(&generator))
       guard let bounded = try? point.minimizing(0, x: x, y: y, precisionInBits: 64) else {
         continue

@@ -22,7 +22,7 @@ import Verification
     return value.description.hasPrefix("-") ? magnitude.negated : magnitude
   }
 
-  /// Trap 1. Fails when a quotient is rounded towards zero or to nearest: -1/2 lies in [-1, 0], and
+  /// Trap 1: fails when a quotient is rounded towards zero or to nearest: -1/2 lies in [-1, 0], and
   /// 0.499 to 0.501 in [0, 1].
   @Test("floor and ceiling are the nearest integers on their sides")
   func integers() throws {
@@ -37,7 +37,7 @@ import Verification
     }
   }
 
-  /// Trap 11. Fails when an end is printed rounded to nearest, as 1.2 rounded the wrong way.
+  /// Trap 11: fails when an end is printed rounded to nearest, as 1.2 rounded the wrong way.
   @Test("a printed enclosure contains the interval")
   func printedEnclosures() throws {
     var generator = SeededGenerator(seed: 11, label: "trap 11")
@@ -68,7 +68,7 @@ import Verification
       ])
   }
 
-  /// Trap 11. Fails when the share of open boxes is rounded to nearest or cut: 0.0000 % would read as
+  /// Trap 11: fails when the share of open boxes is rounded to nearest or cut: 0.0000 % would read as
   /// nothing.
   @Test("the share that is open is rounded up, and by less than one unit")
   func printedShares() throws {
@@ -87,7 +87,8 @@ import Verification
     }
   }
 
-  /// Trap 11. Fails when the certified end of a one-sided bound is rounded towards the other side.
+  /// Trap 11, in a whole run: fails when a bound on the wrong side is printed; that every
+  /// bound is rounded to its safe side is the law of SideTextTests.
   @Test("a bound that refutes is printed on its safe side")
   func printedBound() throws {
     let text = try Corpus.text("06-bounds-of-a-minimum.theorem")
@@ -105,7 +106,7 @@ import Verification
     #expect(bound < (try minimum + Rational(parsing: "1e-15")))
   }
 
-  /// Trap 12. Fails when a literal becomes the nearest binary number before it becomes an interval.
+  /// Trap 12: fails when a literal becomes the nearest binary number before it becomes an interval.
   @Test("an interval of one tenth contains it; an interval of one eighth is a point")
   func oneTenth() throws {
     let tenth = try #require(Fraction("1/10"))
@@ -120,7 +121,7 @@ import Verification
     }
   }
 
-  /// Trap 13. Fails when infinity minus infinity becomes a number, or an empty interval that every
+  /// Trap 13: fails when infinity minus infinity becomes a number, or an empty interval that every
   /// comparison tells apart from everything.
   @Test("what overflows compares with nothing")
   func overflow() throws {
@@ -149,7 +150,7 @@ import Verification
     #expect(exponential.isPositive)
   }
 
-  /// Trap 15. Fails when a number of a certificate is printed with a rounding.
+  /// Trap 15: fails when a number of a certificate is printed with a rounding.
   @Test("numbers of certificates are read back as they were")
   func numbersOfCertificates() throws {
     var generator = SeededGenerator(seed: 15, label: "trap 15")
