@@ -1241,6 +1241,7 @@ def layer_peeled(given, classes, p):
         need(2 <= N <= 10000 and "K" in given, "there must be 2 to 10000 classes")
         sizes = [integer(given["K"], "K")] * N
     else:
+        need("K" not in given, "K and class_sizes are both given")
         sizes = [integer(x, "a class size") for x in given["class_sizes"]]
         N = integer(given["N"], "N") if "N" in given else len(sizes)
     need(N == len(sizes) == len(classes) and 2 <= N <= 10000 and min(sizes) >= 1, "the classes are not as given")
