@@ -51,8 +51,9 @@ extension Situation {
   /// Where the equation of a root holds just once, on the whole box.
   ///
   /// The difference of the sides has one sign on the pieces below, the other on the pieces above,
-  /// and on the pieces between a derivative that has the sign of the latter; the range of the root
-  /// begins below the last number of `below` and ends above the first of `above`.
+  /// and on the pieces between a derivative that has the sign of the latter (without zero is not
+  /// enough: it may change its sign at a kink between two pieces); the range of the root begins
+  /// below the last number of `below` and ends above the first of `above`.
   public func enclosingRoot(
     _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
     precisionInBits: Int
@@ -86,7 +87,6 @@ extension Situation {
     let between = [from] + around + [to]
     for (a, b) in zip(between, between.dropFirst()) {
       let slope = try evaluator.residualSlope(left, right, on: try interval(a, b))
-      // One sign for all pieces: at a kink between two, slopes without zero may differ in sign.
       guard slope.certainSign == signs.above else {
         throw .refused("the two sides may cross more than once between \(a) and \(b)")
       }
