@@ -78,7 +78,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["Certification", "TheoremLanguage"], swiftSettings: strict),
+      dependencies: ["Certification", "CertificateFormat", "Kernel", "TheoremLanguage"],
+      swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),

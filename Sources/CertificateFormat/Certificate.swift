@@ -25,11 +25,14 @@ public struct Certificate: Hashable, Sendable {
     public var line: Int
     /// The step.
     public var step: CertificateStep
+    /// What is written beside the step for people; it is not read.
+    public var comment: String?
 
     /// Makes a step of a line.
-    public init(line: Int = 0, _ step: CertificateStep) {
+    public init(line: Int = 0, _ step: CertificateStep, comment: String? = nil) {
       self.line = line
       self.step = step
+      self.comment = comment
     }
   }
 
@@ -70,10 +73,12 @@ public enum CertificateStep: Hashable, Sendable {
   case split(parameter: String, at: Fraction)
   case monotone(parameter: String)
   case through(String)
+  case cases
   case evaluate
   case outside(Int)
   case mean
   case convex([Fraction])
+  case convexPolynomial([Fraction])
   case algebra([Weight])
   case theorem(String)
   case open

@@ -31,7 +31,7 @@ public struct CertificateChecker: Sendable {
       switch scope.step {
       case .domain:
         let root = try Situation.root(of: statement, claim: claim)
-        return try TreeChecker(names: names, root: root).check(section.steps)
+        return try TreeChecker(replay: StepReplay(names: names), root: root).check(section.steps)
       case .point(let values), .refute(let values):
         let situation = try PointSituation.at(values, of: statement, claim: claim)
         return try PointChecker(names: names, situation: situation).check(section.steps)

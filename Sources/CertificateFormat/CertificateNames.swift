@@ -1,8 +1,11 @@
 /// The names of a theorem file that certificates may use.
 public struct CertificateNames: Sendable {
-  let parameters: [String]
-  let definitions: [String]
-  let claims: [String]
+  /// The parameters.
+  public let parameters: [String]
+  /// The definitions.
+  public let definitions: [String]
+  /// The claims.
+  public let claims: [String]
 
   /// Collects the names, in the order of the file.
   public init(parameters: [String], definitions: [String], claims: [String]) {

@@ -11,11 +11,12 @@ public enum CertificatePrinter {
       var waiting: [Int] = []
       for numbered in section.steps {
         let indentation = String(repeating: "  ", count: min(waiting.count, 40))
-        lines.append(indentation + text(of: numbered.step))
+        let comment = numbered.comment.map { "  # \($0)" } ?? ""
+        lines.append(indentation + text(of: numbered.step) + comment)
         switch numbered.step {
-        case .split: waiting.append(2)
+        case .split, .cases: waiting.append(2)
         case .monotone, .through: waiting.append(1)
-        case .evaluate, .outside, .mean, .convex, .algebra, .theorem, .open:
+        case .evaluate, .outside, .mean, .convex, .convexPolynomial, .algebra, .theorem, .open:
           while let parts = waiting.popLast() {
             guard parts == 1 else {
               waiting.append(parts - 1)
@@ -49,10 +50,12 @@ public enum CertificatePrinter {
     case .split(let name, let value): "split \(name) \(text(of: value))"
     case .monotone(let name): "monotone \(name)"
     case .through(let name): "through \(name)"
+    case .cases: "cases"
     case .evaluate: "evaluate"
     case .outside(let assumption): "outside \(assumption)"
     case .mean: "mean"
     case .convex(let values): joined("convex", values)
+    case .convexPolynomial(let values): joined("convex-polynomial", values)
     case .algebra(let weights): "algebra" + text(of: weights)
     case .theorem(let name): "theorem \(name)"
     case .open: "open"

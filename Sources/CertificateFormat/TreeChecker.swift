@@ -5,13 +5,14 @@ struct TreeChecker {
   /// The most steps with children between the root and a leaf.
   static let largestDepth = 10_000
 
-  let names: CertificateNames
+  let replay: StepReplay
   let root: Situation
 
   /// A step with children: those that still wait, and what is shown so far.
   private struct Pending {
     var waiting: [Situation]
     var shown: [Lemma] = []
+    let join: StepReplay.Join
   }
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
@@ -55,16 +56,17 @@ struct TreeChecker {
     _ numbered: Certificate.NumberedStep, to situation: Situation, _ precisionInBits: Int,
     _ pending: inout [Pending]
   ) throws -> (Situation?, Lemma?) {
-    if let extended = try fact(numbered, situation, precisionInBits) { return (extended, nil) }
-    if let children = try children(numbered, situation, precisionInBits) {
+    switch try replay.effect(of: numbered, on: situation, precisionInBits: precisionInBits) {
+    case .fact(let extended): return (extended, nil)
+    case .children(let children, let join):
       guard pending.count < Self.largestDepth else {
         throw CertificateRejection(
           numbered.line, "steps nest more than \(Self.largestDepth) deep")
       }
-      pending.append(Pending(waiting: Array(children.dropFirst())))
+      pending.append(Pending(waiting: Array(children.dropFirst()), join: join))
       return (children.first, nil)
+    case .leaf(let lemma): return try close(lemma, &pending)
     }
-    return try close(try leaf(numbered, situation, precisionInBits), &pending)
   }
 
   /// Joins what is shown until a child waits or the root is reached.
@@ -79,88 +81,8 @@ struct TreeChecker {
         pending.append(top)
         return (next, nil)
       }
-      lemma =
-        top.shown.count == 2
-        ? try Lemma.split(top.shown[0], top.shown[1]) : try Lemma.remainder(top.shown[0])
+      lemma = try top.join(top.shown)
     }
     return (nil, lemma)
-  }
-
-  private func fact(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
-  ) throws -> Situation? {
-    let line = numbered.line
-    switch numbered.step {
-    case .boundByEvaluation(let name, let side, let value):
-      return try situation.bounding(
-        try names.definition(name, line), side, by: value, method: .evaluate,
-        precisionInBits: precisionInBits)
-    case .boundByAlgebra(let name, let side, let value, let weights):
-      return try situation.bounding(
-        try names.definition(name, line), side, by: value,
-        method: .algebra(try CertificateStep.kernel(weights, line)),
-        precisionInBits: precisionInBits)
-    case .root(let name, let below, let around, let above):
-      return try situation.enclosingRoot(
-        try names.definition(name, line), below: below, around: around, above: above,
-        precisionInBits: precisionInBits)
-    case .narrow(let name, let a, let b):
-      return try situation.narrowingRoot(
-        try names.definition(name, line), a, b, precisionInBits: precisionInBits)
-    default: return nil
-    }
-  }
-
-  private func children(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
-  ) throws -> [Situation]? {
-    switch numbered.step {
-    case .split(let name, let value):
-      let parts = try situation.split(try names.parameter(name, numbered.line), at: value)
-      return [parts.lower, parts.upper]
-    case .monotone(let name):
-      return [
-        try situation.fixing(
-          monotone: try names.parameter(name, numbered.line), precisionInBits: precisionInBits)
-      ]
-    case .through(let name):
-      guard let function = Self.functions[name] else {
-        throw CertificateRejection(numbered.line, "there is no increasing function \(name)")
-      }
-      return [try situation.through(function, precisionInBits: precisionInBits)]
-    default: return nil
-    }
-  }
-
-  /// The functions that `through` may name.
-  static let functions: [String: UnaryFunction] = [
-    "log": .log, "exp": .exp, "sqrt": .squareRoot, "log1p": .log1p, "expm1": .expm1,
-    "softplus": .softplus, "sigmoid": .sigmoid,
-  ]
-
-  private func leaf(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
-  ) throws -> Lemma {
-    switch numbered.step {
-    case .evaluate: return try Lemma.evaluate(situation, precisionInBits: precisionInBits)
-    case .outside(let assumption):
-      return try Lemma.outside(
-        situation, assumption: assumption - 1, precisionInBits: precisionInBits)
-    case .mean: return try Lemma.mean(situation, precisionInBits: precisionInBits)
-    case .convex(let centre):
-      return try Lemma.convex(situation, at: centre, precisionInBits: precisionInBits)
-    case .algebra(let weights):
-      return try Lemma.algebra(
-        situation, weights: try CertificateStep.kernel(weights, numbered.line),
-        precisionInBits: precisionInBits)
-    case .theorem(let name):
-      guard let theorem = ModelTheorem(rawValue: name) else {
-        throw CertificateRejection(numbered.line, "there is no theorem \(name)")
-      }
-      return try Lemma.model(situation, theorem: theorem, precisionInBits: precisionInBits)
-    case .open: return Lemma.open(situation)
-    default:
-      throw CertificateRejection(numbered.line, "this step does not belong into a `domain` section")
-    }
   }
 }

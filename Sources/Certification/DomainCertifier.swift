@@ -4,40 +4,64 @@ import Kernel
 /// Searches for the proof of one claim on its whole domain.
 public struct DomainCertifier: Sendable {
   private let statement: Statement
-  private let parameters: [String]
-  private let definitions: [String]
+  private let names: CertificateNames
 
   /// A certifier for a theorem file with these names.
-  public init(statement: Statement, parameters: [String], definitions: [String]) {
+  public init(statement: Statement, names: CertificateNames) {
     self.statement = statement
-    self.parameters = parameters
-    self.definitions = definitions
+    self.names = names
   }
 
-  /// Values tried as lower bounds of definitions, the most telling first.
-  private static let bounds = [2, 4, 10, 100, 1000, 1_000_000]
+  /// Boxes that each strategy may examine before the best of them gets the whole budget.
+  private static let trialBoxes = 250
 
   /// A proof, perhaps with open boxes; `nil` when the claim has no meaning on the domain's box.
   ///
-  /// A cheap search comes first, both with and without passing through functions; the better way
-  /// gets the whole budget.
-  public func proof(ofClaim claim: Int, budget: SearchBudget) -> DomainProof? {
+  /// The steps of an earlier proof that left boxes open are taken up where they end.
+  public func proof(
+    ofClaim claim: Int, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
+  ) -> DomainProof? {
     guard let root = try? Situation.root(of: statement, claim: claim) else { return nil }
     var budget = budget
     if !isMatterOfBoxes(claim) { budget.boxes = min(budget.boxes, 1) }
-    let (situation, facts) = withBounds(root)
-    var best: (proof: DomainProof, usesFunctions: Bool)?
-    for usesFunctions in [true, false] {
+    if let earlier, let proof = resumed(root, earlier, budget) { return proof }
+    let facts = FactSearch(root, names: names).run()
+    var best: (proof: DomainProof, strategy: BoxSearch.Strategy)?
+    for strategy in strategies(for: root) {
       var trial = budget
-      trial.boxes = min(budget.boxes, 250)
-      guard let proof = search(situation, facts, usesFunctions, trial) else { continue }
-      if proof.openBoxes == 0 { return proof }
-      if best.map({ Self.share(proof) < Self.share($0.proof) }) ?? true {
-        best = (proof, usesFunctions)
-      }
+      trial.boxes = min(budget.boxes, Self.trialBoxes)
+      guard let proof = search(tree(root, facts), strategy, trial) else { continue }
+      if proof.open.isEmpty { return proof }
+      if best.map({ proof.openShare < $0.proof.openShare }) ?? true { best = (proof, strategy) }
     }
-    guard let best, budget.boxes > 250, !budget.isExpired() else { return best?.proof }
-    return search(situation, facts, best.usesFunctions, budget) ?? best.proof
+    guard let best, budget.boxes > Self.trialBoxes, !budget.isExpired() else { return best?.proof }
+    return search(tree(root, facts), best.strategy, budget) ?? best.proof
+  }
+
+  /// Cases and functions are taken up first or not at all; without cases there is half as much to
+  /// try.
+  private func strategies(for root: Situation) -> [BoxSearch.Strategy] {
+    let hasCases =
+      (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
+    return BoxSearch.Strategy.all.filter { hasCases || !$0.distinguishesCases }
+  }
+
+  private func resumed(
+    _ root: Situation, _ steps: [CertificateStep], _ budget: SearchBudget
+  ) -> DomainProof? {
+    let tree = ProofTree(root: root, names: names)
+    tree.resume(steps)
+    guard !tree.top.children.isEmpty || tree.openNodes.isEmpty else { return nil }
+    let strategy = BoxSearch.Strategy(
+      takesOffFunctions: steps.contains { if case .through = $0 { true } else { false } },
+      distinguishesCases: steps.contains(.cases))
+    return search(tree, strategy, budget)
+  }
+
+  private func tree(_ root: Situation, _ facts: [CertificateStep]) -> ProofTree {
+    let tree = ProofTree(root: root, names: names)
+    for fact in facts { _ = tree.apply(fact, to: tree.top) }
+    return tree
   }
 
   /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a minimum.
@@ -50,84 +74,10 @@ public struct DomainCertifier: Sendable {
     }
   }
 
-  private static func share(_ proof: DomainProof) -> Fraction {
-    if case .domain(_, let share) = proof.theorem.conclusion { share } else { Fraction(0) }
-  }
-
   private func search(
-    _ situation: Situation, _ facts: [CertificateStep], _ usesFunctions: Bool,
-    _ budget: SearchBudget
+    _ tree: ProofTree, _ strategy: BoxSearch.Strategy, _ budget: SearchBudget
   ) -> DomainProof? {
-    try? BoxSearch(parameters: parameters, usesFunctions: usesFunctions, budget: budget)
-      .proof(from: situation, facts: facts)
-  }
-
-  /// The root with lower bounds of definitions that follow from an assumption.
-  private func withBounds(_ root: Situation) -> (Situation, [CertificateStep]) {
-    var (situation, steps) = withRoots(root)
-    for definition in statement.definitions.indices {
-      guard case .term = statement.definitions[definition] else { continue }
-      for assumption in statement.assumptions.indices {
-        let weight = Weight(assumption: assumption, weight: Fraction(1))
-        for bound in Self.bounds {
-          guard let value = try? Fraction(BigInteger(1), BigInteger(bound)),
-            let extended = try? situation.bounding(
-              definition, .lower, by: value, method: .algebra([weight]),
-              precisionInBits: BoxSearch.precisionInBits)
-          else { continue }
-          situation = extended
-          steps.append(
-            .boundByAlgebra(
-              definition: definitions[definition], .lower, value,
-              [CertificateStep.Weight(assumption: assumption + 1, weight: weight.weight)]))
-          break
-        }
-      }
-    }
-    return (situation, steps)
-  }
-
-  /// Parts of the range of a root at which a smaller enclosure is tried.
-  private static let parts = 64
-
-  /// The root with those roots enclosed that cross once wherever the parameters are, and whose range
-  /// does not depend on them.
-  private func withRoots(_ root: Situation) -> (Situation, [CertificateStep]) {
-    var situation = root
-    var steps: [CertificateStep] = []
-    let bits = BoxSearch.precisionInBits
-    for definition in statement.definitions.indices {
-      guard case .root(let lower, let upper, _, _) = statement.definitions[definition],
-        let middle = try? PointSituation.at(
-          root.box.ranges.map(\.midpoint), of: statement, claim: root.claim),
-        let from = try? middle.enclosure(of: lower, precisionInBits: bits).lower.fraction,
-        let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction,
-        let enclosed = try? situation.enclosingRoot(
-          definition, below: [from], around: [], above: [to], precisionInBits: bits)
-      else { continue }
-      situation = enclosed
-      let name = definitions[definition]
-      steps.append(.root(definition: name, below: [from], around: [], above: [to]))
-      let unit = (to - from) * Fraction(mantissa: BigInteger(1), exponent: -6)
-      var ends = (from, to)
-      for part in 1..<Self.parts {
-        let value = from + unit * Fraction(part)
-        if (try? enclosed.narrowingRoot(definition, value, to, precisionInBits: bits)) != nil {
-          ends.0 = value
-        }
-        if ends.1 == to, value > ends.0,
-          (try? enclosed.narrowingRoot(definition, from, value, precisionInBits: bits)) != nil
-        {
-          ends.1 = value
-        }
-      }
-      if let narrowed = try? enclosed.narrowingRoot(
-        definition, ends.0, ends.1, precisionInBits: bits)
-      {
-        situation = narrowed
-        steps.append(.narrow(definition: name, ends.0, ends.1))
-      }
-    }
-    return (situation, steps)
+    BoxSearch(tree, names: names, strategy: strategy, budget: budget).run()
+    return try? tree.proof()
   }
 }

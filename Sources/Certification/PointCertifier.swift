@@ -6,17 +6,15 @@ import Kernel
 /// What is found about roots at a point is kept for the other claims.
 public final class PointCertifier {
   private let statement: Statement
-  private let parameters: [String]
-  private let definitions: [String]
+  private let names: CertificateNames
   /// The digits to which equalities are to be shown.
   private let digits: Int
   private var known: [[Fraction]: (situation: PointSituation, steps: [CertificateStep])] = [:]
 
   /// A certifier for a theorem file with these names.
-  public init(statement: Statement, parameters: [String], definitions: [String], digits: Int) {
+  public init(statement: Statement, names: CertificateNames, digits: Int) {
     self.statement = statement
-    self.parameters = parameters
-    self.definitions = definitions
+    self.names = names
     self.digits = digits
   }
 
@@ -28,63 +26,83 @@ public final class PointCertifier {
     public let steps: [CertificateStep]
   }
 
-  private var hasLayerPeeledProblem: Bool {
-    statement.problems.contains { $0.model == "positive_layer_peeled" }
-  }
-
-  /// Bits: 3.33 for each digit (twice the digits where the gap of a value enters by its square
-  /// root), and a reserve.
-  private var precisionInBits: Int {
-    (hasLayerPeeledProblem ? 2 * digits + 20 : digits + 25) * 333 / 100 + 96
-  }
-
   /// The claim at a point of its domain.
   ///
   /// - Throws: what the kernel, a model or a search says against it.
   public func proof(ofClaim claim: Int, at point: [Fraction]) throws -> PointProof {
-    let (situation, found) = try prepared(claim, point, scope: .point(point))
-    var steps = found
     var stated: Int?
     if case .comparison(let comparison) = statement.claims[claim], comparison.relation == .equal {
       stated = digits
-      steps.append(.digits(digits))
     }
-    steps.append(.holds)
-    let theorem = try Theorem.holds(
-      situation, digits: stated, precisionInBits: precisionInBits)
-    return PointProof(theorem: theorem, steps: steps)
+    return try firstSuccess { effort in
+      let (situation, found) = try prepared(claim, point, scope: .point(point), effort)
+      let theorem = try Theorem.holds(
+        situation, digits: stated, precisionInBits: effort.precisionInBits)
+      let ending = [stated.map(CertificateStep.digits), .holds].compactMap { $0 }
+      return PointProof(theorem: theorem, steps: found + ending)
+    }
   }
 
   /// The failure of the claim at a point, or between it and one with a larger parameter.
   public func refutation(
     ofClaim claim: Int, at point: [Fraction], versus value: Fraction? = nil
   ) throws -> PointProof {
-    let (situation, found) = try prepared(claim, point, scope: .refute(point))
-    var steps = found
-    var other: PointSituation?
-    if case .monotone(_, _, let parameter) = statement.claims[claim], let value {
-      var values = point
-      values[parameter] = value
-      steps.append(.versus(parameter: parameters[parameter], value))
-      let second = try prepared(claim, values, scope: nil)
-      other = second.0
-      steps += second.1
+    try firstSuccess { effort in
+      var (situation, steps) = try prepared(claim, point, scope: .refute(point), effort)
+      var other: PointSituation?
+      if case .monotone(_, _, let parameter) = statement.claims[claim], let value {
+        var values = point
+        values[parameter] = value
+        steps.append(.versus(parameter: names.parameters[parameter], value))
+        let second = try prepared(claim, values, scope: nil, effort)
+        other = second.0
+        steps += second.1
+      }
+      let theorem = try Theorem.fails(
+        situation, versus: other, precisionInBits: effort.precisionInBits)
+      return PointProof(theorem: theorem, steps: steps + [.fails])
     }
-    steps.append(.fails)
-    let theorem = try Theorem.fails(
-      situation, versus: other, precisionInBits: precisionInBits)
-    return PointProof(theorem: theorem, steps: steps)
   }
+
+  // MARK: Effort
+
+  /// How closely minima are enclosed, and at what precision.
+  private struct Effort {
+    let gapDigits: Int
+    let precisionInBits: Int
+  }
+
+  /// What is tried one after the other.
+  ///
+  /// Quantities of a minimizer are known to the square root of the gap of the layer-peeled value,
+  /// divided by weight decays and probabilities, which may be small: hence twice the digits, and a
+  /// second attempt with more in reserve. A digit has 3.33 bits.
+  private var efforts: [Effort] {
+    let isPeeled = statement.problems.contains { $0.model == "positive_layer_peeled" }
+    return (isPeeled ? [12, 72] : [12]).map { reserve in
+      let gapDigits = isPeeled ? 2 * digits + reserve : digits + reserve
+      return Effort(gapDigits: gapDigits, precisionInBits: (gapDigits + 10) * 333 / 100 + 96)
+    }
+  }
+
+  private func firstSuccess(_ attempt: (Effort) throws -> PointProof) throws -> PointProof {
+    for effort in efforts.dropLast() {
+      if let proof = try? attempt(effort) { return proof }
+    }
+    return try attempt(efforts[efforts.count - 1])
+  }
+
+  // MARK: Facts
 
   /// The point with all facts that the claim needs.
   private func prepared(
-    _ claim: Int, _ point: [Fraction], scope: CertificateStep?
+    _ claim: Int, _ point: [Fraction], scope: CertificateStep?, _ effort: Effort
   ) throws -> (PointSituation, [CertificateStep]) {
     let roots = try withRoots(claim, point)
     var situation = roots.situation.about(claim: claim)
-    var steps = [scope, .precision(precisionInBits)].compactMap { $0 } + roots.steps
+    var steps = [scope].compactMap { $0 } + roots.steps + [.precision(effort.precisionInBits)]
     for problem in problems(of: claim) {
-      let (next, found) = try minimizing(problem, situation)
+      let (next, found) = try minimizing(problem, situation, effort)
       situation = next
       steps += found
     }
@@ -100,8 +118,8 @@ public final class PointCertifier {
     for definition in statement.definitions.indices {
       guard case .root = statement.definitions[definition] else { continue }
       let search = RootSearch(
-        definition: definition, name: definitions[definition], digits: digits,
-        precisionInBits: precisionInBits)
+        definition: definition, name: names.definitions[definition], digits: digits,
+        precisionInBits: efforts[0].precisionInBits)
       let (next, found) = try search.enclose(situation)
       situation = next
       steps += found
@@ -120,11 +138,11 @@ public final class PointCertifier {
   }
 
   private func minimizing(
-    _ problem: Int, _ situation: PointSituation
+    _ problem: Int, _ situation: PointSituation, _ effort: Effort
   ) throws -> (PointSituation, [CertificateStep]) {
-    let arguments = try situation.enclosedArguments(
-      of: problem, precisionInBits: precisionInBits)
-    let search = WitnessSearch(digits: digits, precisionInBits: precisionInBits)
+    let precisionInBits = effort.precisionInBits
+    let arguments = try situation.enclosedArguments(of: problem, precisionInBits: precisionInBits)
+    let search = WitnessSearch(gapDigits: effort.gapDigits, precisionInBits: precisionInBits)
     if statement.problems[problem].model == "positive_layer_peeled" {
       let classes = try search.layerPeeled(arguments)
       return (

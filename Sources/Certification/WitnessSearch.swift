@@ -4,15 +4,15 @@ import Numbers
 
 /// Witnesses for the bounds of a problem's minimum, from the closed forms of the models.
 ///
-/// Untrusted: a bad witness gives wide bounds or none. Gaps of the value must be about the square of
-/// the error wanted for quantities of the minimizer, hence twice the digits.
+/// Untrusted: a bad witness gives wide bounds or none.
 struct WitnessSearch {
-  let digits: Int
+  /// The bounds of a layer-peeled minimum are to lie about 10^-gapDigits apart.
+  let gapDigits: Int
   let precisionInBits: Int
 
   /// The numbers of a `layer-peeled` fact, one entry for each class.
   ///
-  /// The dual probability is the closed form moved inwards by 10^-(2 digits + 12), so that the
+  /// The dual probability is the closed form moved inwards by 10^-gapDigits, so that the
   /// condition of the bound holds strictly.
   func layerPeeled(_ arguments: [String: EnclosedArgument]) throws -> [ClassWitness] {
     let (classifierDecay, featureDecay) = (
@@ -34,7 +34,7 @@ struct WitnessSearch {
         let margin = try ((count - 1) * own / (1 - own)).log()
         let norm = try (margin * (classifierDecay * others / (featureDecay * share)).squareRoot())
           .squareRoot()
-        let shrink = try Fraction(10).power(-(2 * digits + 12))
+        let shrink = try Fraction(10).power(-gapDigits)
         witness = ClassWitness(
           probability: try rounded(own.upper, .up) + shrink,
           featureScale: try rounded(norm.midpoint, .down),

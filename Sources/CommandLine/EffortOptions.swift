@@ -4,19 +4,14 @@ import Verification
 
 extension VerificationSettings.Method: ExpressibleByArgument {}
 
-/// The options that say how hard to descend.
+/// The options that every computation has.
 ///
 /// Numbers are parsed unconditionally, so that `--digits -5` is a bad number and not a missing one.
-struct EffortOptions: ParsableArguments {
+struct AccuracyOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: "Decimal digits (\(Bounds.text(VerificationSettings.digitsRange))).")
   var digits = 50
-
-  @Option(
-    parsing: .unconditional,
-    help: "Random starts of each descent (\(Bounds.text(VerificationSettings.startsRange))).")
-  var starts = 8
 
   @Option(
     parsing: .unconditional,
@@ -26,11 +21,28 @@ struct EffortOptions: ParsableArguments {
       """)
   var seed: UInt64 = 1
 
+  func check() throws {
+    try Bounds.check("--digits", digits, VerificationSettings.digitsRange)
+  }
+}
+
+/// The options that say how hard to descend.
+struct EffortOptions: ParsableArguments {
+  @OptionGroup private var accuracy: AccuracyOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: "Random starts of each descent (\(Bounds.text(VerificationSettings.startsRange))).")
+  var starts = 8
+
   @Option(help: "How the descent gains digits: with curvature, or by gradients alone.")
   var method: VerificationSettings.Method = .refine
 
+  var digits: Int { accuracy.digits }
+  var seed: UInt64 { accuracy.seed }
+
   func check() throws {
-    try Bounds.check("--digits", digits, VerificationSettings.digitsRange)
+    try accuracy.check()
     try Bounds.check("--starts", starts, VerificationSettings.startsRange)
   }
 }

@@ -12,8 +12,9 @@ struct ProveCommand: ParsableCommand {
     abstract: "Search for proofs of the claims of theorem files and write certificates.",
     discussion: """
       A certificate is written for each theorem of which something is proved or refuted; \
-      closedform-check replays it. What is proved on a part of the domain when the time or the boxes \
-      run out is kept, with the boxes that are left open.
+      closedform-check replays it. When the time or the boxes run out, or on Ctrl-C, what is proved on \
+      a part of the domain is kept and the boxes that are left open are listed. A later run into the \
+      same folder goes on from there.
 
       \(ExitStatus.table)
       """)
@@ -21,7 +22,7 @@ struct ProveCommand: ParsableCommand {
   @Argument(help: "Theorem files, folders of them, or - for standard input.")
   var paths: [String]
 
-  @OptionGroup var effort: EffortOptions
+  @OptionGroup var accuracy: AccuracyOptions
 
   @Option(
     parsing: .unconditional,
@@ -48,7 +49,7 @@ struct ProveCommand: ParsableCommand {
   var output = "certificates"
 
   func validate() throws {
-    try effort.check()
+    try accuracy.check()
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
     try Bounds.check("--timeout", timeout, VerificationSettings.secondsPerProofRange)
     try Bounds.check("--max-boxes", maxBoxes, VerificationSettings.boxesRange)
@@ -83,29 +84,38 @@ struct ProveCommand: ParsableCommand {
   private func prove(_ sources: [SourceText]) throws -> VerificationReport {
     Interruption.install()
     let settings = VerificationSettings(
-      digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
-      method: effort.method, jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
+      digits: accuracy.digits, points: points, descends: false, seed: accuracy.seed,
+      jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
     var report = VerificationReport(settings: settings)
     for source in sources {
-      guard let theorem = verifier.verify(source) else {
+      let path = "\(output)/\(Self.certificateName(for: source.name))"
+      let theorem = verifier.verify(source, resuming: earlierCertificate(path))
+      progress.clear()
+      try write(theorem, to: path)
+      if theorem.wasInterrupted {
         report.wasInterrupted = true
         break
       }
       report.theorems.append(theorem)
-      try write(theorem)
     }
-    progress.clear()
     return report
   }
 
+  /// The certificate of an earlier run, if there is one that can be read; it only saves work.
+  private func earlierCertificate(_ path: String) -> Certificate? {
+    guard
+      let bytes = try? InputFile.bytes(of: path, upTo: CertificateParser.largestFile)
+    else { return nil }
+    return try? CertificateParser.parse(bytes)
+  }
+
   /// One certificate for what is proved or refuted of a theorem; nothing is written for nothing.
-  private func write(_ theorem: TheoremReport) throws(Failure) {
+  private func write(_ theorem: TheoremReport, to path: String) throws(Failure) {
     let sections = theorem.claims.flatMap { $0.proof?.sections ?? [] }
     guard !sections.isEmpty else { return }
-    let path = "\(output)/\(Self.certificateName(for: theorem.path))"
     let file = try OutputFile(path: path)
     try file.write(CertificatePrinter.print(Certificate(sections: sections)))
     StandardError.print("wrote \(path)")

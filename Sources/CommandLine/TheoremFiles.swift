@@ -16,28 +16,14 @@ enum TheoremFiles {
     return search.found
   }
 
-  /// Reads one file, at most one byte more than the language allows.
+  /// Reads one file, a little more than the language allows, which is enough for the parser to
+  /// report it.
   ///
   /// - Throws: `Failure` with `inputOutput`.
   static func read(_ path: String) throws(Failure) -> SourceText {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure(.inputOutput, "cannot read \(path): \(Failure.systemReason)")
-    }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    // A little beyond the limit is enough for the parser to report it; no file can fill the memory.
-    while bytes.count <= TheoremLoader.largestFileInBytes {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { break }
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        throw Failure(.inputOutput, "cannot read \(path): \(Failure.systemReason)")
-      }
-      bytes += chunk[..<count]
-    }
-    return SourceText(name: path == "-" ? "standard input" : path, bytes: bytes)
+    SourceText(
+      name: path == "-" ? "standard input" : path,
+      bytes: try InputFile.bytes(of: path, upTo: TheoremLoader.largestFileInBytes))
   }
 }
 

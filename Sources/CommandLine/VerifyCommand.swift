@@ -113,7 +113,8 @@ struct VerifyCommand: ParsableCommand {
     let showsFailures = format != .text || !target.isStandardOutput
     var report = VerificationReport(settings: settings)
     for source in sources {
-      guard let theorem = verifier.verify(source) else {
+      let theorem = verifier.verify(source)
+      if theorem.wasInterrupted {
         report.wasInterrupted = true
         break
       }

@@ -46,11 +46,12 @@ extension Statement {
     let evaluator = try Evaluator(
       self, box: box, facts: [], precisionInBits: Box.precisionInBits, order: 1,
       variables: [parameter])
-    for index in assumptions.indices where assumption(index, mentionsAnyOf: [parameter]) {
-      guard assumptions[index].relation != .equal else {
+    for (index, assumption) in assumptions.enumerated()
+    where mentions(assumption, anyOf: [parameter]) {
+      guard assumption.relation != .equal else {
         throw .refused("an assumption is an equation in the parameter that is varied")
       }
-      let slope = try evaluator.slack(of: assumptions[index]).first[0]
+      let slope = try evaluator.slack(of: assumption).first[0]
       guard slope.isNonnegative || slope.negated.isNonnegative else {
         throw .refused("assumption \(index + 1) might not be monotone in the parameter")
       }

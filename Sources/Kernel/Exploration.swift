@@ -17,6 +17,39 @@ extension Situation {
   }
 }
 
+extension Situation {
+  /// Whether the slack of the goal, an inequality, is certainly convex on the box.
+  public func hasConvexSlack(precisionInBits: Int) -> Bool {
+    guard let slack = try? slackWithCurvature(on: box, precisionInBits),
+      let calculator = try? Calculator(checking: precisionInBits)
+    else { return false }
+    return
+      (try? calculator.requirePositiveSemidefinite(
+        packed: slack.second, size: freeParameters.count)) != nil
+  }
+
+  /// The derivatives of the slack in the free parameters at a point of the box, the second ones as
+  /// rows (i, j), i <= j.
+  public func enclosedCurvature(
+    at point: [Fraction], precisionInBits: Int
+  ) throws(KernelError) -> (slopes: [DyadicInterval], curvatures: [DyadicInterval]) {
+    let slack = try slackWithCurvature(on: Box(point: point), precisionInBits)
+    return (slack.first, slack.second)
+  }
+
+  private func slackWithCurvature(
+    on box: Box, _ precisionInBits: Int
+  ) throws(KernelError) -> Jet {
+    guard case .comparison(let comparison) = goal, comparison.relation != .equal else {
+      throw .refused("the goal is not an inequality")
+    }
+    return try Evaluator(
+      statement, box: box, facts: factsWithoutAssumptions, precisionInBits: precisionInBits,
+      order: 2, variables: freeParameters
+    ).slack(of: comparison)
+  }
+}
+
 extension PointSituation {
   /// The enclosed arguments of a problem.
   public func enclosedArguments(

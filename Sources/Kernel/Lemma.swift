@@ -41,7 +41,7 @@ public struct Lemma: Sendable {
   public static func outside(
     _ situation: Situation, assumption: Int, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let assumptions = situation.statement.assumptions
+    let assumptions = situation.assumptions
     guard assumptions.indices.contains(assumption),
       situation.isUsable(assumption, fixing: situation.fixed)
     else { throw .refused("assumption \(assumption + 1) cannot be used here") }
@@ -91,6 +91,35 @@ public struct Lemma: Sendable {
       by: evaluator.calculator, Lemma(situation))
   }
 
+  /// Convexity of a polynomial in the parameters: as `convex`, without rounding at the point.
+  public static func convexPolynomial(
+    _ situation: Situation, at centre: [Fraction], precisionInBits: Int
+  ) throws(KernelError) -> Lemma {
+    let comparison = try situation.inequality
+    guard situation.box.contains(centre) else { throw .refused("the point is not in the box") }
+    let evaluator = try situation.evaluator(
+      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits)
+    let normalizer = Normalizer(evaluator)
+    let slack = try normalizer.polynomial(of: comparison)
+    var least = try slack.value(at: centre)
+    var hessian: [DyadicInterval] = []
+    for i in situation.freeParameters {
+      let slope = slack.derivative(in: .term(.parameter(i)))
+      let range = situation.box.ranges[i]
+      let value = try slope.value(at: centre)
+      least = least + min(value * (range.lower - centre[i]), value * (range.upper - centre[i]))
+      for j in situation.freeParameters where i <= j {
+        hessian.append(try normalizer.range(of: slope.derivative(in: .term(.parameter(j)))))
+      }
+    }
+    try evaluator.calculator.requirePositiveSemidefinite(
+      packed: hessian, size: situation.freeParameters.count)
+    guard comparison.relation.isStrict ? least.sign > 0 : least.sign >= 0 else {
+      throw .refused("the slack may be as low as \(least)")
+    }
+    return Lemma(situation)
+  }
+
   /// Algebra: as quotients of polynomials, the goal follows from assumptions with weights.
   public static func algebra(
     _ situation: Situation, weights: [Weight], precisionInBits: Int
@@ -125,6 +154,16 @@ public struct Lemma: Sendable {
     return Lemma(
       parent, openBoxes: lower.openBoxes + upper.openBoxes,
       openShare: lower.openShare + upper.openShare)
+  }
+
+  /// Cases: a situation holds if it does in both cases.
+  public static func cases(_ first: Lemma, _ second: Lemma) throws(KernelError) -> Lemma {
+    guard case .distinguished(let parent, true) = first.situation.origin,
+      case .distinguished(let other, false) = second.situation.origin, parent === other
+    else { throw .refused("the two cases are not those of one situation") }
+    return Lemma(
+      parent, openBoxes: first.openBoxes + second.openBoxes,
+      openShare: min(parent.share, first.openShare + second.openShare))
   }
 
   /// Monotone, through: a situation holds if what is left of it by `fixing` or `through` does.

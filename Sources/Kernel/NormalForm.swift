@@ -21,10 +21,21 @@ final class Normalizer {
 
   /// The polynomial that is > 0 (>= 0) exactly where a comparison holds; equal to zero for `=`.
   func slack(of comparison: Comparison) throws(KernelError) -> Polynomial {
+    try reduced(try difference(of: comparison))
+  }
+
+  /// The difference of the sides, if it is a polynomial; >= 0 or > 0 where the comparison holds.
+  func polynomial(of comparison: Comparison) throws(KernelError) -> Polynomial {
+    let difference = try difference(of: comparison)
+    guard difference.denominator == .one else { throw .refused("the goal has a denominator") }
+    return difference.numerator
+  }
+
+  private func difference(of comparison: Comparison) throws(KernelError) -> NormalForm {
     let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
     let left = try form(of: isReversed ? comparison.right : comparison.left)
     let right = try form(of: isReversed ? comparison.left : comparison.right)
-    return try reduced(try sum(right, left, sign: -1))
+    return try sum(right, left, sign: -1)
   }
 
   /// The polynomial that is >= 0 exactly where a term is at least a value.
@@ -113,6 +124,12 @@ final class Normalizer {
     let form = try form(of: term)
     let value = try evaluator.value(of: term)
     guard !value.containsZero else { throw .undefined("a divisor may be zero") }
+    // A number is divided out, so that weights of assumptions do not depend on it.
+    if let number = form.numerator.constant {
+      return NormalForm(
+        numerator: form.denominator.scaled(by: try Fraction(1).divided(by: number)),
+        denominator: .one, denominatorSign: 1)
+    }
     return NormalForm(
       numerator: form.denominator, denominator: form.numerator,
       denominatorSign: form.denominatorSign * (value.isPositive ? 1 : -1))
@@ -246,10 +263,10 @@ extension Situation {
     var slack = slack
     var isStrictlyAbove = false
     for weight in weights {
-      guard statement.assumptions.indices.contains(weight.assumption), weight.weight.sign >= 0,
+      guard assumptions.indices.contains(weight.assumption), weight.weight.sign >= 0,
         isUsable(weight.assumption, fixing: fixed)
       else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
-      let assumption = statement.assumptions[weight.assumption]
+      let assumption = assumptions[weight.assumption]
       guard assumption.relation != .equal else {
         throw .refused("assumption \(weight.assumption + 1) is an equation")
       }

@@ -27,6 +27,9 @@ struct Polynomial: Hashable, Sendable {
 
   var isZero: Bool { coefficients.isEmpty }
 
+  /// The value of a polynomial without atoms, unless it is zero.
+  var constant: Fraction? { coefficients.count == 1 ? coefficients[[:]] : nil }
+
   private mutating func add(_ coefficient: Fraction, _ monomial: Monomial) {
     let sum = (coefficients[monomial] ?? Fraction(0)) + coefficient
     coefficients[monomial] = sum.sign == 0 ? nil : sum
@@ -90,6 +93,36 @@ struct Polynomial: Hashable, Sendable {
       quotient.add(coefficient, monomial)
     }
     return quotient
+  }
+
+  /// The partial derivative in an atom, all others fixed.
+  func derivative(in atom: Atom) -> Polynomial {
+    var derivative = Polynomial.zero
+    for (monomial, coefficient) in coefficients {
+      guard let exponent = monomial[atom] else { continue }
+      var monomial = monomial
+      monomial[atom] = exponent == 1 ? nil : exponent - 1
+      derivative.add(coefficient * Fraction(exponent), monomial)
+    }
+    return derivative
+  }
+
+  /// The exact value at a point.
+  ///
+  /// - Throws: `KernelError.refused` unless parameters are the only atoms.
+  func value(at point: [Fraction]) throws(KernelError) -> Fraction {
+    var sum = Fraction(0)
+    for (monomial, coefficient) in coefficients {
+      var product = coefficient
+      for (atom, exponent) in monomial {
+        guard case .term(.parameter(let index)) = atom else {
+          throw .refused("the goal is not a polynomial in the parameters")
+        }
+        product = product * (try point[index].power(exponent))
+      }
+      sum = sum + product
+    }
+    return sum
   }
 
   private func checked() throws(KernelError) -> Polynomial {

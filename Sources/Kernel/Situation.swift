@@ -22,6 +22,8 @@ public final class Situation: Sendable {
   public let box: Box
   /// The parameters that steps above have fixed at an end of their range.
   public let fixed: Set<Int>
+  /// What steps above have assumed to hold, one case after another.
+  public let hypotheses: [Comparison]
   /// What is known on the box.
   public let facts: [Fact]
   /// The share of the volume of the root.
@@ -37,19 +39,23 @@ public final class Situation: Sendable {
     case part(of: Situation)
     /// What is left of a situation after `fixing` or `through`.
     case remainder(of: Situation)
+    /// One of two cases of a situation.
+    case distinguished(of: Situation, isFirst: Bool)
     /// A point, about which nothing is asserted.
     case point
   }
 
   private init(
     _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
-    facts: [Fact] = [], share: Fraction = Fraction(1), origin: Origin
+    hypotheses: [Comparison] = [], facts: [Fact] = [], share: Fraction = Fraction(1),
+    origin: Origin
   ) {
     self.statement = statement
     self.claim = claim
     self.goal = goal
     self.box = box
     self.fixed = fixed
+    self.hypotheses = hypotheses
     self.facts = facts
     self.share = share
     self.origin = origin
@@ -57,11 +63,12 @@ public final class Situation: Sendable {
 
   private func derived(
     _ origin: Origin, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
-    share: Fraction? = nil
+    assuming hypothesis: Comparison? = nil, share: Fraction? = nil
   ) -> Situation {
     Situation(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
-      fixed: parameter.map { fixed.union([$0]) } ?? fixed, facts: facts,
+      fixed: parameter.map { fixed.union([$0]) } ?? fixed,
+      hypotheses: hypotheses + (hypothesis.map { [$0] } ?? []), facts: facts,
       share: share ?? self.share, origin: origin)
   }
 
@@ -93,19 +100,22 @@ public final class Situation: Sendable {
     goal = .comparison(
       Comparison(relation: .equal, left: .number(.zero), right: .number(.zero)))
     box = Box(point: point)
-    (fixed, facts, share, origin) = ([], [], Fraction(1), .point)
+    (fixed, hypotheses, facts, share, origin) = ([], [], [], Fraction(1), .point)
   }
 
   /// The same situation with one more fact.
   func adding(_ fact: Fact) -> Situation {
     Situation(
-      statement, claim: claim, goal: goal, box: box, fixed: fixed, facts: facts + [fact],
-      share: share, origin: origin)
+      statement, claim: claim, goal: goal, box: box, fixed: fixed, hypotheses: hypotheses,
+      facts: facts + [fact], share: share, origin: origin)
   }
+
+  /// The assumptions of the theorem file, then the hypotheses.
+  public var assumptions: [Comparison] { statement.assumptions + hypotheses }
 
   /// The assumptions that may be used where these parameters are fixed.
   func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
-    !statement.assumption(assumption, mentionsAnyOf: parameters)
+    !statement.mentions(assumptions[assumption], anyOf: parameters)
   }
 
   /// The facts in force where these parameters are fixed.
@@ -205,9 +215,9 @@ public final class Situation: Sendable {
     guard case .comparison(let comparison) = goal else {
       throw .refused("only a comparison has sides")
     }
-    let left = try inside(function, comparison.left)
-    let right = try inside(function, comparison.right)
     let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
+    let left = try inside(function, comparison.left, evaluator)
+    let right = try inside(function, comparison.right, evaluator)
     for term in [left, right] {
       // Fails where an argument may lie outside the domain of the function.
       _ = try evaluator.value(of: .unary(function, term))
@@ -217,7 +227,39 @@ public final class Situation: Sendable {
       goal: .comparison(Comparison(relation: comparison.relation, left: left, right: right)))
   }
 
-  private func inside(_ function: UnaryFunction, _ side: Term) throws(KernelError) -> Term {
+  /// The two cases of the goal by which branch its first `abs`, `min`, `max` or condition takes.
+  ///
+  /// - Throws: `KernelError.refused` when there is none, or when it might have no value on the box.
+  public func distinguished(
+    precisionInBits: Int
+  ) throws(KernelError) -> (first: Situation, second: Situation) {
+    guard case .comparison(let comparison) = goal else {
+      throw .refused("only a comparison has cases")
+    }
+    var budget = 100_000
+    let left = try statement.unfolded(comparison.left, budget: &budget)
+    let right = try statement.unfolded(comparison.right, budget: &budget)
+    guard let branching = left.firstBranching ?? right.firstBranching else {
+      throw .refused("the goal has no abs, min, max or condition")
+    }
+    let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
+    for operand in branching.comparedOperands { _ = try evaluator.value(of: operand) }
+    let cases = try branching.branches
+    func situation(_ branch: Term.Branch, isFirst: Bool) -> Situation {
+      derived(
+        .distinguished(of: self, isFirst: isFirst),
+        goal: .comparison(
+          Comparison(
+            relation: comparison.relation, left: left.replacing(branching, by: branch.value),
+            right: right.replacing(branching, by: branch.value))),
+        assuming: branch.condition)
+    }
+    return (situation(cases.first, isFirst: true), situation(cases.second, isFirst: false))
+  }
+
+  private func inside(
+    _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
+  ) throws(KernelError) -> Term {
     let increasing: Set<UnaryFunction> = [
       .log, .exp, .squareRoot, .log1p, .expm1, .softplus, .sigmoid,
     ]
@@ -227,7 +269,12 @@ public final class Situation: Sendable {
     case .number(.zero) where function == .log: return .number(.one)
     case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
       return .number(.zero)
-    default: throw .refused("a side is not the \(function) of something")
+    case let other:
+      // What is not negative is the square root of its square.
+      guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
+        throw .refused("a side is not the \(function) of something")
+      }
+      return .binary(.power, other, .number(.two))
     }
   }
 }
@@ -235,4 +282,6 @@ public final class Situation: Sendable {
 extension ExactDecimal {
   /// One.
   static let one = ExactDecimal(digits: "1") ?? .zero
+  /// Two.
+  static let two = ExactDecimal(digits: "2") ?? .zero
 }

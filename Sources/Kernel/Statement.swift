@@ -127,14 +127,13 @@ public final class Statement: Sendable {
       }
   }
 
-  /// Whether an assumption depends on one of the parameters.
-  func assumption(_ index: Int, mentionsAnyOf fixed: Set<Int>) -> Bool {
-    let comparison = assumptions[index]
-    return fixed.contains { mentions(comparison.left, $0) || mentions(comparison.right, $0) }
+  /// Whether a comparison depends on one of the parameters.
+  func mentions(_ comparison: Comparison, anyOf parameters: Set<Int>) -> Bool {
+    parameters.contains { mentions(comparison.left, $0) || mentions(comparison.right, $0) }
   }
 
   /// The term with definitions replaced by their terms at the top, as long as there are any.
-  func unfoldedAtTop(_ term: Term) -> Term {
+  public func unfoldedAtTop(_ term: Term) -> Term {
     guard case .definition(let index) = term, case .term(let body) = definitions[index] else {
       return term
     }
@@ -147,21 +146,11 @@ public final class Statement: Sendable {
   func unfolded(_ term: Term, budget: inout Int) throws(KernelError) -> Term {
     budget -= 1
     guard budget > 0 else { throw .limit("a term has too many operations when written out") }
-    switch term {
-    case .number, .parameter, .bound, .minimum, .minimizer: return term
-    case .definition(let index):
-      guard case .term(let body) = definitions[index] else { return term }
+    if case .definition(let index) = term, case .term(let body) = definitions[index] {
       return try unfolded(body, budget: &budget)
-    case .unary(let function, let a): return .unary(function, try unfolded(a, budget: &budget))
-    case .binary(let function, let a, let b):
-      return .binary(
-        function, try unfolded(a, budget: &budget), try unfolded(b, budget: &budget))
-    case .conditional(let condition, let then, let otherwise):
-      return .conditional(
-        Comparison(
-          relation: condition.relation, left: try unfolded(condition.left, budget: &budget),
-          right: try unfolded(condition.right, budget: &budget)),
-        then: try unfolded(then, budget: &budget), else: try unfolded(otherwise, budget: &budget))
+    }
+    return try term.mapOperands { operand throws(KernelError) in
+      try unfolded(operand, budget: &budget)
     }
   }
 }
@@ -185,6 +174,24 @@ extension Term {
     case .binary(_, let a, let b): [a, b]
     case .conditional(let condition, let then, let otherwise):
       [condition.left, condition.right, then, otherwise]
+    }
+  }
+
+  /// The same function of other operands.
+  func mapOperands<Failure: Error>(
+    _ transform: (Term) throws(Failure) -> Term
+  ) throws(Failure) -> Term {
+    switch self {
+    case .number, .parameter, .definition, .bound, .minimum, .minimizer: self
+    case .unary(let function, let a): .unary(function, try transform(a))
+    case .binary(let function, let a, let b):
+      .binary(function, try transform(a), try transform(b))
+    case .conditional(let condition, let then, let otherwise):
+      .conditional(
+        Comparison(
+          relation: condition.relation, left: try transform(condition.left),
+          right: try transform(condition.right)),
+        then: try transform(then), else: try transform(otherwise))
     }
   }
 

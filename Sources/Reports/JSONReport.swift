@@ -79,6 +79,7 @@ enum JSONReport {
     let counterexample: OrNull<CounterexampleRecord>
     let reason: OrNull<String>
     let proof: OrNull<String>
+    let largestOpenBoxes: [String]
 
     init(_ claim: ClaimReport) {
       name = claim.name
@@ -91,6 +92,7 @@ enum JSONReport {
       counterexample = OrNull(claim.counterexample.map(CounterexampleRecord.init))
       reason = OrNull(claim.reason)
       proof = OrNull(claim.proof?.summary)
+      largestOpenBoxes = (claim.proof?.openBoxes ?? []).map(\.line)
     }
   }
 

@@ -4,6 +4,8 @@ import Verification
 struct TextReport {
   let verbosity: Verbosity
   let style: TextStyle
+  /// Open boxes that are listed below a claim.
+  private static let openBoxCount = 3
 
   func text(of report: VerificationReport) -> String {
     var lines: [String] = []
@@ -50,7 +52,10 @@ struct TextReport {
       lines.append("      left   \(counterexample.left)")
       lines.append("      right  \(counterexample.right)")
     }
-    if let proof = row.claim.proof { lines.append("    \(proof.summary)") }
+    if let proof = row.claim.proof {
+      lines.append("    \(proof.summary)")
+      lines += proof.openBoxes.prefix(Self.openBoxCount).map { "      left: \($0.line)" }
+    }
     if let reason = row.claim.reason { lines.append("    because \(reason)") }
     return lines
   }
@@ -78,8 +83,9 @@ struct TextReport {
     let settings = report.settings
     return [
       first, outcome,
-      "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points, "
-        + "\(settings.starts) starts, method \(settings.method.rawValue)",
+      "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points"
+        + (settings.descends
+          ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : ""),
     ]
   }
 }

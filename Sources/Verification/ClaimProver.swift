@@ -4,20 +4,6 @@ import Kernel
 import Numbers
 import TheoremLanguage
 
-/// What the kernel returned about one claim, and a certificate for it.
-public struct ClaimProof: Sendable {
-  /// For which points the claim is proved, in words: `on the whole domain`.
-  public let scope: String
-  /// Whether the claim is shown to fail.
-  public let isRefutation: Bool
-  /// Whether nothing is left open: neither boxes nor points.
-  public let isComplete: Bool
-  /// One line for reports: `proved on the whole domain`.
-  public var summary: String { isRefutation ? "certified: \(scope)" : "proved \(scope)" }
-  /// The sections of a certificate.
-  public let sections: [Certificate.Section]
-}
-
 /// The points at which the two sides of a claim were compared and it failed.
 struct FailingPoints: Sendable {
   let left: ParameterPoint
@@ -32,20 +18,19 @@ struct ClaimProver {
   private let domains: DomainCertifier
   private let points: PointCertifier
   private let digits: Int
+  private let earlier: Certificate?
 
-  init(theorem: ElaboratedTheorem, digits: Int) throws(KernelError) {
+  /// A prover that takes up the proofs of an earlier certificate where they left boxes open.
+  init(theorem: ElaboratedTheorem, digits: Int, earlier: Certificate?) throws(KernelError) {
     self.theorem = theorem
     self.digits = digits
+    self.earlier = earlier
     statement = try theorem.statement()
     names = CertificateNames(
       parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
       claims: theorem.claims.map(\.name))
-    domains = DomainCertifier(
-      statement: statement, parameters: theorem.parameters.map(\.name),
-      definitions: theorem.definitions.map(\.name))
-    points = PointCertifier(
-      statement: statement, parameters: theorem.parameters.map(\.name),
-      definitions: theorem.definitions.map(\.name), digits: digits)
+    domains = DomainCertifier(statement: statement, names: names)
+    points = PointCertifier(statement: statement, names: names, digits: digits)
   }
 
   private func section(_ claim: Int, _ steps: [CertificateStep]) -> Certificate.Section {
@@ -53,25 +38,51 @@ struct ClaimProver {
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })
   }
 
-  /// The claim on its whole domain, or at the points, or on a part of the domain; `nil` where the
+  /// The claim on its whole domain; else at the points and on a part of the domain; `nil` where the
   /// kernel returns nothing.
   func proof(
     ofClaim claim: Int, at points: [ParameterPoint], budget: SearchBudget
   ) -> ClaimProof? {
-    let domain = domains.proof(ofClaim: claim, budget: budget)
-    if let domain, domain.openBoxes == 0 {
+    let domain = domains.proof(ofClaim: claim, budget: budget, resuming: earlierSteps(claim))
+    if let domain, domain.open.isEmpty {
       return ClaimProof(
         scope: "on the whole domain", isRefutation: false, isComplete: true,
-        sections: [section(claim, domain.steps)])
+        isToDigits: false, openBoxes: [], sections: [section(claim, domain.steps)])
     }
-    if let proof = pointwiseProof(ofClaim: claim, at: points, budget: budget) { return proof }
-    guard let domain, case .domain(let boxes, let share) = domain.theorem.conclusion,
-      share < Fraction(1)
-    else { return nil }
-    let percentage = CheckReport.percentage(share)
+    let pointwise = pointwiseProof(ofClaim: claim, at: points, budget: budget)
+    let part = domain.flatMap { partialProof(ofClaim: claim, $0) }
+    guard let part else { return pointwise }
+    guard let pointwise else { return part }
     return ClaimProof(
-      scope: "but for \(boxes) box\(boxes == 1 ? "" : "es"), \(percentage) % of the volume",
-      isRefutation: false, isComplete: false, sections: [section(claim, domain.steps)])
+      scope: "\(pointwise.scope), and \(part.scope)", isRefutation: false, isComplete: true,
+      isToDigits: pointwise.isToDigits, openBoxes: part.openBoxes,
+      sections: pointwise.sections + part.sections)
+  }
+
+  /// The steps with which an earlier certificate proved the claim on a part of its domain.
+  private func earlierSteps(_ claim: Int) -> [CertificateStep]? {
+    let name = theorem.claims[claim].name
+    return earlier?.sections.first { $0.claim == name && $0.steps.first?.step == .domain }?
+      .steps.map(\.step)
+  }
+
+  /// What is shown on a part of the domain, if it is any.
+  private func partialProof(ofClaim claim: Int, _ domain: DomainProof) -> ClaimProof? {
+    guard domain.openShare < Fraction(1) else { return nil }
+    let boxes = domain.open.map { OpenBoxText($0, names: names.parameters) }
+    var section = section(claim, domain.steps)
+    var comments = boxes.map(\.line).makeIterator()
+    for index in section.steps.indices where section.steps[index].step == .open {
+      section.steps[index].comment = comments.next()
+    }
+    let percentage = CheckReport.percentage(domain.openShare)
+    return ClaimProof(
+      scope: "on the domain but for \(boxes.count) box\(boxes.count == 1 ? "" : "es"), "
+        + "\(percentage) % of the volume",
+      isRefutation: false, isComplete: false, isToDigits: false,
+      openBoxes: zip(boxes, domain.open).sorted { $0.1.share > $1.1.share }
+        .prefix(ClaimProof.largestOpenBoxCount).map(\.0),
+      sections: [section])
   }
 
   private func pointwiseProof(
@@ -88,9 +99,11 @@ struct ClaimProver {
       sections.append(section(claim, proof.steps))
     }
     let count = places.count == 1 ? "1 point" : "\(places.count) points"
+    let isToDigits = comparison.relation == .equal
     return ClaimProof(
-      scope: "at \(count)" + (comparison.relation == .equal ? " to \(digits) digits" : ""),
-      isRefutation: false, isComplete: true, sections: sections)
+      scope: "at \(count)" + (isToDigits ? " to \(digits) digits" : ""),
+      isRefutation: false, isComplete: true, isToDigits: isToDigits, openBoxes: [],
+      sections: sections)
   }
 
   /// The failure of the claim at a point that the intervals of the verifier found.
@@ -105,7 +118,29 @@ struct ClaimProver {
     else { return nil }
     return ClaimProof(
       scope: CheckReport.text(of: proof.theorem.conclusion, names: names), isRefutation: true,
-      isComplete: true, sections: [section(claim, proof.steps)])
+      isComplete: true, isToDigits: false, openBoxes: [], sections: [section(claim, proof.steps)])
+  }
+
+  /// The failure of the claim at the first of the points that shows one, or between it and a
+  /// neighbour.
+  func refutation(ofClaim claim: Int, among points: [ParameterPoint]) -> ClaimProof? {
+    for point in points {
+      for failing in pairs(ofClaim: claim, at: point) {
+        if let proof = refutation(ofClaim: claim, at: failing) { return proof }
+      }
+    }
+    return nil
+  }
+
+  private func pairs(ofClaim claim: Int, at point: ParameterPoint) -> [FailingPoints] {
+    guard case .monotone(_, _, let parameter) = statement.claims[claim] else {
+      return [FailingPoints(left: point, right: point)]
+    }
+    let domain = Domain(theorem: theorem)
+    return ClaimVerifier.neighbourSteps.compactMap { step in
+      let pair = try? domain.neighbours(of: point, along: parameter, step: step)
+      return pair.map { FailingPoints(left: $0.lower, right: $0.upper) }
+    }
   }
 
   private func fractions(_ values: [Rational]) -> [Fraction]? {

@@ -33,6 +33,24 @@ public struct ClaimReport: Sendable {
       counterexample: nil, reason: reason)
   }
 
+  /// The report of a claim of which nothing is known yet but what may be proved.
+  static func unexamined(
+    _ claim: ClaimDeclaration, in theorem: ElaboratedTheorem, points: Int
+  ) -> ClaimReport {
+    ClaimReport(
+      name: claim.name, statement: TermPrinter.print(claim.statement, in: theorem),
+      verdict: .undecided, isExpectedRefuted: claim.isExpectedRefuted, digits: nil, points: points,
+      counterexample: nil,
+      reason: "neither a proof nor a refutation was found; `verify` shows what descent says")
+  }
+
+  /// Replaces a verdict by one that the kernel has returned.
+  mutating func establish(_ verdict: Verdict, digits: Int) {
+    self.verdict = verdict
+    reason = nil
+    if proof?.isToDigits == true { self.digits = digits }
+  }
+
   /// Whether the claim came out as the file says it should.
   ///
   /// A claim that is expected to be refuted needs a certified counterexample: `contradicted` is
@@ -68,6 +86,8 @@ public struct TheoremReport: Sendable {
   public let descent: DescentStatistics
   /// Wall-clock time.
   public let seconds: Double
+  /// Whether the run was stopped before all verdicts were reached.
+  public let wasInterrupted: Bool
 }
 
 /// The verdicts of a run.

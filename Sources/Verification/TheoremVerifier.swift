@@ -1,3 +1,4 @@
+import CertificateFormat
 import Certification
 import Diagnostics
 import Numbers
@@ -24,10 +25,11 @@ public struct TheoremVerifier: Sendable {
     report = onEvent
   }
 
-  /// The verdicts of a theorem file, or `nil` when the run was cancelled before they were complete.
+  /// The verdicts of a theorem file; those that were reached, when the run is cancelled.
   ///
-  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics.
-  public func verify(_ source: SourceText) -> TheoremReport? {
+  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics. Proofs of an
+  /// earlier certificate that left boxes open are taken up where they end.
+  public func verify(_ source: SourceText, resuming earlier: Certificate? = nil) -> TheoremReport {
     report(.theoremStarted(path: source.name))
     let clock = ContinuousClock()
     let start = clock.now
@@ -35,7 +37,7 @@ public struct TheoremVerifier: Sendable {
     do {
       let theorem = try TheoremLoader.load(source)
       outcome.title = theorem.title
-      try examine(theorem, path: source.name, into: &outcome)
+      try examine(theorem, path: source.name, resuming: earlier, into: &outcome)
     } catch let list as DiagnosticList {
       outcome.diagnostics = list
     } catch let failure as TheoremFailure {
@@ -43,9 +45,9 @@ public struct TheoremVerifier: Sendable {
     } catch {
       outcome.diagnostics = DiagnosticList([TheoremFailure.unexpected(error).diagnostic])
     }
-    if isCancelled() { return nil }
-    let finished = outcome.report(source, seconds: (clock.now - start) / .seconds(1))
-    report(.theoremFinished(finished))
+    let finished = outcome.report(
+      source, seconds: (clock.now - start) / .seconds(1), wasInterrupted: isCancelled())
+    if !finished.wasInterrupted { report(.theoremFinished(finished)) }
     return finished
   }
 
@@ -55,52 +57,61 @@ public struct TheoremVerifier: Sendable {
     var diagnostics: DiagnosticList?
     var statistics = DescentStatistics()
 
-    func report(_ source: SourceText, seconds: Double) -> TheoremReport {
+    func report(
+      _ source: SourceText, seconds: Double, wasInterrupted: Bool
+    ) -> TheoremReport {
       TheoremReport(
         path: source.name, title: title, claims: claims,
         failure: diagnostics.map { DiagnosticRenderer.render($0, source: source) },
-        descent: statistics, seconds: seconds)
+        descent: statistics, seconds: seconds, wasInterrupted: wasInterrupted)
     }
   }
 
   private func examine(
-    _ theorem: ElaboratedTheorem, path: String, into outcome: inout Outcome
+    _ theorem: ElaboratedTheorem, path: String, resuming earlier: Certificate?,
+    into outcome: inout Outcome
   ) throws {
-    let domain = Domain(theorem: theorem)
-    let shared = try sharedPoints(of: theorem, in: domain)
-    report(.scanning(path: path))
-    let weakest = WeakestPoints(
-      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
-    ).points(count: Self.weakestPoints)
-    // The weakest first: where a claim fails, they are the small and telling counterexamples.
-    let points = weakest.map { unique($0 + shared) }
+    let points = try points(of: theorem, path: path)
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
     }
     let book = ProblemBook(
       theorem: theorem, settings: settings.descent, isCancelled: isCancelled)
-    book.solve(try problems(of: verifiers, at: points), jobs: settings.jobs) { done, total in
+    let wanted = settings.descends ? try problems(of: verifiers, at: points) : []
+    book.solve(wanted, jobs: settings.jobs) { done, total in
       report(.solving(path: path, done: done, total: total))
     }
     if isCancelled() { return }
+    let prover = try ClaimProver(theorem: theorem, digits: settings.digits, earlier: earlier)
     var failures: [Diagnostic] = []
-    let prover = try ClaimProver(theorem: theorem, digits: settings.digits)
-    for (index, (verifier, points)) in zip(verifiers, points).enumerated() {
+    for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
-        let claim = try verifier.report(at: points) {
-          try book.optimum($0, at: $1, effort: $2)
-        }
+        let claim =
+          settings.descends
+          ? try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
+          : .unexamined(verifier.claim, in: theorem, points: points.count)
         report(.proving(path: path, claim: claim.name))
         outcome.claims.append(proved(claim, index, at: points, by: prover))
       } catch let failure as EvaluationFailure {
-        let diagnostic = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
-          .diagnostic
-        failures.append(diagnostic)
-        outcome.claims.append(.failed(verifier.claim, in: theorem, reason: diagnostic.message))
+        let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
+        failures.append(failure.diagnostic)
+        outcome.claims.append(
+          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
       }
     }
     outcome.statistics = book.statistics
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// The points at which each claim is examined, the weakest first: where a claim fails, they are the
+  /// small and telling counterexamples.
+  private func points(of theorem: ElaboratedTheorem, path: String) throws -> [[ParameterPoint]] {
+    let shared = try sharedPoints(of: theorem, in: Domain(theorem: theorem))
+    report(.scanning(path: path))
+    let weakest = WeakestPoints(
+      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
+    ).points(count: Self.weakestPoints)
+    return weakest.map { unique($0 + shared) }
   }
 
   /// The report of a claim with what the kernel returns about it; `proved` is said where nothing is
@@ -113,19 +124,25 @@ public struct TheoremVerifier: Sendable {
     case .refuted:
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
     case .supported, .undecided:
-      let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
-      let isCancelled = isCancelled
-      let budget = SearchBudget(boxes: settings.boxes) {
-        isCancelled() || ContinuousClock.now > deadline
-      }
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
-        claim.verdict = .proved
-        claim.reason = nil
+        claim.establish(.proved, digits: settings.digits)
+      } else if !settings.descends, let proof = prover.refutation(ofClaim: index, among: points) {
+        claim.proof = proof
+        claim.establish(.refuted, digits: settings.digits)
       }
     case .proved, .contradicted, .error: break
     }
     return claim
+  }
+
+  /// What the search for one proof may spend, from now on.
+  private var budget: SearchBudget {
+    let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
+    let isCancelled = isCancelled
+    return SearchBudget(boxes: settings.boxes) {
+      isCancelled() || ContinuousClock.now > deadline
+    }
   }
 
   private func unique(_ points: [ParameterPoint]) -> [ParameterPoint] {

@@ -9,6 +9,8 @@ public struct VerificationSettings: Sendable {
   public var digits: Int
   /// Points of the domain that each theorem is examined at, besides each claim's weakest points.
   public var points: Int
+  /// Whether problems are minimised by descent; if not, verdicts rest on proofs alone.
+  public var descends: Bool
   /// Random starts of each descent.
   public var starts: Int
   /// Seed of every random choice.
@@ -37,11 +39,12 @@ public struct VerificationSettings: Sendable {
 
   /// The defaults of the command line.
   public init(
-    digits: Int = 50, points: Int = 8, starts: Int = 8, seed: UInt64 = 1,
+    digits: Int = 50, points: Int = 8, descends: Bool = true, starts: Int = 8, seed: UInt64 = 1,
     method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60
   ) {
     self.digits = digits
     self.points = points
+    self.descends = descends
     self.starts = starts
     self.seed = seed
     self.method = method

@@ -8,6 +8,8 @@ import Foundation
 struct MarkdownExamples: Equatable {
   struct Example: Equatable {
     let command: String
+    /// Commands above it in the same block, which may have written what it reads.
+    let earlier: [String]
     let status: Int32
     /// What the command prints; `nil` where the text does not show it.
     let output: [String]?
@@ -36,8 +38,10 @@ struct MarkdownExamples: Equatable {
 
   private mutating func add(_ block: [String], tag: String) {
     if tag == "console" {
+      var earlier: [String] = []
       for command in Self.commands(of: block) {
-        add(command: command.text, output: command.output)
+        add(command: command.text, after: earlier, output: command.output)
+        earlier.append(command.text)
       }
     } else if tag == "sh" {
       for line in block { add(command: line, output: nil) }
@@ -58,12 +62,18 @@ struct MarkdownExamples: Equatable {
     return commands
   }
 
-  private mutating func add(command: String, output: [String]?) {
+  /// What commands begin with that are run.
+  private static let programs = [
+    "closedform ", "closedform-check ", "python3 scripts/check_certificate.py ",
+  ]
+
+  private mutating func add(command: String, after earlier: [String] = [], output: [String]?) {
     if command.hasPrefix("scripts/") {
       scripts.append(String(command.prefix { $0 != " " }))
-    } else if command.hasPrefix("closedform ") {
+    } else if Self.programs.contains(where: command.hasPrefix) {
       let status = command.firstMatch(of: /# exit ([0-9]+)$/).flatMap { Int32($0.1) } ?? 0
-      examples.append(Example(command: command, status: status, output: output))
+      examples.append(
+        Example(command: command, earlier: earlier, status: status, output: output))
     }
   }
 

@@ -8,6 +8,7 @@ import Testing
     let file: String
     let files: [String: String]
     let command: String
+    let earlier: [String]
     let status: Int32
     let output: [String]?
 
@@ -60,8 +61,8 @@ import Testing
       let found = MarkdownExamples(text)
       return found.examples.map {
         Case(
-          file: name, files: found.files, command: $0.command, status: $0.status,
-          output: $0.output)
+          file: name, files: found.files, command: $0.command, earlier: $0.earlier,
+          status: $0.status, output: $0.output)
       }
     }
   }
@@ -76,8 +77,12 @@ import Testing
   @Test("a command prints what is shown", arguments: cases)
   func example(_ example: Case) async throws {
     let scratch = try Scratch()
-    try scratch.copy("theorems")
+    for folder in ["theorems", "scripts"] { try scratch.copy(folder) }
     for (name, text) in example.files { try scratch.write(text, to: name) }
+    // Only `prove` leaves files behind that later commands read.
+    for command in example.earlier where command.hasPrefix("closedform prove ") {
+      _ = try await Program.shell(command, in: scratch)
+    }
     let outcome = try await Program.shell(example.command, in: scratch)
     #expect(outcome.status == example.status, "\(outcome.errorOutput)")
     guard let shown = example.output else { return }

@@ -39,13 +39,16 @@ private let testedThrough: [String: [String: [String]]] = [
   "CertificateFormat": [
     "CertificateParserTests": ["Certificate", "CertificateLine", "CertificatePrinter"],
     "CorpusTests": [
-      "CertificateChecker", "CertificateNames", "CheckReport", "PointChecker", "TreeChecker",
+      "CertificateChecker", "CertificateNames", "CheckReport", "PointChecker", "StepReplay",
+      "TreeChecker",
     ],
   ],
   "Certification": [
     "ProofSearchTests": [
-      "BoxSearch", "DomainCertifier", "PointCertifier", "RootSearch", "SplitPoint", "WitnessSearch",
-    ]
+      "BoxSearch", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch", "PointCertifier",
+      "RootSearch", "SearchBudget", "SplitPoint", "WitnessSearch",
+    ],
+    "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "Models": [
@@ -80,7 +83,9 @@ private let testedThrough: [String: [String: [String]]] = [
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
-    "ClaimVerifierTests": ["ClaimProver", "ClaimSummary", "OptimumCache", "ProblemBook"],
+    "ClaimVerifierTests": [
+      "ClaimProof", "ClaimProver", "ClaimSummary", "OptimumCache", "ProblemBook",
+    ],
     "TheoremVerifierTests": [
       "ClaimReport", "TheoremFailure", "TheoremLoader", "Verdict", "VerificationEvent",
       "VerificationSettings",
@@ -97,6 +102,7 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
     "ExitCodeTests": ["ExitStatus"],
+    "TheoremFilesTests": ["InputFile"],
   ],
 ]
 

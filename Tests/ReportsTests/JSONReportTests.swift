@@ -27,7 +27,7 @@ import Testing
         #expect(
           Set(claim.keys) == [
             "name", "statement", "verdict", "expected", "asExpected", "digits", "points",
-            "counterexample", "reason", "proof",
+            "counterexample", "reason", "proof", "largestOpenBoxes",
           ])
       }
     }

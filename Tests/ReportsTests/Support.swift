@@ -54,7 +54,8 @@ enum Example {
     var descent = DescentStatistics()
     (descent.starts, descent.startsReachingBest, descent.evaluations) = (8, 5, 1_234)
     return TheoremReport(
-      path: path, title: title, claims: claims, failure: failure, descent: descent, seconds: 1.5)
+      path: path, title: title, claims: claims, failure: failure, descent: descent, seconds: 1.5,
+      wasInterrupted: false)
   }
 
   static func run(_ theorems: [TheoremReport]) -> VerificationReport {

@@ -1,0 +1,66 @@
+import CertificateFormat
+import Kernel
+
+/// The steps that may show the goal of a situation at once, the cheapest first.
+struct LeafSearch {
+  private let situation: Situation
+
+  init(_ situation: Situation) { self.situation = situation }
+
+  /// Candidates, stage by stage; a stage is worked out when it is asked for.
+  var stages: [() -> [CertificateStep]] { [{ direct }, { algebra }, { convex }] }
+
+  private var direct: [CertificateStep] {
+    [.evaluate] + situation.assumptions.indices.map { .outside($0 + 1) }
+      + ModelTheorem.allCases.map { .theorem($0.rawValue) } + [.mean]
+  }
+
+  /// Without assumptions, with one of them, or with weights that fit at points.
+  private var algebra: [CertificateStep] {
+    let single = situation.assumptions.indices.map {
+      CertificateStep.algebra([.init(assumption: $0 + 1, weight: Fraction(1))])
+    }
+    let fitted = WeightSearch(situation).weights.map { [CertificateStep.algebra($0)] } ?? []
+    return [.algebra([])] + single + fitted
+  }
+
+  /// Where the slack may be convex: near its minimum, the point nearest to zero, and the middle.
+  private var convex: [CertificateStep] {
+    let isConvex = situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
+    guard isConvex || isPolynomial else { return [] }
+    let ranges = situation.box.ranges
+    let middle = ranges.map(\.midpoint)
+    let nearest = ranges.map { min(max(Fraction(0), $0.lower), $0.upper) }
+    let lowest = MinimumSearch(situation).point
+    var seen: Set<[Fraction]> = []
+    return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }
+      .flatMap { centre in
+        (isPolynomial ? [.convexPolynomial(centre)] : []) + (isConvex ? [.convex(centre)] : [])
+      }
+  }
+
+  /// Whether both sides are polynomials, as far as a look at their operations tells.
+  private var isPolynomial: Bool {
+    guard case .comparison(let comparison) = situation.goal else { return false }
+    return comparison.relation != .equal
+      && [comparison.left, comparison.right].allSatisfy(isPolynomial)
+  }
+
+  private func isPolynomial(_ term: Term) -> Bool {
+    switch term {
+    case .number, .parameter: true
+    case .unary(.negate, let a): isPolynomial(a)
+    case .binary(.add, let a, let b), .binary(.subtract, let a, let b),
+      .binary(.multiply, let a, let b), .binary(.divide, let a, let b):
+      isPolynomial(a) && isPolynomial(b)
+    case .binary(.power, let a, .number): isPolynomial(a)
+    case .definition(let index):
+      if case .term(let body) = situation.statement.definitions[index] {
+        isPolynomial(body)
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Glibc
+
+/// Reads files whole; `-` is standard input.
+enum InputFile {
+  /// The bytes of a file, at most a little more than `limit`: no file can fill the memory.
+  ///
+  /// - Throws: `Failure` with `inputOutput`.
+  static func bytes(of path: String, upTo limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(.inputOutput, "cannot read \(path): \(Failure.systemReason)")
+    }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count == 0 { break }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw Failure(.inputOutput, "cannot read \(path): \(Failure.systemReason)")
+      }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+}

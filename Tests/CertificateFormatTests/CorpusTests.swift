@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@Suite("Certificate corpus") struct CorpusTests {
+  @Test("certificates that must be accepted establish what stands beside them")
+  func accepted() throws {
+    let files = try corpus("accept")
+    #expect(files.count >= 8)
+    for file in files {
+      let theorem = try LoadedTheorem(path: file.theorem)
+      let beside = file.name.replacingOccurrences(of: ".certificate", with: ".expected")
+      let url = repository.appending(path: "Tests/Certificates/accept/\(beside)")
+      let expected = try String(contentsOf: url, encoding: .utf8)
+      #expect(theorem.output(file.bytes) + "\n" == expected, "\(file.name)")
+    }
+  }
+
+  @Test("certificates that must be rejected are, at the line they name")
+  func rejected() throws {
+    let files = try corpus("reject")
+    #expect(files.count >= 10)
+    for file in files {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let marked = try #require(lines.dropFirst().first).split(separator: " ").last.map(String.init)
+      let output = try LoadedTheorem(path: file.theorem).output(file.bytes)
+      #expect(output.hasPrefix("REJECTED line \(try #require(marked)):"), "\(file.name): \(output)")
+    }
+  }
+}

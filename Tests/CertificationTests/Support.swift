@@ -1,0 +1,40 @@
+import CertificateFormat
+import Diagnostics
+import Kernel
+import TheoremLanguage
+
+@testable import Certification
+
+/// A theorem file from its text, ready for a search.
+struct SearchableTheorem {
+  let statement: Statement
+  let names: CertificateNames
+
+  init(_ text: String) throws {
+    let source = SourceText(name: "t.theorem", bytes: Array(text.utf8))
+    let theorem = try Elaborator.elaborate(
+      try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
+    statement = try theorem.statement()
+    names = CertificateNames(
+      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
+      claims: theorem.claims.map(\.name))
+  }
+
+  func points(digits: Int) -> PointCertifier {
+    PointCertifier(statement: statement, names: names, digits: digits)
+  }
+
+  var domain: DomainCertifier { DomainCertifier(statement: statement, names: names) }
+
+  func root(_ claim: Int = 0) throws -> Situation {
+    try Situation.root(of: statement, claim: claim)
+  }
+
+  /// What a checker that replays the steps says of them.
+  func check(_ proof: DomainProof, claim: Int = 0) throws -> [Theorem] {
+    let section = Certificate.Section(
+      claim: names.claims[claim], steps: proof.steps.map { Certificate.NumberedStep($0) })
+    return try CertificateChecker(statement: statement, names: names).check(
+      Certificate(sections: [section]))
+  }
+}

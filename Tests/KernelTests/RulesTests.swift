@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import Kernel
+
+/// The rules alone: what they refuse, and that lemmas fit together only as they were split.
+@Suite("Rules") struct RulesTests {
+  private let half = Fraction("1/2") ?? Fraction(0)
+
+  /// x in [0, 1], n in {1, ..., 4}; x >= 0, x >= 1/2 and x + n increases in x.
+  private func statement() throws -> Statement {
+    let zero = Term.number(.zero)
+    let point = Term.number(ExactDecimal(digits: "5", exponent: -1) ?? .zero)
+    func number(_ text: String) -> Term { .number(ExactDecimal(digits: text) ?? .zero) }
+    return try Statement(
+      parameters: [
+        .init(isInteger: false, lower: zero, upper: number("1")),
+        .init(isInteger: true, lower: number("1"), upper: number("4")),
+      ],
+      definitions: [], assumptions: [], problems: [],
+      claims: [
+        .comparison(.init(relation: .greaterOrEqual, left: .parameter(0), right: zero)),
+        .comparison(.init(relation: .greaterOrEqual, left: .parameter(0), right: point)),
+        .monotone(.binary(.add, .parameter(0), .parameter(1)), direction: .increases, parameter: 0),
+      ])
+  }
+
+  @Test("a claim that holds is shown, one that fails is not")
+  func evaluation() throws {
+    let statement = try statement()
+    let root = try Situation.root(of: statement, claim: 0)
+    let theorem = try Theorem.domain(try Lemma.evaluate(root, precisionInBits: 64))
+    #expect(theorem.conclusion == .domain(openBoxes: 0, openShare: Fraction(0)))
+    let other = try Situation.root(of: statement, claim: 1)
+    #expect(throws: KernelError.self) { try Lemma.evaluate(other, precisionInBits: 64) }
+    #expect(throws: KernelError.self) { try Lemma.mean(other, precisionInBits: 64) }
+    #expect(throws: KernelError.self) {
+      try Lemma.convex(other, at: [half, Fraction(1)], precisionInBits: 64)
+    }
+    #expect(throws: KernelError.self) {
+      try Lemma.algebra(other, weights: [], precisionInBits: 64)
+    }
+  }
+
+  @Test("a part of the domain is not the domain")
+  func parts() throws {
+    let root = try Situation.root(of: try statement(), claim: 1)
+    let (lower, upper) = try root.split(0, at: half)
+    let shown = try Lemma.evaluate(upper, precisionInBits: 64)
+    #expect(throws: KernelError.self) { try Theorem.domain(shown) }
+    #expect(throws: KernelError.self) { try Lemma.split(shown, shown) }
+    #expect(throws: KernelError.self) { try Lemma.split(shown, Lemma.open(lower)) }
+    #expect(throws: KernelError.self) { try Lemma.remainder(shown) }
+    let whole = try Lemma.split(Lemma.open(lower), shown)
+    #expect(
+      try Theorem.domain(whole).conclusion == .domain(openBoxes: 1, openShare: half))
+    // The lower quarter and the upper half leave a gap.
+    let quarter = try lower.split(0, at: try Fraction(BigInteger(1), BigInteger(4))).lower
+    #expect(throws: KernelError.self) { try Lemma.split(Lemma.open(quarter), shown) }
+  }
+
+  @Test("integers are split between integers, and only inside")
+  func integerSplits() throws {
+    let root = try Situation.root(of: try statement(), claim: 1)
+    let (lower, upper) = try root.split(1, at: Fraction(2))
+    #expect(lower.box.ranges[1].upper == Fraction(2) && upper.box.ranges[1].lower == Fraction(3))
+    #expect(lower.share == half && upper.share == half)
+    for value in [Fraction(0), Fraction(4), half] {
+      #expect(throws: KernelError.self) { try root.split(1, at: value) }
+    }
+  }
+
+  @Test("a monotone claim is shown by its derivative, the face of an inequality by its sign")
+  func derivatives() throws {
+    let statement = try statement()
+    let rising = try Situation.root(of: statement, claim: 2)
+    _ = try Theorem.domain(try Lemma.evaluate(rising, precisionInBits: 64))
+    let root = try Situation.root(of: statement, claim: 0)
+    let face = try root.fixing(monotone: 0, precisionInBits: 64)
+    #expect(face.box.ranges[0].isPoint && face.fixed == [0])
+    let shown = try Lemma.remainder(try Lemma.evaluate(face, precisionInBits: 64))
+    _ = try Theorem.domain(shown)
+  }
+
+  @Test("points outside the domain establish nothing")
+  func points() throws {
+    let statement = try statement()
+    func holds(_ x: Fraction, _ n: Fraction) throws -> Theorem {
+      try Theorem.holds(
+        try PointSituation.at([x, n], of: statement, claim: 0), digits: nil, precisionInBits: 64)
+    }
+    #expect(try holds(half, Fraction(2)).conclusion == .point([half, Fraction(2)], digits: nil))
+    #expect(throws: KernelError.self) { try holds(Fraction(2), Fraction(2)) }
+    #expect(throws: KernelError.self) { try holds(half, half) }
+    let failing = try PointSituation.at([Fraction(0), Fraction(1)], of: statement, claim: 1)
+    #expect(
+      try Theorem.fails(failing, versus: nil, precisionInBits: 64).conclusion
+        == .refuted([Fraction(0), Fraction(1)], versus: nil))
+  }
+
+  @Test("indices out of range are refused before anything is evaluated")
+  func indices() {
+    #expect(throws: KernelError.self) {
+      try Statement(
+        parameters: [], definitions: [.term(.definition(0))], assumptions: [], problems: [],
+        claims: [])
+    }
+    #expect(throws: KernelError.self) {
+      try Statement(
+        parameters: [.init(isInteger: false, lower: .parameter(0), upper: .number(.zero))],
+        definitions: [], assumptions: [], problems: [], claims: [])
+    }
+  }
+
+  @Test("the kernel stays small")
+  func size() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Kernel")
+    var lines = 0
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      lines += text.split(separator: "\n").count { line in
+        let code = line.drop { $0 == " " }
+        return !code.isEmpty && !code.hasPrefix("//")
+      }
+    }
+    // Comments and blank lines are not counted.
+    #expect(lines <= 3_310, "\(lines) lines of code; the kernel is what must be believed")
+  }
+}
