@@ -914,11 +914,11 @@ class Evaluator:
         if f == "abs":
             if not self.order:
                 return self.constant(i_abs(A))
+            need(self.order == 1 or not has_zero(A), "abs has no second derivative where its argument may vanish")
             if A[0][0] >= 0:
                 return a
             if A[1][0] <= 0:
                 return self.function("neg", a)
-            need(self.order == 1, "abs has no second derivative where its sign is open")
             return self.compose(a, i_abs(A), lambda: ((-1, 0), ONE), None)
         F = apply(f, A, p)
         two, one_plus = number(2, p), lambda: i_add(UNIT, A, p)
@@ -960,12 +960,13 @@ class Evaluator:
             return self.function("exp", self.multiply(b, self.function("log", a)))
         if f in ("min", "max"):
             pick, relation = (least, "<=") if f == "min" else (largest, ">=")
+            relation = relation[0] if self.order > 1 else relation  # a second derivative needs strictness
             value = (pick(a[0][0], b[0][0]), pick(a[0][1], b[0][1]))
             if certain(relation, a[0], b[0]):
                 return (value,) + a[1:]
             if certain(relation, b[0], a[0]):
                 return (value,) + b[1:]
-            need(self.order < 2, "min and max have no second derivative where they turn")
+            need(self.order < 2, "min and max have no second derivative where their sides may meet")
             return (value, [hull(x, y) for x, y in zip(a[1], b[1])], [])
         kind = MEANS[f]
         result = self.constant(mean(kind, a[0], b[0], p))
@@ -986,7 +987,7 @@ class Evaluator:
             return self.definition(term[1])
         if kind == "bound":
             need(self.bound is not None, "the variable of a root stands outside it")
-            return self.constant(self.bound, "bound")
+            return self.constant(self.bound, self.variables[-1] if self.variables else None)
         if kind in ("minimum", "minimizer"):
             need(term[1] in self.bounds and not self.order, "nothing is known about the minimum here")
             key = "minimum" if kind == "minimum" else term[2:]
@@ -1023,7 +1024,7 @@ class Evaluator:
             jet = self.constant(value)
             if self.order and self.variables:
                 need(self.order == 1, "a root has no second derivative here")
-                slopes = self.residual(body, value, self.variables + ["bound"])[1]
+                slopes = self.residual(body, value, self.variables + ["bound %d" % len(self.variables)])[1]
                 jet = (value, [i_neg(i_div(s, slopes[-1], self.p)) for s in slopes[:-1]], [])
         value = jet[0]
         for fact in facts:
@@ -1240,6 +1241,7 @@ def layer_peeled(given, classes, p):
         need(2 <= N <= 10000 and "K" in given, "there must be 2 to 10000 classes")
         sizes = [integer(given["K"], "K")] * N
     else:
+        need("K" not in given, "K and class_sizes are both given")
         sizes = [integer(x, "a class size") for x in given["class_sizes"]]
         N = integer(given["N"], "N") if "N" in given else len(sizes)
     need(N == len(sizes) == len(classes) and 2 <= N <= 10000 and min(sizes) >= 1, "the classes are not as given")
@@ -1517,19 +1519,17 @@ class Situation:
             need(below[0] <= exact(L[0]) and exact(L[1]) <= below[-1] and above[0] <= exact(U[0])
                  and exact(U[1]) <= above[-1], "the numbers do not enclose the range of the root as they must")
 
-            def sign_of(enclosure):
-                low, high = enclosure
-                return 1 if low[0] > 0 else -1 if high[0] < 0 else 0
+            def certain_sign(a):
+                return 1 if a[0][0] > 0 else -1 if a[1][0] < 0 else 0
 
             def sign(a, b):
-                return sign_of(E.residual(body, interval(a, b, p))[0])
+                return certain_sign(E.residual(body, interval(a, b, p))[0])
             first, last = sign(below[-1], below[-1]), sign(above[0], above[0])
             need(first * last == -1, "the two sides do not certainly cross")
             need(all(sign(a, b) == s for part, s in ((below, first), (above, last)) for a, b in zip(part, part[1:])),
                  "the two sides may cross elsewhere")
             between = [below[-1]] + around + [above[0]]
-            # One sign on all pieces: at a kink between two the slope may change its sign without being 0.
-            need(all(sign_of(E.residual(body, interval(a, b, p), ["bound"])[1][0]) == last
+            need(all(certain_sign(E.residual(body, interval(a, b, p), ["bound"])[1][0]) == last
                      for a, b in zip(between, between[1:])), "the two sides may cross more than once")
             return self.having(facts=self.facts + [(index, below[-1], above[0], True, frozenset())])
         if step[0] == "narrow":

@@ -62,6 +62,7 @@ struct LayerPeeledBounds {
     self.witnesses = witnesses
     let classCount: Int
     if case .list(let values) = arguments["class_sizes"] {
+      guard arguments["K"] == nil else { throw .refused("K and class_sizes are both given") }
       var sizes: [Int] = []
       for value in values { sizes.append(try value.requireInteger("a class size")) }
       self.sizes = sizes
