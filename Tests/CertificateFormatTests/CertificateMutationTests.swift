@@ -6,10 +6,15 @@ import Testing
 /// Mutants of certificates: each is rejected or establishes something that is true.
 ///
 /// What is true is known: all claims of the corpus's theorem files hold on their whole domains but
-/// those marked `expect refuted`. `CERTIFICATE_MUTANTS` sets how many mutants there are.
+/// those marked `expect refuted`. `CERTIFICATE_MUTANTS` sets how many mutants there are, and
+/// `CERTIFICATE_MUTANTS_IN_PYTHON` how many of others go to both checkers.
 @Suite("Certificate mutants") struct CertificateMutationTests {
-  static let count =
-    ProcessInfo.processInfo.environment["CERTIFICATE_MUTANTS"].flatMap(Int.init) ?? 10_000
+  static let count = number("CERTIFICATE_MUTANTS") ?? 10_000
+  static let countInPython = number("CERTIFICATE_MUTANTS_IN_PYTHON") ?? 500
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap(Int.init)
+  }
 
   @Test("each mutant is rejected or establishes what is true", arguments: 0..<2)
   func mutants(half: Int) throws {
@@ -41,7 +46,7 @@ import Testing
     var generator = SeededGenerator(seed: 12, label: "mutants/python")
     var expected: [String] = []
     var list: [String] = []
-    for index in 0..<500 {
+    for index in 0..<Self.countInPython {
       let (file, theorem) = files[index % files.count]
       let mutant = Mutation.mutant(of: file.bytes, &generator)
       let path = folder.appending(path: "\(index)")
