@@ -1517,16 +1517,20 @@ class Situation:
             need(below[0] <= exact(L[0]) and exact(L[1]) <= below[-1] and above[0] <= exact(U[0])
                  and exact(U[1]) <= above[-1], "the numbers do not enclose the range of the root as they must")
 
-            def sign(a, b):
-                low, high = E.residual(body, interval(a, b, p))[0]
+            def sign_of(enclosure):
+                low, high = enclosure
                 return 1 if low[0] > 0 else -1 if high[0] < 0 else 0
+
+            def sign(a, b):
+                return sign_of(E.residual(body, interval(a, b, p))[0])
             first, last = sign(below[-1], below[-1]), sign(above[0], above[0])
             need(first * last == -1, "the two sides do not certainly cross")
             need(all(sign(a, b) == s for part, s in ((below, first), (above, last)) for a, b in zip(part, part[1:])),
                  "the two sides may cross elsewhere")
             between = [below[-1]] + around + [above[0]]
-            need(not any(has_zero(E.residual(body, interval(a, b, p), ["bound"])[1][0])
-                         for a, b in zip(between, between[1:])), "the two sides may cross more than once")
+            # One sign on all pieces: at a kink between two the slope may change its sign without being 0.
+            need(all(sign_of(E.residual(body, interval(a, b, p), ["bound"])[1][0]) == last
+                     for a, b in zip(between, between[1:])), "the two sides may cross more than once")
             return self.having(facts=self.facts + [(index, below[-1], above[0], True, frozenset())])
         if step[0] == "narrow":
             _, name, a, b = step
