@@ -80,7 +80,7 @@ enum CertificateMutation: CaseIterable {
     return "\(word[..<mark])p\(exponent + (random(2) == 0 ? 1 : -1))"
   }
 
-  /// The word with its leading integer moved; its end is kept. What is no number is left as it is.
+  /// The word with its leading integer moved by one; what is no number is left as it is.
   private static func moved(_ word: String, by step: Int) -> String {
     let digits = word.prefix { $0 == "-" || $0.isNumber }
     let rest = word.dropFirst(digits.count)
