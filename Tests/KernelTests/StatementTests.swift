@@ -94,11 +94,12 @@ import Testing
     #expect(
       statement.mentions(.binary(.add, last, .minimizer(problem: 0, quantity: "q", index: nil)), 0))
     #expect(
-      statement.assumption(0, mentionsAnyOf: [0]) && statement.assumption(1, mentionsAnyOf: [0]))
+      statement.mentions(statement.assumptions[0], anyOf: [0])
+        && statement.mentions(statement.assumptions[1], anyOf: [0]))
     #expect(
-      !statement.assumption(2, mentionsAnyOf: [0])
-        && statement.assumption(2, mentionsAnyOf: [0, 1]))
-    #expect(!statement.assumption(0, mentionsAnyOf: []))
+      !statement.mentions(statement.assumptions[2], anyOf: [0])
+        && statement.mentions(statement.assumptions[2], anyOf: [0, 1]))
+    #expect(!statement.mentions(statement.assumptions[0], anyOf: []))
   }
 
   @Test("definitions are written out, roots are not, and the work is limited")
