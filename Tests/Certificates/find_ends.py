@@ -52,6 +52,14 @@ def cases():
         root = f"{head};root r 0 | | 3;narrow r 3/4 7/4;split c @"
         yield "enclosures", f"claim slope_of_solution;{root};evaluate;open", True
         yield "enclosures", f"claim fall_of_solution;{root};open;evaluate", False
+    for name in ["softplus", "sigmoid", "slope"]:
+        for side in ["lower", "upper"]:
+            step = f"bound far_{name} {side} @ evaluate"
+            yield "far-means", f"claim slope_in_mean;domain;precision 32;{step};open", side == "lower"
+    for name in ["mean", "deviation"]:
+        head = "domain;precision 32;split c @"
+        yield "far-means", f"claim slope_in_{name};{head};evaluate;open", True
+        yield "far-means", f"claim fall_in_{name};{head};open;evaluate", False
     for point, name in POINTS:
         for side in ["below", "above"]:
             if f"claim {name}_{side}:" in text("minima"):
@@ -94,7 +102,7 @@ def end(parsed, certificate, small_is_accepted):
 
 
 def main():
-    parsed = {name: checker.Parser(text(name)) for name in ["enclosures", "minima"]}
+    parsed = {name: checker.Parser(text(name)) for name in ["enclosures", "far-means", "minima"]}
     print("# Where numbers begin to be accepted; python3 Tests/Certificates/find_ends.py finds them.")
     for theorem, certificate, small_is_accepted in cases():
         found = end(parsed[theorem], certificate, small_is_accepted)

@@ -24,7 +24,7 @@ private let testedThrough: [String: [String: [String]]] = [
   "Kernel": [
     "RelationTests": ["Calculator"],
     "RulesTests": [
-      "Box", "Evaluator", "Exploration", "Fact", "KernelError", "Lemma", "ModelTheorem",
+      "Box", "Evaluator", "Exploration", "Fact", "KernelError", "ModelTheorem",
       "NormalForm",
       "PointSituation", "Situation", "Situation+Facts", "Term", "Theorem",
     ],
