@@ -75,9 +75,13 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
+  /// Makes the folder, and makes sure that files can be written there, before the work starts.
   private func makeFolder() throws(Failure) {
     guard mkdir(output, 0o777) == 0 || errno == EEXIST else {
       throw Failure(.inputOutput, "cannot make the folder \(output): \(Failure.systemReason)")
+    }
+    guard access("\(output)/.", W_OK) == 0 else {
+      throw Failure(.inputOutput, "cannot write into \(output): \(Failure.systemReason)")
     }
   }
 
@@ -95,11 +99,11 @@ struct ProveCommand: ParsableCommand {
       let theorem = verifier.verify(source, resuming: earlierCertificate(path))
       progress.clear()
       try write(theorem, to: path)
+      if !theorem.wasInterrupted || !theorem.claims.isEmpty { report.theorems.append(theorem) }
       if theorem.wasInterrupted {
         report.wasInterrupted = true
         break
       }
-      report.theorems.append(theorem)
     }
     return report
   }

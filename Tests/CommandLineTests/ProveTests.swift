@@ -1,0 +1,105 @@
+import Foundation
+import Glibc
+import Testing
+
+/// `closedform prove` and `closedform-check`, run as a user runs them.
+@Suite("prove and closedform-check", .timeLimit(.minutes(2))) struct ProveTests {
+  /// Equality along a line: boxes on it stay open however small they are.
+  private static let endless = """
+    theorem "Endless"
+    parameters
+      x, y : real in [-1, 2]
+    claim line: log((exp(x) + exp(y))/2) >= (x + y)/2
+    claim easy: x <= 2
+    """
+
+  private func scratch() throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.write(Self.endless, to: "endless.theorem")
+    return scratch
+  }
+
+  /// The percentage that a checker says is open.
+  private func openShare(_ scratch: Scratch) async throws -> Double {
+    let checked = try await Program.shell(
+      "closedform-check endless.theorem out/endless.certificate", in: scratch)
+    #expect(checked.status == 2 && checked.output.hasSuffix("INCOMPLETE\n"))
+    let share = try #require(
+      checked.output.firstMatch(of: /claim line: proved but for [0-9]+ boxes, ([0-9.]+) % of/))
+    return try #require(Double(share.1))
+  }
+
+  @Test("boxes that are left are listed, and a later run goes on from them")
+  func resuming() async throws {
+    let scratch = try scratch()
+    let first = try await Program.run(
+      "prove endless.theorem -o out --max-boxes 100", in: scratch)
+    #expect(first.status == 2 && first.errorOutput == "wrote out/endless.certificate\n")
+    #expect(first.output.contains("      left: x in ["))
+    let early = try await openShare(scratch)
+    _ = try await Program.run("prove endless.theorem -o out --max-boxes 100", in: scratch)
+    let later = try await openShare(scratch)
+    #expect(later < early)
+    let certificate = try scratch.read("out/endless.certificate")
+    #expect(certificate.contains(/\n *open  # x in \[/))
+    #expect(certificate.contains("claim easy\ndomain\n"))
+  }
+
+  @Test("a certificate that cannot be read is no obstacle, and is replaced")
+  func damaged() async throws {
+    let scratch = try scratch()
+    _ = try await Program.run("prove endless.theorem -o out --max-boxes 20", in: scratch)
+    try scratch.write(
+      "closedform-certificate 1\nclaim line\ndomain\nsplit", to: "out/endless.certificate")
+    let again = try await Program.run("prove endless.theorem -o out --max-boxes 100", in: scratch)
+    #expect(again.status == 2)
+    #expect(try await openShare(scratch) < 100)
+  }
+
+  @Test("Ctrl-C keeps what was proved")
+  func interruption() async throws {
+    let scratch = try scratch()
+    let terminal = try Terminal()
+    let running = try Running(
+      "exec closedform prove endless.theorem -o out --max-boxes 10000000", in: scratch,
+      standardError: terminal.screen)
+    _ = try await terminal.wait(for: "line")
+    try await Task.sleep(for: .seconds(1))
+    kill(running.identifier, SIGINT)
+    let outcome = try await running.outcome()
+    #expect(outcome.status == 130)
+    #expect(outcome.output.contains("proved on the domain but for"))
+    #expect(outcome.output.contains("interrupted: what was finished is shown"))
+    #expect(try await openShare(scratch) < 100)
+  }
+
+  @Test("a folder that cannot be written to is found out before the work starts")
+  func folder() async throws {
+    let scratch = try scratch()
+    try scratch.write("", to: "file")
+    let outcome = try await Program.run("prove endless.theorem -o file", in: scratch)
+    #expect(outcome.status == 74 && outcome.output == "")
+    #expect(outcome.errorOutput == "error: cannot write into file: Not a directory\n")
+  }
+
+  @Test("a checker that is called wrongly says so, and with what code")
+  func checker() async throws {
+    let scratch = try scratch()
+    try scratch.write("theorem \"T\"\nclaim c: 1 <\n", to: "broken.theorem")
+    try scratch.write("closedform-certificate 1\nclaim c\nend\n", to: "empty.certificate")
+    for (arguments, status, message) in [
+      ("", Int32(64), "closedform-check: expected a theorem file and a certificate"),
+      ("a b c", 64, "closedform-check: expected a theorem file and a certificate"),
+      ("nobody.theorem empty.certificate", 65, "closedform-check: cannot read nobody.theorem"),
+      ("endless.theorem nobody", 65, "closedform-check: cannot read nobody"),
+      ("broken.theorem empty.certificate", 65, "broken.theorem:2:12: error: "),
+    ] {
+      let outcome = try await Program.shell("closedform-check \(arguments)", in: scratch)
+      #expect(outcome.status == status && outcome.output == "", "\(arguments)")
+      #expect(outcome.errorOutput.hasPrefix(message), "\(outcome.errorOutput)")
+    }
+    let rejected = try await Program.shell(
+      "closedform-check endless.theorem empty.certificate", in: scratch)
+    #expect(rejected.status == 3 && rejected.output.hasPrefix("REJECTED line 2: "))
+  }
+}
