@@ -71,7 +71,9 @@ let package = Package(
     .testTarget(
       name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
       exclude: ["Corpus"], swiftSettings: strict),
-    .testTarget(name: "KernelTests", dependencies: ["Kernel", "Numbers"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["Kernel", "Numbers", "TheoremLanguage", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
       dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Numbers"],
@@ -80,6 +82,12 @@ let package = Package(
       name: "CertificationTests",
       dependencies: ["Certification", "CertificateFormat", "Kernel", "TheoremLanguage"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SoundnessTests",
+      dependencies: [
+        "Verification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Numbers",
+      ],
+      exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
@@ -98,6 +106,7 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
     ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Numbers"]),
+    ("FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"]),
   ] {
     package.targets.append(
       .executableTarget(

@@ -20,7 +20,7 @@ struct TreeChecker {
     var current: Situation? = root
     var precisionInBits = initialPrecisionInBits
     var finished: Lemma?
-    var lastLine = 0
+    var lastLine = steps.first?.line ?? 0
     for numbered in steps.dropFirst() {
       let line = numbered.line
       lastLine = line

@@ -51,9 +51,8 @@ extension Situation {
   /// Where the equation of a root holds just once, on the whole box.
   ///
   /// The difference of the sides has one sign on the pieces below, the other on the pieces above,
-  /// and on the pieces between a derivative that has the sign of the latter (without zero is not
-  /// enough: it may change its sign at a kink between two pieces); the range of the root begins
-  /// below the last number of `below` and ends above the first of `above`.
+  /// and a derivative of that other sign on the pieces between; the range of the root begins below
+  /// the last number of `below` and ends above the first of `above`.
   public func enclosingRoot(
     _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
     precisionInBits: Int
@@ -86,10 +85,10 @@ extension Situation {
     }
     let between = [from] + around + [to]
     for (a, b) in zip(between, between.dropFirst()) {
+      // A derivative without zero is not enough: at a kink of abs, min or max its sign may change.
       let slope = try evaluator.residualSlope(left, right, on: try interval(a, b))
-      guard slope.certainSign == signs.above else {
-        throw .refused("the two sides may cross more than once between \(a) and \(b)")
-      }
+      if slope.certainSign == signs.above { continue }
+      throw .refused("the two sides may cross more than once between \(a) and \(b)")
     }
     return adding(
       Fact(definition: definition, lower: from, upper: to, isRoot: true, restsOn: []))

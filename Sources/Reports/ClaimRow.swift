@@ -6,8 +6,12 @@ struct ClaimRow {
   let title: String
   let claim: ClaimReport
 
-  /// The verdict, and whether the file expected it to be another.
+  /// The verdict `proved` where it is not about the whole domain.
+  static let provedAtPoints = "proved at points"
+
+  /// The verdict, and whether the file expected it to be another; what is proved at points says so.
   var verdict: String {
+    if claim.isProvedAtPointsOnly && !claim.isExpectedRefuted { return Self.provedAtPoints }
     if claim.isExpectedRefuted && claim.verdict == .refuted { return "refuted (expected)" }
     if claim.isExpectedRefuted { return "\(claim.verdict.rawValue) (expected refuted)" }
     return claim.verdict.rawValue

@@ -60,12 +60,20 @@ struct TextReport {
     return lines
   }
 
+  /// How many claims have each verdict; those proved at points only are counted apart.
+  private func counts(of claims: [ClaimReport]) -> [String] {
+    Verdict.allCases.flatMap { verdict in
+      let found = claims.filter { $0.verdict == verdict }
+      let atPoints = found.count { $0.isProvedAtPointsOnly }
+      return [
+        (found.count - atPoints, verdict.rawValue), (atPoints, ClaimRow.provedAtPoints),
+      ].compactMap { count, words in count == 0 ? nil : "\(count) \(words)" }
+    }
+  }
+
   private func summary(of report: VerificationReport) -> [String] {
     let claims = report.theorems.flatMap(\.claims)
-    let counts = Verdict.allCases.compactMap { verdict -> String? in
-      let count = claims.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
-    }
+    let counts = counts(of: claims)
     let unexpected = claims.count { !$0.isAsExpected }
     let invalid = report.theorems.count { $0.failure != nil }
     var first =

@@ -8,18 +8,33 @@ public struct ClaimProof: Sendable {
   /// Open boxes that are named in reports; the certificate names all of them.
   public static let largestOpenBoxCount = 20
 
-  /// For which points the claim is proved, in words: `on the whole domain`.
+  /// What of the claim is established.
+  public enum Extent: Hashable, Sendable {
+    /// It holds on the whole domain.
+    case domain
+    /// It holds at the points examined, which may be all there are; an equality to so many digits.
+    case points(digits: Int?, areAll: Bool)
+    /// It holds on a part of the domain.
+    case part
+    /// It fails at a point, or between two.
+    case failure
+  }
+
+  /// What is established.
+  public let extent: Extent
+  /// For which points, in words: `on the whole domain`.
   public let scope: String
-  /// Whether the claim is shown to fail.
-  public let isRefutation: Bool
-  /// Whether the claim is proved on its domain or at all points examined.
-  public let isComplete: Bool
-  /// Whether an equality is proved to so many digits, not exactly.
-  public let isToDigits: Bool
   /// The largest boxes of the domain on which nothing is shown.
   public let openBoxes: [OpenBoxText]
   /// One line for reports: `proved on the whole domain`.
-  public var summary: String { isRefutation ? "certified: \(scope)" : "proved \(scope)" }
+  public var summary: String { extent == .failure ? "certified: \(scope)" : "proved \(scope)" }
+  /// Whether the claim is proved, on its domain or at all points examined.
+  public var isComplete: Bool {
+    switch extent {
+    case .domain, .points: true
+    case .part, .failure: false
+    }
+  }
   /// The sections of a certificate.
   public let sections: [Certificate.Section]
 }

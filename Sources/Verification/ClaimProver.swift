@@ -33,6 +33,11 @@ struct ClaimProver {
     points = PointCertifier(statement: statement, names: names, digits: digits)
   }
 
+  /// Whether definitions of the theorem are roots of equations.
+  var hasRoots: Bool {
+    statement.definitions.contains { if case .root = $0 { true } else { false } }
+  }
+
   private func section(_ claim: Int, _ steps: [CertificateStep]) -> Certificate.Section {
     Certificate.Section(
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })
@@ -46,17 +51,16 @@ struct ClaimProver {
     let domain = domains.proof(ofClaim: claim, budget: budget, resuming: earlierSteps(claim))
     if let domain, domain.open.isEmpty {
       return ClaimProof(
-        scope: "on the whole domain", isRefutation: false, isComplete: true,
-        isToDigits: false, openBoxes: [], sections: [section(claim, domain.steps)])
+        extent: .domain, scope: "on the whole domain", openBoxes: [],
+        sections: [section(claim, domain.steps)])
     }
     let pointwise = pointwiseProof(ofClaim: claim, at: points, budget: budget)
     let part = domain.flatMap { partialProof(ofClaim: claim, $0) }
     guard let part else { return pointwise }
     guard let pointwise else { return part }
     return ClaimProof(
-      scope: "\(pointwise.scope), and \(part.scope)", isRefutation: false, isComplete: true,
-      isToDigits: pointwise.isToDigits, openBoxes: part.openBoxes,
-      sections: pointwise.sections + part.sections)
+      extent: pointwise.extent, scope: "\(pointwise.scope), and \(part.scope)",
+      openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
   }
 
   /// The steps with which an earlier certificate proved the claim on a part of its domain.
@@ -77,9 +81,9 @@ struct ClaimProver {
     }
     let percentage = CheckReport.percentage(domain.openShare)
     return ClaimProof(
+      extent: .part,
       scope: "on the domain but for \(boxes.count) box\(boxes.count == 1 ? "" : "es"), "
         + "\(percentage) % of the volume",
-      isRefutation: false, isComplete: false, isToDigits: false,
       openBoxes: zip(boxes, domain.open).sorted { $0.1.share > $1.1.share }
         .prefix(ClaimProof.largestOpenBoxCount).map(\.0),
       sections: [section])
@@ -99,10 +103,10 @@ struct ClaimProver {
       sections.append(section(claim, proof.steps))
     }
     let count = places.count == 1 ? "1 point" : "\(places.count) points"
-    let isToDigits = comparison.relation == .equal
+    let stated = comparison.relation == .equal ? digits : nil
     return ClaimProof(
-      scope: "at \(count)" + (isToDigits ? " to \(digits) digits" : ""),
-      isRefutation: false, isComplete: true, isToDigits: isToDigits, openBoxes: [],
+      extent: .points(digits: stated, areAll: statement.parameters.isEmpty),
+      scope: "at \(count)" + (stated.map { " to \($0) digits" } ?? ""), openBoxes: [],
       sections: sections)
   }
 
@@ -117,8 +121,8 @@ struct ClaimProver {
         ofClaim: claim, at: left, versus: changed.map { right[$0] })
     else { return nil }
     return ClaimProof(
-      scope: CheckReport.text(of: proof.theorem.conclusion, names: names), isRefutation: true,
-      isComplete: true, isToDigits: false, openBoxes: [], sections: [section(claim, proof.steps)])
+      extent: .failure, scope: CheckReport.text(of: proof.theorem.conclusion, names: names),
+      openBoxes: [], sections: [section(claim, proof.steps)])
   }
 
   /// The failure of the claim at the first of the points that shows one, or between it and a

@@ -15,12 +15,12 @@ public struct ClaimReport: Sendable {
   /// Points of the domain at which the claim was examined.
   public let points: Int
   /// Where the claim fails, when it was found to.
-  public let counterexample: Counterexample?
+  public internal(set) var counterexample: Counterexample?
   /// Why nothing was established, where, and what to try next.
   public internal(set) var reason: String?
   /// What the kernel returned, if anything.
   public internal(set) var proof: ClaimProof?
-  /// Where a refuted claim failed.
+  /// Where a claim failed.
   var failing: FailingPoints?
 
   /// The report of a claim that has no value at some point.
@@ -45,10 +45,27 @@ public struct ClaimReport: Sendable {
   }
 
   /// Replaces a verdict by one that the kernel has returned.
-  mutating func establish(_ verdict: Verdict, digits: Int) {
+  mutating func establish(_ verdict: Verdict) {
     self.verdict = verdict
     reason = nil
-    if proof?.isToDigits == true { self.digits = digits }
+    if case .points(let stated?, _) = proof?.extent { digits = stated }
+  }
+
+  /// Whether the claim is proved at the points examined and not on its domain.
+  public var isProvedAtPointsOnly: Bool {
+    if verdict == .proved, case .points(_, areAll: false) = proof?.extent { true } else { false }
+  }
+
+  /// Settles how certain a failure is: what the kernel confirms is refuted, also where descent alone
+  /// contradicted it; what rests on a root that the kernel does not confirm is but contradicted,
+  /// because that the root is the only one was seen at sample points and not proved.
+  mutating func settleFailure(restsOnRoots: Bool) {
+    if proof != nil {
+      verdict = .refuted
+    } else if restsOnRoots {
+      verdict = .contradicted
+    }
+    counterexample?.isCertified = verdict == .refuted
   }
 
   /// Whether the claim came out as the file says it should.
@@ -69,7 +86,7 @@ public struct Counterexample: Sendable {
   /// The right side.
   public let right: String
   /// Whether intervals show the failure, or only the descent.
-  public let isCertified: Bool
+  public internal(set) var isCertified: Bool
 }
 
 /// The verdicts of one theorem file.

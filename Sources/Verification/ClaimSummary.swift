@@ -46,7 +46,9 @@ struct ClaimSummary {
       digits: verdict == .supported ? digits : nil, points: points.count,
       counterexample: counterexample(in: theorem),
       reason: verdict == .undecided ? reason(in: theorem) : nil,
-      failing: refutation.map { FailingPoints(left: $1.left.point, right: $1.right.point) })
+      failing: (refutation ?? contradiction).map {
+        FailingPoints(left: $1.left.point, right: $1.right.point)
+      })
   }
 
   private func reason(in theorem: ElaboratedTheorem) -> String {

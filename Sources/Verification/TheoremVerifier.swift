@@ -121,17 +121,18 @@ public struct TheoremVerifier: Sendable {
   ) -> ClaimReport {
     var claim = claim
     switch claim.verdict {
-    case .refuted:
+    case .refuted, .contradicted:
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
+      claim.settleFailure(restsOnRoots: prover.hasRoots)
     case .supported, .undecided:
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
-        claim.establish(.proved, digits: settings.digits)
+        claim.establish(.proved)
       } else if !settings.descends, let proof = prover.refutation(ofClaim: index, among: points) {
         claim.proof = proof
-        claim.establish(.refuted, digits: settings.digits)
+        claim.establish(.refuted)
       }
-    case .proved, .contradicted, .error: break
+    case .proved, .error: break
     }
     return claim
   }

@@ -47,8 +47,11 @@ struct LoadedTheorem {
   }
 }
 
+/// A certificate, and the theorem file it names.
+typealias CorpusFile = (name: String, theorem: String, bytes: [UInt8])
+
 /// The certificates of a folder of Tests/Certificates, with the theorem file each one names.
-func corpus(_ folder: String) throws -> [(name: String, theorem: String, bytes: [UInt8])] {
+func corpus(_ folder: String) throws -> [CorpusFile] {
   let url = repository.appending(path: "Tests/Certificates/\(folder)")
   let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
   return try names.filter { $0.hasSuffix(".certificate") }.sorted().map { name in

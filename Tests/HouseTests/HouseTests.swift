@@ -28,6 +28,7 @@ private let systemModules: Set<String> = ["CGMP", "CMPFR"]
 private let allowedFuzzImports: [String: Set<String>] = [
   "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
   "FuzzNumbers": ["Numbers"],
+  "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
 ]
 
 /// What modules may use from outside the house.

@@ -1,0 +1,74 @@
+import CertificateFormat
+import Diagnostics
+import Kernel
+import TheoremLanguage
+
+/// Claims of every kind that certificates can be about; all hold but the last.
+private let text = """
+  theorem "Fuzz"
+  parameters
+    x, y : real in [-1, 2]
+    n : integer in [1, 4]
+  assume x + y >= -1.5
+  define
+    r = root s in [0, 3] of s^3 + s = 3 + x
+    q = log(3 + x)
+  claim larger: max(x, y) >= (x + y)/2
+  claim triangle: abs(x + y) <= abs(x) + abs(y)
+  claim means: sqrt((x + 1)*(y + 1)) <= (x + y)/2 + 1
+  claim cubic: (y + 1)*(2 - y)^2 <= 4
+  claim grows: r + n increases in x
+  claim known: 2*q - q = log(3 + x)
+  claim false: abs(x) <= x
+  """
+
+private let names = CertificateNames(
+  parameters: ["x", "y", "n"], definitions: ["r", "q"],
+  claims: ["larger", "triangle", "means", "cubic", "grows", "known", "false"])
+
+private let statement: Statement? = {
+  let source = SourceText(name: "fuzz", text: text)
+  guard let file = try? TheoremParser.parse(source),
+    let theorem = try? Elaborator.elaborate(
+      file, source: source, signatures: ModelSignatures.all)
+  else { return nil }
+  return try? theorem.statement()
+}()
+
+/// Called by libFuzzer with any bytes: reads them as a certificate, replays it, and stops at what
+/// must not be.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzCertificate(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  guard let statement else { fatalError("the theorem of this program is invalid") }
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  guard let certificate = try? CertificateParser.parse(bytes) else { return 0 }
+  checkRoundTrip(of: certificate)
+  let checker = CertificateChecker(statement: statement, names: names)
+  guard let theorems = try? checker.check(certificate) else { return 0 }
+  for theorem in theorems { require(isTrue(theorem), "false: \(theorem)") }
+  return 0
+}
+
+/// A certificate prints to a text that reads as the same steps.
+private func checkRoundTrip(of certificate: Certificate) {
+  let printed = CertificatePrinter.print(certificate)
+  guard let again = try? CertificateParser.parse(Array(printed.utf8)) else {
+    return require(false, "what was printed is refused:\n\(printed)")
+  }
+  let steps = { (one: Certificate) in one.sections.map { [$0.claim] + $0.steps.map { "\($0.step)" } } }
+  require(steps(again) == steps(certificate), "printing changed the certificate to\n\(printed)")
+}
+
+private func isTrue(_ theorem: Theorem) -> Bool {
+  let isFalse = names.claims[theorem.claim] == "false"
+  switch theorem.conclusion {
+  case .refuted: return isFalse
+  case .domain(let boxes, let share): return !isFalse || (boxes > 0 && share.sign > 0)
+  case .point(let values, _): return !isFalse || values[0].sign >= 0
+  }
+}
+
+/// Traps, which libFuzzer reports with the bytes that led here.
+private func require(_ condition: Bool, _ message: @autoclosure () -> String) {
+  if !condition { fatalError(message()) }
+}

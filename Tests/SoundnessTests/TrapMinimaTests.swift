@@ -1,0 +1,79 @@
+import Kernel
+import Numbers
+import Testing
+
+/// Traps 5 and 6: certified lower and upper bounds of one minimum, from witnesses good and bad.
+///
+/// Any two enclosures of one number overlap. The tests fail when a witness, however bad, gives a lower
+/// bound above an upper bound of another, and when good ones do not enclose narrowly.
+@Suite("Trap minima") struct TrapMinimaTests {
+  private static let bits = 128
+
+  private func unit(_ generator: inout SeededGenerator) -> Fraction {
+    Fraction(mantissa: BigInteger(Int(generator.next() >> 44)), exponent: -20)
+  }
+
+  /// The enclosures of the minimum that a witness gives, where it gives one.
+  private func expectOverlap(_ enclosures: [DyadicInterval], width: Fraction) throws {
+    try #require(enclosures.count >= 100)
+    let lower = try #require(enclosures.map(\.lower).max())
+    let upper = try #require(enclosures.map(\.upper).min())
+    #expect(
+      lower <= upper, "a lower bound \(lower.fraction) above an upper bound \(upper.fraction)")
+    #expect(upper.fraction - lower.fraction < width)
+  }
+
+  @Test("bounds of the layer-peeled minimum never cross", arguments: [2, 3, 7])
+  func layerPeeled(classes: Int) throws {
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      problem positive_layer_peeled(
+        N = \(classes), K = 2, M = \(classes), alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)
+      claim c: minimum < 1
+      """)
+    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    var generator = SeededGenerator(seed: 6, label: "trap 6/\(classes)")
+    var found: [DyadicInterval] = []
+    for trial in 0..<2_000 {
+      // Small steps from good values, or values from anywhere.
+      let range = Fraction(mantissa: BigInteger(1), exponent: -(trial % 12))
+      let witness = ClassWitness(
+        probability: try #require(Fraction("1/2")) + unit(&generator) * Fraction.half,
+        featureScale: Fraction(2) + unit(&generator) * range,
+        classifierScale: Fraction(2) + unit(&generator) * range)
+      let bounded = try? point.minimizing(
+        0, classes: Array(repeating: witness, count: classes), precisionInBits: Self.bits)
+      guard let bounded else { continue }
+      found.append(
+        try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: Self.bits))
+    }
+    try expectOverlap(found, width: Fraction.half)
+  }
+
+  @Test("bounds of the memorization-dilation minimum never cross")
+  func memorizationDilation() throws {
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      problem memorization_dilation(
+        margin = 2, feature_norm = 1, eta = 0.1, alpha = 0.1, lambda = 0.01, C_MD = 1, M = 3)
+      claim c: minimum < 1
+      """)
+    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    var generator = SeededGenerator(seed: 6, label: "trap 6/dilation")
+    var found: [DyadicInterval] = []
+    for _ in 0..<110 {
+      let (x, y) = (Fraction(2) * unit(&generator), Fraction(2) * unit(&generator))
+      guard let bounded = try? point.minimizing(0, x: x, y: y, precisionInBits: 64) else {
+        continue
+      }
+      found.append(try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: 64))
+    }
+    try expectOverlap(found, width: Fraction(1))
+  }
+}
+
+extension Fraction {
+  fileprivate static let half = Fraction(mantissa: BigInteger(1), exponent: -1)
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Verification
+
+/// What the kernel returns about a claim decides how its verdict is worded.
+@Suite("Claim proofs") struct ClaimProofTests {
+  private func reports(_ text: String, descends: Bool = true) -> [ClaimReport] {
+    let settings = VerificationSettings(
+      digits: 20, points: 2, descends: descends, starts: 2, boxes: 50)
+    return TheoremVerifier(settings: settings).verify(source(text)).claims
+  }
+
+  private static let twoClasses = """
+    theorem "t"
+    define
+      p = 1 - 0.1/2 - 0.02
+      t = log(p/(1 - p))
+      value = log(exp(t) + 1) - 0.95*t + 0.02*t
+    problem positive_layer_peeled(N = 2, K = 2, M = 2, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.01)
+
+    """
+
+  @Test("a formula below the minimum, which descent only contradicts, is refuted by the dual bound")
+  func below() throws {
+    let claims = reports(Self.twoClasses + "claim low: minimum = value - 1e-6\n")
+    #expect(claims[0].verdict == .refuted && claims[0].proof?.extent == .failure)
+    #expect(claims[0].counterexample?.isCertified == true)
+  }
+
+  @Test("one point is all there is without parameters; with them, points are not the domain")
+  func extent() throws {
+    let alone = reports(Self.twoClasses + "claim exact: minimum = value\n")[0]
+    #expect(alone.proof?.extent == .points(digits: 20, areAll: true))
+    #expect(alone.verdict == .proved && !alone.isProvedAtPointsOnly)
+    // It fails between 0.371237 and 0.371238 only, where no point is examined and no box is small.
+    let gap = reports(
+      "theorem \"t\"\nparameters\n  x : real in [0, 1]\n"
+        + "claim c: (if x > 0.371237 then (if x < 0.371238 then 0 else 1) else 1) > 0\n")[0]
+    #expect(gap.verdict == .proved && gap.isProvedAtPointsOnly)
+    // Equality along an irrational curve: points are proved, boxes on the curve stay open.
+    let part = reports(
+      "theorem \"t\"\nparameters\n  x : real in [-1, 2]\nclaim c: (x^2 - 2)^2 >= 0\nclaim d: x*(x^2 - 2)^2 >= 0\n"
+    )
+    #expect(part[0].proof?.extent == .domain)
+    #expect(part[1].verdict == .refuted)
+  }
+
+  @Test("what rests on a root that is not the only one is not refuted")
+  func doubtfulRoot() {
+    let claim = reports(
+      """
+      theorem "t"
+      define
+        s = root x in [0, 10] of (x - 5)*((x - 3)^2 - 1e-28) = 0
+      claim small: s < 4
+
+      """)[0]
+    #expect(claim.verdict == .contradicted && claim.proof == nil)
+    #expect(claim.counterexample?.isCertified == false)
+  }
+
+  @Test("without descent the kernel alone refutes, at a point or between neighbours")
+  func withoutDescent() {
+    let claims = reports(
+      """
+      theorem "t"
+      parameters
+        x : real in [0, 2]
+      claim large: x > 1
+      claim falls: x^2 decreases in x
+      claim holds: x^2 >= 2*x - 1
+      claim dark: sqrt(2)^2 > 2
+
+      """, descends: false)
+    #expect(claims.map(\.verdict) == [.refuted, .refuted, .proved, .undecided])
+    #expect(claims[3].reason?.contains("neither a proof nor a refutation") == true)
+  }
+}
