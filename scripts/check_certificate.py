@@ -851,10 +851,10 @@ def rational(S, term, point):
 class Evaluator:
     """E(term) on a box; `facts` are (definition, lower, upper, is_root, rests_on)."""
 
-    def __init__(self, S, box, facts, p, order=0, variables=(), bounds=None, bound=None):
+    def __init__(self, S, box, facts, p, order=0, variables=(), bounds=None, bound=None, tangent=False):
         need(32 <= p <= 8192, "the precision must be 32 to 8192 bits")
         self.S, self.box, self.facts, self.p, self.order, self.bounds = S, box, facts, p, order, bounds or {}
-        self.variables, self.bound, self.cache = list(variables), bound, {}
+        self.variables, self.bound, self.cache, self.tangent = list(variables), bound, {}, tangent
         self.intervals = [interval(a, b, p) for a, b in box]
 
     def constant(self, value, one=None):
@@ -914,11 +914,12 @@ class Evaluator:
         if f == "abs":
             if not self.order:
                 return self.constant(i_abs(A))
-            need(self.order == 1 or not has_zero(A), "abs has no second derivative where its argument may vanish")
-            if A[0][0] >= 0:
+            decided = not self.tangent or not has_zero(A)
+            if decided and A[0][0] >= 0:
                 return a
-            if A[1][0] <= 0:
+            if decided and A[1][0] <= 0:
                 return self.function("neg", a)
+            need(self.order == 1, "abs has no second derivative where its sign is open")
             return self.compose(a, i_abs(A), lambda: ((-1, 0), ONE), None)
         F = apply(f, A, p)
         two, one_plus = number(2, p), lambda: i_add(UNIT, A, p)
@@ -960,13 +961,13 @@ class Evaluator:
             return self.function("exp", self.multiply(b, self.function("log", a)))
         if f in ("min", "max"):
             pick, relation = (least, "<=") if f == "min" else (largest, ">=")
-            relation = relation[0] if self.order > 1 else relation  # a second derivative needs strictness
+            relation = relation[0] if self.tangent else relation
             value = (pick(a[0][0], b[0][0]), pick(a[0][1], b[0][1]))
             if certain(relation, a[0], b[0]):
                 return (value,) + a[1:]
             if certain(relation, b[0], a[0]):
                 return (value,) + b[1:]
-            need(self.order < 2, "min and max have no second derivative where their sides may meet")
+            need(self.order < 2, "min and max have no second derivative where they turn")
             return (value, [hull(x, y) for x, y in zip(a[1], b[1])], [])
         kind = MEANS[f]
         result = self.constant(mean(kind, a[0], b[0], p))
@@ -1605,7 +1606,7 @@ class Situation:
             jet = self.evaluator(p, facts, 1 if name == "mean" else 2, free).slack(goal)
             if name == "convex":
                 require_semidefinite(jet[2], len(free), p)
-            at = Evaluator(S, [(c, c) for c in centre], facts, p, 0 if name == "mean" else 1, free).slack(goal)
+            at = Evaluator(S, [(c, c) for c in centre], facts, p, 0 if name == "mean" else 1, free, tangent=True).slack(goal)
             total = at[0]
             for i, slope in zip(free, jet[1] if name == "mean" else at[1]):
                 distance = interval(self.box[i][0] - centre[i], self.box[i][1] - centre[i], p)

@@ -16,7 +16,7 @@ final class Evaluator {
   /// An evaluator that differentiates `order` times in the given parameters.
   init(
     _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: ProblemBounds] = [:],
-    precisionInBits: Int, order: Int = 0, variables: [Int] = []
+    precisionInBits: Int, order: Int = 0, variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) {
     self.statement = statement
     self.facts = facts
@@ -25,7 +25,8 @@ final class Evaluator {
     var intervals: [DyadicInterval] = []
     for range in box.ranges { intervals.append(try calculator.interval(range)) }
     self.intervals = intervals
-    jets = JetCalculator(calculator: calculator, order: order, count: variables.count)
+    jets = JetCalculator(
+      calculator: calculator, order: order, count: variables.count, isTangent: isTangent)
     position = Dictionary(
       zip(variables, variables.indices), uniquingKeysWith: { first, _ in first })
   }

@@ -51,24 +51,21 @@ extension JetCalculator {
 
   private func absolute(_ a: Jet) throws(KernelError) -> Jet {
     if order == 0 { return constant(a.value.absolute) }
-    guard order == 1 || !a.value.containsZero else {
-      throw .refused("abs has no second derivative where its argument may vanish")
-    }
-    if a.value.isNonnegative { return a }
-    if a.value.negated.isNonnegative { return negate(a) }
+    let isDecided = !isTangent || !a.value.containsZero
+    if isDecided && a.value.isNonnegative { return a }
+    if isDecided && a.value.negated.isNonnegative { return negate(a) }
+    guard order == 1 else { throw .refused("abs has no second derivative where its sign is open") }
     let sign = try DyadicInterval(lower: Dyadic(-1), upper: Dyadic(1))
     return try compose(a, value: a.value.absolute, slope: sign) { () throws(KernelError) in sign }
   }
 
   /// The smaller (larger) of two; where neither certainly is, the derivatives of both are possible.
-  ///
-  /// Second derivatives need strictness: a tangent is then taken from the side used on the box.
   func extremum(_ a: Jet, _ b: Jet, isMinimum: Bool) throws(KernelError) -> Jet {
     let value =
       isMinimum ? a.value.minimum(with: b.value) : a.value.maximum(with: b.value)
     let relation: Relation =
-      order < 2
-      ? (isMinimum ? .lessOrEqual : .greaterOrEqual) : (isMinimum ? .less : .greater)
+      isTangent
+      ? (isMinimum ? .less : .greater) : (isMinimum ? .lessOrEqual : .greaterOrEqual)
     var chosen: Jet
     if relation.holds(a.value, b.value) == true {
       chosen = a
@@ -76,7 +73,7 @@ extension JetCalculator {
       chosen = b
     } else {
       guard order < 2 else {
-        throw .refused("min and max have no second derivative where their sides may meet")
+        throw .refused("min and max have no second derivative where they turn")
       }
       chosen = Jet(
         value: value, first: zip(a.first, b.first).map { $0.hull(with: $1) }, second: [])

@@ -14,6 +14,10 @@ struct JetCalculator {
   let order: Int
   /// The number of variables.
   let count: Int
+  /// Whether the derivatives are those of a tangent at one point.
+  ///
+  /// There abs, min and max count as open at a kink: a box around it may have used either side.
+  var isTangent = false
 
   func constant(_ value: DyadicInterval) -> Jet {
     Jet(

@@ -192,7 +192,7 @@ extension Situation {
   ) throws(KernelError) -> Jet {
     try Evaluator(
       statement, box: Box(point: point), facts: factsWithoutAssumptions,
-      precisionInBits: precisionInBits, order: order, variables: freeParameters
+      precisionInBits: precisionInBits, order: order, variables: freeParameters, isTangent: true
     ).slack(of: comparison)
   }
 
