@@ -38,6 +38,12 @@ import Testing
         .monotone(
           .minimizer(problem: 0, quantity: "q", index: 1), direction: .increases, parameter: 1),
       ])
+  }
+
+  @Test("what is not declared before is refused in declarations")
+  func undeclared() {
+    let (first, last) = (Term.parameter(0), Term.parameter(1))
+    let body = Statement.Definition.term(last)
     let wrong: [() throws -> Statement] = [
       { try statement(parameters: [.init(isInteger: false, lower: first, upper: first)]) },
       {
@@ -54,6 +60,16 @@ import Testing
       { try statement(assumptions: [comparison(.minimum(problem: 0))]) },
       { try statement(arguments: ["a": .number(.parameter(2))]) },
       { try statement(arguments: ["a": .list([first, .minimum(problem: 0)])]) },
+    ]
+    for (index, make) in wrong.enumerated() {
+      #expect(throws: KernelError.self, "\(index)") { try make() }
+    }
+  }
+
+  @Test("what is not declared is refused in claims")
+  func undeclaredInClaims() {
+    let first = Term.parameter(0)
+    let wrong: [() throws -> Statement] = [
       { try statement(claims: [.comparison(comparison(.minimum(problem: 1)))]) },
       { try statement(claims: [.comparison(comparison(.unary(.exp, .parameter(2))))]) },
       { try statement(claims: [.monotone(first, direction: .increases, parameter: 2)]) },

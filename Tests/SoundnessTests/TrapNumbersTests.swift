@@ -95,7 +95,7 @@ import Verification
     let settings = VerificationSettings(digits: 20, points: 1, starts: 2, boxes: 1)
     let report = TheoremVerifier(settings: settings)
       .verify(SourceText(name: "t.theorem", text: text))
-    let claim = try #require(report?.claims.first { $0.name == "higher" })
+    let claim = try #require(report.claims.first { $0.name == "higher" })
     let left = try #require(claim.counterexample?.left)
     try #require(left.hasPrefix("<= "))
     let bound = try Rational(parsing: String(left.dropFirst(3)))
