@@ -74,7 +74,14 @@ import Testing
     #expect(throws: KernelError.self) {
       try exact.value(of: .binary(.divide, half, .binary(.subtract, third, third)))
     }
-    // 99,999 bits of a power are within the limit, 2^100000 has one bit too many.
+  }
+
+  @Test("exact values of more than 100,000 bits are refused")
+  func size() throws {
+    let statement = try Statement(
+      parameters: [], definitions: [], assumptions: [], problems: [], claims: [])
+    let exact = ExactEvaluator(statement: statement, point: [])
+    // 2^99000 is within the limit, 2^100000 has one bit too many.
     func power(_ count: Int) -> Term {
       let large = Term.binary(.power, number("2"), number("1000"))
       return (1..<count).reduce(large) { product, _ in .binary(.multiply, product, large) }
