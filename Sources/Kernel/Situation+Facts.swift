@@ -51,7 +51,7 @@ extension Situation {
   /// Where the equation of a root holds just once, on the whole box.
   ///
   /// The difference of the sides has one sign on the pieces below, the other on the pieces above,
-  /// and a derivative of one sign on the pieces between; the range of the root begins below the
+  /// and a derivative of one sign, with kinks between pieces too, on those between; the range of the root begins below the
   /// last number of `below` and ends above the first of `above`.
   public func enclosingRoot(
     _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
@@ -86,7 +86,6 @@ extension Situation {
     let between = [from] + around + [to]
     for (a, b) in zip(between, between.dropFirst()) {
       let slope = try evaluator.residualSlope(left, right, on: try interval(a, b))
-      // One sign on all pieces: at a kink between two the slope may change its sign without being 0.
       guard slope.certainSign == signs.above else {
         throw .refused("the two sides may cross more than once between \(a) and \(b)")
       }
