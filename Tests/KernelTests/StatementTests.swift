@@ -11,6 +11,11 @@ import Testing
   private static let real = Statement.Parameter(
     isInteger: false, lower: number("0"), upper: number("1"))
 
+  private static func choice(_ condition: Term, _ then: Term, _ otherwise: Term) -> Term {
+    .conditional(
+      .init(relation: .less, left: condition, right: number("0")), then: then, else: otherwise)
+  }
+
   private func comparison(_ left: Term, _ right: Term = number("0")) -> Comparison {
     Comparison(relation: .lessOrEqual, left: left, right: right)
   }
@@ -40,8 +45,8 @@ import Testing
       ])
   }
 
-  @Test("what is not declared before is refused in declarations")
-  func undeclared() {
+  @Test("what is not declared, or not yet, is refused")
+  func wrongIndices() {
     let (first, last) = (Term.parameter(0), Term.parameter(1))
     let body = Statement.Definition.term(last)
     let wrong: [() throws -> Statement] = [
@@ -60,30 +65,11 @@ import Testing
       { try statement(assumptions: [comparison(.minimum(problem: 0))]) },
       { try statement(arguments: ["a": .number(.parameter(2))]) },
       { try statement(arguments: ["a": .list([first, .minimum(problem: 0)])]) },
-    ]
-    for (index, make) in wrong.enumerated() {
-      #expect(throws: KernelError.self, "\(index)") { try make() }
-    }
-  }
-
-  @Test("what is not declared is refused in claims")
-  func undeclaredInClaims() {
-    let first = Term.parameter(0)
-    let wrong: [() throws -> Statement] = [
       { try statement(claims: [.comparison(comparison(.minimum(problem: 1)))]) },
       { try statement(claims: [.comparison(comparison(.unary(.exp, .parameter(2))))]) },
       { try statement(claims: [.monotone(first, direction: .increases, parameter: 2)]) },
-      {
-        try statement(claims: [
-          .comparison(comparison(.conditional(comparison(.bound), then: first, else: first)))
-        ])
-      },
-      {
-        try statement(claims: [
-          .comparison(
-            comparison(.conditional(comparison(first), then: first, else: .definition(0))))
-        ])
-      },
+      { try statement(assumptions: [comparison(Self.choice(.bound, first, first))]) },
+      { try statement(assumptions: [comparison(Self.choice(first, first, .definition(0)))]) },
     ]
     for (index, make) in wrong.enumerated() {
       #expect(throws: KernelError.self, "\(index)") { try make() }
