@@ -9,17 +9,15 @@ import operator
 import re
 import sys
 import threading
+from collections import namedtuple
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import lru_cache, reduce
-from math import isqrt
+from functools import lru_cache, partial, reduce
+from math import isqrt, lcm
 
-class Refused(Exception):
-    """A step's side condition does not hold, or a value does not exist."""
-class Rejected(Exception):
-    """A line of the certificate is wrong: the line, the reason."""
-class Invalid(Exception):
-    """The theorem file is not valid."""
+class Refused(Exception): "A step's side condition does not hold, or a value does not exist."
+class Rejected(Exception): "A line of the certificate is wrong: its number and the reason."
+class Invalid(Exception): "The theorem file is not valid."
 
 def need(condition, reason, error=Refused):
     if not condition: raise error(reason)
@@ -39,74 +37,20 @@ class Interval:
     __slots__ = ("a", "b", "e")
     def __init__(self, a, b, e=0): self.a, self.b, self.e = a, b, e
     def __neg__(x): return Interval(-x.b, -x.a, x.e)
+    def __abs__(x): return x if x.a >= 0 else -x if x.b <= 0 else Interval(0, max(-x.a, x.b), x.e)
     def __add__(x, y): return rounded(plus(x, lift(y)))
     def __sub__(x, y): return rounded(plus(x, -lift(y)))
     def __mul__(x, y): return rounded(times(x, lift(y)))
     def __rsub__(x, y): return lift(y) - x
     def __rtruediv__(x, y): return lift(y) / x
+    def __truediv__(x, y): return rounded(divided(x, lift(y)))
+    def __pow__(x, n): return rounded(power(x, n)) if n >= 0 else 1 / power(x, -n)
     __radd__, __rmul__ = __add__, __mul__
-
-    def __abs__(x):
-        return x if x.a >= 0 else -x if x.b <= 0 else Interval(0, max(-x.a, x.b), x.e)
-
-    def __truediv__(x, y):
-        y = lift(y)
-        need(not has_zero(y), "a divisor may be zero")
-        x, y = (x, y) if y.a > 0 else (-x, -y)
-        return span(quotient(x.a, y.b if x.a >= 0 else y.a, False, x.e - y.e),
-                    quotient(x.b, y.a if x.b >= 0 else y.b, True, x.e - y.e))
-
-    def __pow__(x, n):
-        need(abs(n) <= 1024, "an exponent is beyond 1024")
-        return rounded(power(x, n)) if n >= 0 else 1 / power(x, -n)
 
 def aligned(x, y):
     """The ends of both, and their common exponent."""
     e = min(x.e, y.e)
     return x.a << x.e - e, x.b << x.e - e, y.a << y.e - e, y.b << y.e - e, e
-
-def plus(x, y):
-    a, b, c, d, e = aligned(x, y)
-    return Interval(a + c, b + d, e)
-
-def times(x, y):
-    if x.a >= 0 and y.a >= 0: return Interval(x.a * y.a, x.b * y.b, x.e + y.e)
-    corners = x.a * y.a, x.a * y.b, x.b * y.a, x.b * y.b
-    return Interval(min(corners), max(corners), x.e + y.e)
-
-def power(x, n):
-    x = abs(x) if n % 2 == 0 else x
-    return Interval(x.a ** n, x.b ** n, x.e * n)
-
-def rounded(x):
-    a, b, e = x.a, x.b, x.e
-    i, j = max(a.bit_length() - P, 0), max(b.bit_length() - P, 0)
-    if i or j:
-        k = min(i if a else j, j if b else i)
-        a, b = a >> i << i - k if a else 0, -(-b >> j << j - k) if b else 0
-        e += k
-    for end in (a, b):
-        need(not end or abs(end.bit_length() + e) <= 1000000, "a number is beyond 2^1000000")
-    return Interval(a, b, e)
-
-def span(low, high):
-    """From one dyadic number (m, e) to another, rounded."""
-    e = min(low[1], high[1])
-    return rounded(Interval(low[0] << low[1] - e, high[0] << high[1] - e, e))
-
-def quotient(n, d, up, e=0):
-    """n/d 2^e, d > 0, rounded to one side with more than P bits."""
-    k = max(0, P + 2 + d.bit_length() - n.bit_length())
-    return (-((-n << k) // d) if up else (n << k) // d), e - k
-
-def between(low, high):
-    """The tightest interval from one rational number to another."""
-    return span(quotient(low.numerator, low.denominator, False),
-                quotient(high.numerator, high.denominator, True))
-
-def lift(x):
-    if isinstance(x, Interval): return x
-    return rounded(point(x)) if isinstance(x, int) else between(x, x)
 
 def choose(f, g):
     """From intervals [a, b] and [c, d], [f(a, c), g(b, d)]."""
@@ -115,24 +59,57 @@ def choose(f, g):
         return Interval(f(a, c), g(b, d), e)
     return chosen
 
+plus, join = choose(operator.add, operator.add), choose(lambda a, c: a, lambda b, d: d)
 smaller, larger, hull = choose(min, min), choose(max, max), choose(min, max)
-join = choose(lambda a, c: a, lambda b, d: d)
 
 def meet(x, y):
-    result = choose(max, min)(x, y)
-    need(result.a <= result.b, "two enclosures are disjoint")
-    return result
+    both = choose(max, min)(x, y)
+    return need(both.a <= both.b, "two enclosures are disjoint") or both
+
+def times(x, y):
+    if x.a >= 0 and y.a >= 0: return Interval(x.a * y.a, x.b * y.b, x.e + y.e)
+    corners = x.a * y.a, x.a * y.b, x.b * y.a, x.b * y.b
+    return Interval(min(corners), max(corners), x.e + y.e)
+
+def divided(x, y):
+    """Rounded outwards to more than P bits."""
+    need(not has_zero(y), "a divisor may be zero")
+    if y.a < 0: x, y = -x, -y
+    k = max(0, P + 2 + y.b.bit_length() - min(abs(x.a) or abs(x.b), abs(x.b) or 1).bit_length())
+    return Interval((x.a << k) // (y.b if x.a >= 0 else y.a),
+                    -((-x.b << k) // (y.a if x.b >= 0 else y.b)), x.e - y.e - k)
+
+def power(x, n):
+    x = need(n <= 1024, "an exponent is beyond 1024") or (x if n % 2 else abs(x))
+    return Interval(x.a ** n, x.b ** n, x.e * n)
+
+def rounded(x):
+    a, b, e = x.a, x.b, x.e
+    i, j = max(a.bit_length() - P, 0), max(b.bit_length() - P, 0)
+    if i or j:
+        k = min(i if a else j, j if b else i)
+        a, b, e = a >> i << i - k if a else 0, -(-b >> j << j - k) if b else 0, e + k
+    for end in (a, b): need(not end or abs(end.bit_length() + e) <= 1000000, "beyond 2^1000000")
+    return Interval(a, b, e)
+
+def lift(x):
+    """The tightest interval around a rational number."""
+    if isinstance(x, Interval): return x
+    return rounded(point(x) if isinstance(x, int) else divided(*map(point, x.as_integer_ratio())))
 
 def point(m, e=0): return Interval(m, m, e)
+def between(low, high): return join(lift(low), lift(high))
 def inf(x): return Fraction(x.a << x.e) if x.e >= 0 else Fraction(x.a, 1 << -x.e)
 def sup(x): return -inf(-x)
 def low_end(x): return point(x.a, x.e)
 def high_end(x): return point(x.b, x.e)
+def middle(x): return point(x.a + x.b, x.e - 1)
 def around(x): return hull(-x, x)
 def has_zero(x): return x.a <= 0 <= x.b
 def is_zero(x): return x.a == 0 == x.b
 def sign(x): return (x.a > 0) - (x.b < 0)
 def total(terms): return reduce(operator.add, terms)
+def shift(m, n): return m << n if n >= 0 else m >> -n
 
 ZERO, ONE, QUARTER, EIGHTH = point(0), point(1), point(1, -2), point(1, -3)
 
@@ -144,47 +121,41 @@ def certain(relation, x, y):
                     "=": (a == b == c == d, b < c or d < a)}[relation]
     return True if holds else False if fails else None
 
-# ---- Elementary functions: enclosures of relative width about 2^-P, then Ziv's loop ----
-
-def shift(m, n): return m << n if n >= 0 else m >> -n
+# ---- Elementary functions at x = m 2^e: enclosures of relative width about 2^-P, Ziv's loop ----
 
 def atanh(z, bits):
     """atanh of z 2^-bits, 0 <= z <= 2^bits/5, and a bound of the error if z is off by 4 units."""
-    square, term, total, n = z * z >> bits, z, 0, 0
+    square, term, value, n = z * z >> bits, z, 0, 0
     while term:  # each term loses less than 2 units
-        total, term, n = total + term // (2 * n + 1), term * square >> bits, n + 1
-    return total, 2 * n + 8
+        value, term, n = value + term // (2 * n + 1), term * square >> bits, n + 1
+    return value, 2 * n + 8
 
 @lru_cache(maxsize=64)
 def log_two(bits):
-    """2^bits log 2, rounded down or 1 less; by 18 atanh(1/26) - 2 atanh(1/4801) + 8 atanh(1/8749)."""
+    """2^bits log 2, less at most 2: 18 atanh(1/26) - 2 atanh(1/4801) + 8 atanh(1/8749)."""
     one = 1 << bits + 32
     value = sum(c * atanh(one // q, bits + 32)[0] for c, q in ((18, 26), (-2, 4801), (8, 8749)))
-    return value - (1 << 24) >> 32  # the errors are below 28 (2 bits + 80) units
+    return value - (1 << 24) >> 32  # the errors are below 28 (2 bits + 80) units of 2^-32
 
 def exp_at(m, e):
-    """exp(x) at x = m 2^e, |x| <= 2^20."""
     if not m or e + m.bit_length() < -P: return plus(ONE, expm1_at(m, e))
     halvings = 4 + isqrt(P)
     bits = P + 2 * halvings + 24
     k, r = divmod(shift(m, e + bits + 24), log_two(bits + 24))  # x = k log 2 + r, 0 <= r < log 2
-    small, n = r >> 24 + halvings, 0  # off by at most 3 units of 2^-bits
-    term = value = 1 << bits
+    small, n, term, value = r >> 24 + halvings, 0, 1 << bits, 1 << bits  # small: off by < 4 units
     while term:
-        n += 1
-        term = (term * small >> bits) // n  # loses less than 2 units
+        term, n = (term * small >> bits) // (n + 1), n + 1  # loses less than 2 units
         value += term
-    for _ in range(halvings): value = value * value >> bits  # an error d < 4 d + 2 after each
+    for _ in range(halvings): value = value * value >> bits  # an error d becomes at most 4 d + 2
     error = 2 * n + 10 << 2 * halvings
     return Interval(value - error, value + error, k - bits)
 
 def expm1_at(m, e):
     x, top = point(m, e), e + m.bit_length()
-    if not m or top < -P: return hull(x, plus(x, times(x, x)))  # x < e^x - 1 < x + x^2, |x| < 1
+    if not m or top < -P: return hull(x, plus(x, times(x, x)))  # x < exp(x) - 1 < x + x^2
     with precision(P + max(0, 2 - top)): return plus(exp_at(m, e), point(-1))
 
 def log1p_at(m, e):
-    """log(1 + u) at u = m 2^e > -1."""
     u, top = point(m, e), e + m.bit_length()
     if not m or top < -P: return hull(u, plus(u, -times(u, u)))  # u - u^2 < log(1 + u) < u
     x = plus(ONE, u)  # f 2^k with 3/4 <= f < 3/2
@@ -208,9 +179,7 @@ def softplus_at(m, e):  # max(x, 0) + log1p(exp(-|x|))
 
 def sigmoid_at(m, e):  # with q = exp(-|x|): q/(1 + q), or 1 minus that
     q = exp_at(-abs(m), e)
-    r = plus(ONE, q)
-    value = hull(*(point(*quotient(a, b, up, q.e - r.e)) for a, b, up in
-                   ((q.a, r.a, False), (q.b, r.b, True))))
+    value = divided(q, plus(ONE, q))
     return plus(ONE, -value) if m > 0 else value
 
 AT = {"exp": exp_at, "expm1": expm1_at, "log": log_at, "log1p": log1p_at,
@@ -225,21 +194,15 @@ def ziv(f, m, e):
     raise Refused("a value lies too close to a representable number")
 
 def square_root(x):
-    need(x.a >= 0, "the square root of what may be negative")
-    def root(m, up):
-        n = max(0, 2 * P + 2 - m.bit_length())
-        n += (x.e - n) % 2
-        r = isqrt(m << n)
-        return r + (up and r * r != m << n), (x.e - n) // 2
-    return span(root(x.a, False), root(x.b, True))
+    n = need(x.a >= 0, "a negative root") or max(0, 2 * P + 2 - (x.a or x.b).bit_length())
+    n += (x.e - n) % 2
+    return rounded(Interval(isqrt(x.a << n), isqrt((x.b << n) - 1) + 1 if x.b else 0, x.e - n >> 1))
 
 def apply(f, x):
     """The range over x of a function that increases."""
     if f == "sqrt": return square_root(x)
-    if f in ("log", "log1p"):
-        need(certain("<", point(-(f == "log1p")), x), "a logarithm of what may not be positive")
-    else:
-        need(certain("<=", abs(x), point(1, 20)), "the argument of an exponential is beyond 2^20")
+    if f in ("log", "log1p"): need(certain("<", point(-(f == "log1p")), x), "no positive logarithm")
+    else: need(certain("<=", abs(x), point(1, 20)), "the argument of exp is beyond 2^20")
     low = ziv(f, x.a, x.e)
     return low if x.a == x.b else join(low, ziv(f, x.b, x.e))
 
@@ -252,14 +215,12 @@ def gaussian_weights(w, k, count):
 
 def integrand(kind, x):
     v = apply("softplus" if kind < 0 else "sigmoid", x)
-    if kind < 1: return v
-    first = v * (1 - v)
-    return first if kind == 1 else first * (1 - (2 * v if kind == 2 else 6 * first))
+    first = v * (ONE - v) if kind > 0 else v
+    return first if kind < 2 else first * (1 - (2 * v if kind == 2 else 6 * first))
 
 def mean_at(kind, m, s):
     """M_f at points m and s >= 0."""
-    w, k = P + 32, 0
-    wanted = Fraction(7 * w, 10)
+    w, k, wanted = P + 32, 0, Fraction(7 * (P + 32), 10)
     room = Fraction((13 << 20) / (5 * inf(s)) // 1, 1 << 20) if s.a else Fraction(25 << 12, 4)
     def reached(unit): return unit * min(unit, room) - min(unit, room) ** 2 / 2 >= wanted
     while k < 13 and not reached(Fraction(25 << k, 4)): k += 1
@@ -275,9 +236,6 @@ def mean_at(kind, m, s):
         value = (value * h + around(c * unit)) / (norm * h + around(unit))
     return meet(value, hull(ZERO, (ONE, QUARTER)[kind])) if kind in (0, 1) else value
 
-def middle(x): return point(x.a + x.b, x.e - 1)
-def ends(x): return [low_end(x), high_end(x)] if x.a < x.b else [x]
-
 def mean_wide(kind, m, s):
     b = around(1 / lift((10, 8, 2)[kind - 1]))
     first, second = b * (m - middle(m)), 4 * b / 5 * (s - middle(s))
@@ -287,13 +245,10 @@ def mean_wide(kind, m, s):
     return hull(ZERO, smaller(high_end(2 / (5 * low_end(s))), QUARTER) if s.a > 0 else QUARTER)
 
 def mean(kind, m, s):
-    s = abs(s)
-    if kind > 0 and (m.a < m.b or s.a < s.b):
-        value = mean_wide(kind, m, s)
-    elif kind < 0:
-        value = hull(mean_at(-1, low_end(m), low_end(s)), mean_at(-1, high_end(m), high_end(s)))
-    else:
-        value = reduce(hull, [mean_at(kind, x, y) for x in ends(m) for y in ends(s)])
+    ms, ss = ([low_end(x), high_end(x)][:1 + (x.a < x.b)] for x in (m, abs(s)))
+    if kind > 0 and len(ms + ss) > 2: value = mean_wide(kind, m, abs(s))
+    elif kind < 0: value = hull(mean_at(-1, ms[0], ss[0]), mean_at(-1, ms[-1], ss[-1]))
+    else: value = reduce(hull, [mean_at(kind, x, y) for x in ms for y in ss])
     return meet(rounded(value), hull(ZERO, QUARTER)) if kind == 1 else rounded(value)
 
 # ---- The theorem file (docs/theorem-language.md): a tokenizer and a Pratt parser ----
@@ -302,50 +257,52 @@ TOKEN = re.compile(r'(?P<space>[ \t\n]+|\r\n|#[^\n]*)|(?P<text>"[^"\n]*")'
                    r'|(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![0-9A-Za-z_.])'
                    r'|(?P<word>[A-Za-z_][A-Za-z_0-9]*)|(?P<symbol><=|>=|[-+*/^()\[\]=<>:,.])')
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-SECTIONS = ("parameters", "define", "assume", "problem", "claim")
+SECTIONS = {"parameters": True, "define": True, "assume": False, "problem": False, "claim": False}
 INCREASING = ("sqrt", "exp", "log", "log1p", "expm1", "softplus", "sigmoid")
 MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
 ARITY = {**dict.fromkeys(INCREASING + ("abs",), 1), **dict.fromkeys(MEANS, 2)}
-RESERVED = {*ARITY, *SECTIONS, *"theorem source expect refuted integer real in root of if then else and"
-            " min max minimum minimizer increases decreases".split()}
+RESERVED = {*ARITY, *SECTIONS, *("theorem source expect refuted integer real in root of if then "
+                                 "else and min max minimum minimizer increases decreases").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
              ">=": operator.ge}
+LP, MD = "positive_layer_peeled", "memorization_dilation"
 MODELS = {  # the arguments, `?` if they may be left out; the quantities, `[]` if with components
-    "positive_layer_peeled": ("N? K? class_sizes? M alpha lambda_W lambda_H", "objective margin[] "
-                              "feature_norm_squared[] weight_norm_squared within_class_variation "
-                              "class_overlap classifier_misalignment"),
-    "memorization_dilation": ("margin feature_norm eta alpha lambda C_MD M N?",
-                              "risk dilation distance u_own u_other constraint_slack")}
+    LP: ("N? K? class_sizes? M alpha lambda_W lambda_H",
+         "objective margin[] feature_norm_squared[] weight_norm_squared within_class_variation "
+         "class_overlap classifier_misalignment"),
+    MD: ("margin feature_norm eta alpha lambda C_MD M N?",
+         "risk dilation distance u_own u_other constraint_slack")}
 
 class Term(tuple):
-    """(kind, parts...), some of them terms. `size` counts operations with calls written out, `full`
-    with definitions written out too; bit i of `mask` says that it depends on parameter i."""
-    height, size, full, mask = 1, 1, 1, 0
+    """(kind, parts...), some of them terms; `size` counts all operations, and bit i of `mask` says
+    that it depends on parameter i."""
+    height, size, mask = 1, 1, 0
 
 def term(*parts):
     result, below = Term(parts), [x for x in parts if isinstance(x, Term)]
     if below:
         result.height = 1 + max(x.height for x in below)
-        result.size, result.full = (1 + sum(getattr(x, s) for x in below) for s in ("size", "full"))
+        result.size = 1 + sum(x.size for x in below)
         result.mask = reduce(operator.or_, (x.mask for x in below))
     valid(result.height <= 500 and result.size <= 1000000, "an expression is too large")
     return result
 
-def leaf(kind, index, mask=0, full=1):
-    result = term(kind, index)
-    result.mask, result.full = mask, full
+def leaf(kind, index, mask=0):
+    result = Term((kind, index))
+    result.mask = mask
     return result
 
-def number(x): return term("num", Fraction(x))
+def number(x): return Term(("num", Fraction(x)))
 def valid(condition, reason): need(condition, reason, Invalid)
+def flat(values): return [x for v in values for x in (v if isinstance(v, list) else [v])]
 
 class Parser:
     """Parses and elaborates in one pass; what it leaves behind is the statement to be checked."""
     def __init__(self, text):
         self.parameters, self.definitions, self.assumptions = [], [], []
         self.problems, self.claims, self.names, self.templates, self.written = [], [], {}, 0, 0
-        self.in_claim = self.in_range = False
+        self.section, self.in_range = None, False
         self.at, self.tokens, self.line, start = -1, [], 1, int(text.startswith("\ufeff"))
         try:
             valid(not HIDDEN.search(text.replace("\r\n", "\n")), "there is a control character")
@@ -359,8 +316,7 @@ class Parser:
             self.tokens += [("end", "", self.line)] * 2
             self.advance()
             self.read_file()
-        except Invalid as error:
-            raise Invalid("%d: %s" % (self.line, error)) from None
+        except Invalid as error: raise Invalid("%d: %s" % (self.line, error)) from None
 
     def advance(self):
         self.at += 1
@@ -368,13 +324,11 @@ class Parser:
 
     def take(self, *wanted, kind=None):
         word, good = self.word, self.word in wanted if wanted else self.kind == (kind or self.kind)
-        valid(good and self.kind != "end", "expected %s, found `%s`" % (
-            " or ".join(wanted) or kind or "more", word))
+        valid(good and self.kind != "end", "expected %s" % (" or ".join(wanted) or kind or "more"))
         self.advance()
         return word
 
-    def skip(self, word):
-        return self.word == word and bool(self.take())
+    def skip(self, word): return self.word == word and bool(self.take())
 
     def name(self, allowed=()):
         word = self.take(kind="word")
@@ -402,11 +356,10 @@ class Parser:
         self.take(kind="text")
         if self.skip("source"): self.take(kind="text")
         while self.kind != "end":
-            section = self.take(*SECTIONS)
-            once = section not in ("parameters", "define")
-            while once or self.kind != "end" and self.word not in SECTIONS:
-                getattr(self, "read_" + section)()
-                if once: break
+            if self.word in SECTIONS or not SECTIONS.get(self.section):
+                self.section = self.take(*SECTIONS)
+            if not SECTIONS[self.section] or self.kind != "end" and self.word not in SECTIONS:
+                getattr(self, "read_" + self.section)()
         valid(0 < len(self.claims) <= 1000 and len(self.parameters) <= 64 >= len(self.problems)
               and len(self.definitions) + self.templates <= 1000, "no claim, or too much")
 
@@ -416,12 +369,11 @@ class Parser:
         return self.separated(self.expression, "]", 2, 2)
 
     def read_parameters(self):
-        names = self.separated(self.name, ":")
-        whole = self.take("integer", "real") == "integer"
+        names, whole = self.separated(self.name, ":"), self.take("integer", "real") == "integer"
         self.in_range = True
         low, high = self.range()
         self.in_range = False
-        a, b = literal(low), literal(high)
+        a, b = (literal(x) if x.height < 3 else None for x in (low, high))
         valid(a is None or b is None or a <= b, "the range is empty")
         valid(not whole or all(x is None or x.denominator == 1 for x in (a, b)), "no integer")
         valid(not self.skip("log") or a is None or a > 0, "a logarithmic scale begins above 0")
@@ -430,21 +382,19 @@ class Parser:
             self.parameters.append((word, whole, low, high))
 
     def read_define(self):
-        word, bound = self.name(), []  # arguments and the variable of a root: parameters -1, -2, ...
+        word, bound = self.name(), []  # arguments, or the variable of a root: parameters -1, ...
         self.declare(word, None)
         is_template = self.skip("(")
         if is_template: bound = self.separated(self.name, ")", 1, 32)
         self.take("=")
         is_root = not is_template and self.skip("root")
-        if is_root:
-            bound, (low, high), _ = [self.name()], self.range(), self.take("of")
+        if is_root: bound, (low, high), _ = [self.name()], self.range(), self.take("of")
         for i, name in enumerate(bound): self.declare(name, leaf("par", -1 - i))
         body = term("root", low, high, *self.comparison("=")[1:]) if is_root else self.expression()
         for name in bound: del self.names[name]
-        if is_template:
-            self.names[word], self.templates = (len(bound), body), self.templates + 1
+        if is_template: self.names[word], self.templates = (len(bound), body), self.templates + 1
         else:
-            self.names[word] = leaf("def", len(self.definitions), body.mask, body.full)
+            self.names[word] = leaf("def", len(self.definitions), body.mask)
             self.definitions.append((word, body))
 
     def read_assume(self):
@@ -457,10 +407,8 @@ class Parser:
         model, arguments, others = self.name(), {}, [p[0] for p in self.problems]
         valid(model in MODELS, "unknown model `%s`" % model)
         known = MODELS[model][0].split()
-
         def argument():
-            key = self.name()
-            given = self.skip("=")
+            key, given = self.name(), self.skip("=")
             value = self.lookup(key) if not given else self.separated(self.expression, "]") \
                 if self.skip("[") else self.expression()
             valid({key, key + "?"} & set(known) and key not in arguments
@@ -469,24 +417,19 @@ class Parser:
         self.take("(")
         self.separated(argument, ")")
         valid(all(a.endswith("?") or a in arguments for a in known), "an argument is missing")
-        valid(not others or word and None not in others and word not in others, "no name of its own")
+        valid(not others or word and None not in others and word not in others, "no own name")
         self.problems.append((word, model, arguments))
 
     def read_claim(self):
         word = self.name({*ARITY, "min", "max"} - {"log"})
-        valid(word not in dict(self.claims), "the claim `%s` is declared twice" % word)
-        self.take(":")
-        self.in_claim = True
-        statement = self.comparison(*RELATIONS, "increases", "decreases")
-        self.in_claim = False
+        valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
+        self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
         if self.skip("expect"): self.take("refuted")
-        self.claims.append((word, statement))
 
     def comparison(self, *relations, depth=0):
         left, relation = self.expression(depth), self.take(*relations or RELATIONS)
         if relation in RELATIONS: return term(relation, left, self.expression(depth))
-        self.take("in")
-        parameter = self.lookup(self.name())
+        parameter = self.take("in") and self.lookup(self.name())
         valid(parameter[0] == "par", "what a term is monotone in must be a parameter")
         return "monotone", left, relation, parameter[1]
 
@@ -516,12 +459,12 @@ class Parser:
                   "a number has too many digits or too large an exponent")
             return number(word)
         if word == "(": return self.separated(lambda: self.expression(depth + 1), ")", 1, 1)[0]
-        valid(kind == "word", "expected an operand, found `%s`" % word)
         if word == "if":
             condition, _ = self.comparison(depth=depth + 2), self.take("then")
             first, _ = self.expression(depth + 2), self.take("else")
             return term("if", condition, first, self.expression(depth + 2))
         if word in ("minimum", "minimizer"): return self.problem_value(word)
+        valid(kind == "word", "expected an operand, found `%s`" % word)
         if not self.skip("("): return self.lookup(word)
         values = self.separated(lambda: self.expression(depth + 1), ")")
         if ARITY.get(word) == len(values): return term(word, *values)
@@ -540,23 +483,20 @@ class Parser:
     def problem_value(self, word):
         name = self.separated(self.name, ")", 1, 1)[0] if self.skip("(") else None
         found = [i for i, p in enumerate(self.problems) if name in (None, p[0])]
-        valid(len(found) == 1 and self.in_claim, "it is not clear which problem is meant")
+        valid(len(found) == 1 and self.section == "claim", "it is not clear which problem is meant")
         _, model, arguments = self.problems[found[0]]
-        parts, known = (word, found[0]), MODELS[model][1].split()
-        if word == "minimizer":
-            self.take(".")
-            quantity, index = self.take(kind="word"), None
-            if self.skip("["):
-                digits = self.take(kind="number")
-                valid(re.fullmatch("0*[1-9][0-9]{,6}", digits), "a wrong component")
-                index, _ = int(digits), self.take("]")
-            valid(quantity + "[]" in known or quantity in known and index is None,
-                  "unknown quantity `%s`" % quantity)
-            valid(index is None or index <= 1000000, "a wrong component")
-            parts += quantity, index
-        given = [x for v in arguments.values() for x in (v if isinstance(v, list) else [v])]
-        value = term(*parts)
-        value.mask = reduce(operator.or_, (x.mask for x in given))
+        mask = reduce(operator.or_, (x.mask for x in flat(arguments.values())))
+        value = leaf(word, found[0], mask)
+        if word == "minimum": return value
+        quantity, index = self.take(".") and self.take(kind="word"), None
+        if self.skip("["):
+            index, _ = self.take(kind="number"), self.take("]")
+            valid(re.fullmatch("0*[1-9][0-9]{,6}", index) and int(index) <= 1000000, "no index")
+            index, quantity = int(index), quantity + "[]"
+        known = MODELS[model][1].split()
+        valid({quantity, quantity + "[]"} & set(known), "unknown quantity `%s`" % quantity)
+        value = Term((*value, quantity.rstrip("[]"), index))
+        value.mask = mask
         return value
 
 def expand(body, values):
@@ -581,119 +521,111 @@ def exact(S, t, values, known):
     if kind == "num": return t[1]
     if kind == "par": return values[t[1]] if 0 <= t[1] < len(values) else None
     if kind == "def":
-        if t[1] not in known: known[t[1]] = exact(S, S.definitions[t[1]][1], values, known)
-        return known[t[1]]
+        if t not in known: known[t] = exact(S, S.definitions[t[1]][1], values, known)
+        return known[t]
     if kind not in ARITHMETIC: return None
     args = [exact(S, x, values, known) for x in t[1:]]
-    if kind == "^":
-        n = args[1] = literal(t[2])
-        if n is None or n.denominator > 1 or abs(n) > 1024: return None
-    if None in args: return None
-    bad = kind == "/" and not args[1] or kind == "^" and not args[0] and args[1] < 0
-    need(not bad, "a division by zero")
+    if kind == "^": args[1] = literal(t[2])
+    if None in args or kind == "^" and (args[1].denominator > 1 or abs(args[1]) > 1024): return None
+    need((args[1] or kind != "/") and (args[0] or kind != "^" or args[1] >= 0) if len(args) > 1 else
+         True, "a division by zero")
     result = Fraction(ARITHMETIC[kind](*args))
-    need(max(result.numerator.bit_length(), result.denominator.bit_length()) <= 100000,
-         "an exact value has too many bits")
+    need(max(abs(result.numerator), result.denominator) >> 100000 == 0, "too long a number")
     return result
 
 # ---- Section 3: values and derivatives ----
 
-SLOPES = {  # f' and f'' from A, F = f(A) and d = f'
-    "sqrt": (lambda A, F: 1 / (2 * F), lambda A, F, d: -(d / (2 * A))),
-    "exp": (lambda A, F: F, lambda A, F, d: d),
-    "expm1": (lambda A, F: apply("exp", A), lambda A, F, d: d),
-    "log": (lambda A, F: 1 / A, lambda A, F, d: -(1 / A ** 2)),
-    "log1p": (lambda A, F: 1 / (1 + A), lambda A, F, d: -(1 / (1 + A) ** 2)),
-    "softplus": (lambda A, F: apply("sigmoid", A), lambda A, F, d: d * (1 - d)),
-    "sigmoid": (lambda A, F: F * (1 - F), lambda A, F, d: d * (1 - 2 * F)),
-    "reciprocal": (lambda A, F: -(1 / A ** 2), lambda A, F, d: 2 * (1 / A ** 3)),
-    "abs": (lambda A, F: Interval(-1, 1), None)}
+Jet = namedtuple("Jet", "value first second")  # [derivatives], {(i, j): second, i <= j}, or None
+LINEAR, BILINEAR = "linear", "bilinear"
+RULES = {  # f(a, ...); from F = f(a, ...): its slopes; from F, d = slope: f'', unless None
+    "neg": (lambda a: -a, lambda F, a: [-1], lambda F, d, a: LINEAR),
+    "+": (operator.add, lambda F, a, b: [1, 1], lambda F, d, a, b: LINEAR),
+    "-": (operator.sub, lambda F, a, b: [1, -1], lambda F, d, a, b: LINEAR),
+    "*": (operator.mul, lambda F, a, b: [b, a], lambda F, d, a, b: BILINEAR),
+    "reciprocal": (lambda a: 1 / a, lambda F, a: [-(1 / a ** 2)], lambda F, d, a: 2 * (1 / a ** 3)),
+    "abs": (abs, lambda F, a: [Interval(-1, 1)], None),
+    "sqrt": (square_root, lambda F, a: [1 / (2 * F)], lambda F, d, a: -(d / (2 * a))),
+    "exp": (None, lambda F, a: [F], lambda F, d, a: d),
+    "expm1": (None, lambda F, a: [apply("exp", a)], lambda F, d, a: d),
+    "log": (None, lambda F, a: [1 / a], lambda F, d, a: -(1 / a ** 2)),
+    "log1p": (None, lambda F, a: [1 / (1 + a)], lambda F, d, a: -(1 / (1 + a) ** 2)),
+    "softplus": (None, lambda F, a: [apply("sigmoid", a)], lambda F, d, a: d * (1 - d)),
+    "sigmoid": (None, lambda F, a: [F * (1 - F)], lambda F, d, a: d * (1 - 2 * F))}
 
-class Jet:
-    """A value; unless None, its [derivatives] and its second derivatives {(i, j): ..., i <= j}."""
-    def __init__(self, value, first=None, second=None):
-        self.value, self.first, self.second = value, first, second
-    def __neg__(a): return chain(-a.value, [a], lambda: [lift(-1)], lambda i, j: [])
-    def __add__(a, b): return chain(a.value + b.value, [a, b], lambda: [ONE, ONE], lambda i, j: [])
-    def __sub__(a, b):
-        return chain(a.value - b.value, [a, b], lambda: [ONE, lift(-1)], lambda i, j: [])
-    def __mul__(a, b):
-        def cross(i, j):
-            x = a.first[i] * b.first[j]
-            return [2 * x] if i == j else [x, a.first[j] * b.first[i]]
-        return chain(a.value * b.value, [a, b], lambda: [b.value, a.value], cross)
-    def __truediv__(a, b):
-        result = a * function("reciprocal", b, 1 / b.value)
-        return Jet(a.value / b.value, result.first, result.second)
-    def __abs__(a):
-        return a if a.value.a >= 0 else -a if a.value.b <= 0 else function("abs", a, abs(a.value))
-    def __pow__(a, b):
-        n, A = inf(b.value), a.value
-        if n != sup(b.value) or n.denominator > 1 or abs(n) > 1024 \
-                or not all(map(is_zero, b.first or [])):
-            return function("exp", b * function("log", a))
-        n = int(n)
-        if n == 1: return a
-        return compose(a, A ** n, lambda: n * A ** (n - 1) if n else ZERO,
-                       lambda d: n * (n - 1) * A ** (n - 2) if n else ZERO)
+def rule(f): return (RULES[f][0] or (lambda a: apply(f, a)), *RULES[f][1:])
+def power_rule(n):
+    return (lambda a: a ** n, lambda F, a: [n * a ** (n - 1) if n else ZERO],
+            lambda F, d, a: n * (n - 1) * a ** (n - 2) if n else ZERO)
+def mean_rule(k):
+    return (lambda m, s: mean(k, m, s),
+            lambda F, m, s: [mean(k + 1, m, s), s * mean(k + 2, m, s)], None)
 
-def chain(value, jets, slopes, cross=None):
-    """f(jets): the derivatives of f, and what second derivatives have besides the rule of sums."""
-    if jets[0].first is None: return Jet(value)
-    parts = list(zip(slopes(), jets))
-    first = [total(s * x.first[i] for s, x in parts) for i in range(len(jets[0].first))]
-    need(cross or jets[0].second is None, "there is no second derivative here")
-    return Jet(value, first, jets[0].second and {
-        at: total([s * x.second[at] for s, x in parts] + cross(*at)) for at in jets[0].second})
+def chain(rule, a, b=None):
+    args, (f, slopes, curvature) = [x for x in (a, b) if x], rule
+    values = [x.value for x in args]
+    F = f(*values)
+    if a.first is None: return Jet(F, None, None)
+    parts = list(zip(slopes(F, *values), args))
+    first = [total(s * x.first[i] for s, x in parts) for i in range(len(a.first))]
+    if a.second is None: return Jet(F, first, None)
+    need(curvature, "there is no second derivative here")
+    c, y = curvature(F, parts[0][0], *values), args[-1].first
+    def cross(i, j):
+        if c is LINEAR: return []
+        if c is BILINEAR and i != j: return [a.first[i] * y[j], a.first[j] * y[i]]
+        if c is BILINEAR: return [2 * (a.first[i] * y[i])]
+        return [c * (a.first[i] ** 2 if i == j else a.first[i] * a.first[j])]
+    return Jet(F, first, {at: total([s * x.second[at] for s, x in parts] + cross(*at))
+                          for at in a.second})
 
-def compose(a, value, slope, curvature):
-    """f(a), from its value, f' and f'', which is a function of f'."""
-    if a.first is None: return Jet(value)
-    d = slope()
-    c = curvature(d) if curvature and a.second is not None else None
-    return chain(value, [a], lambda: [d], curvature and (lambda i, j: [
-        c * (a.first[i] ** 2 if i == j else a.first[i] * a.first[j])]))
+def j_divide(a, b):
+    return chain(RULES["*"], a, chain(RULES["reciprocal"], b))._replace(value=a.value / b.value)
 
-def function(f, a, value=None):
-    F, (slope, curvature) = value or apply(f, a.value), SLOPES[f]
-    return compose(a, F, lambda: slope(a.value, F), curvature and (lambda d: curvature(a.value, F, d)))
+def j_power(a, b):
+    n, fixed = inf(b.value), all(map(is_zero, b.first or []))
+    if fixed and n == sup(b.value) and n.denominator == 1 and abs(n) <= 1024:
+        return a if n == 1 else chain(power_rule(int(n)), a)
+    return chain(rule("exp"), chain(RULES["*"], b, chain(rule("log"), a)))
 
-def extremum(kind, a, b):
-    choice, relation = (smaller, "<=") if kind == "min" else (larger, ">=")
+def j_abs(a):
+    if a.value.a >= 0: return a
+    return chain(RULES["neg" if a.value.b <= 0 else "abs"], a)
+
+def j_extremum(choice, relation, a, b):
     value = choice(a.value, b.value)
     for x, y in ((a, b), (b, a)):
-        if certain(relation, x.value, y.value): return Jet(value, x.first, x.second)
+        if certain(relation, x.value, y.value): return x._replace(value=value)
     need(a.second is None, "min and max have no second derivative where they turn")
-    return Jet(value, a.first and list(map(hull, a.first, b.first)), a.second)
+    return Jet(value, a.first and list(map(hull, a.first, b.first)), None)
 
-def expectation(kind, a, b):
-    m, s = a.value, b.value
-    value = mean(kind, m, s)
-    if all(map(is_zero, (a.first or []) + (b.first or []))): return Jet(value, a.first, a.second)
-    return chain(value, [a, b], lambda: [mean(kind + 1, m, s), s * mean(kind + 2, m, s)])
+def j_mean(k, a, b):
+    if all(map(is_zero, (a.first or []) + (b.first or []))):
+        return a._replace(value=mean(k, a.value, b.value))
+    return chain(mean_rule(k), a, b)
+
+OPERATIONS = {"/": j_divide, "^": j_power, "abs": j_abs, "min": partial(j_extremum, smaller, "<="),
+              "max": partial(j_extremum, larger, ">="),
+              **{f: partial(j_mean, k) for f, k in MEANS.items()},
+              **{f: partial(chain, rule(f)) for f in RULES if f not in ("abs", "reciprocal")}}
 
 class Evaluator:
-    """E(term), and derivatives in some variables, on a box; `facts` are tuples
-    (definition, lower, upper, is about a root, assumptions it rests on)."""
+    """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
+    upper, is about a root, assumptions it rests on)."""
     def __init__(self, S, box, facts, order=0, variables=(), bounds=None, bound=None):
         need(32 <= P <= 8192, "the precision must be 32 to 8192 bits")
         self.S, self.box, self.facts, self.order, self.variables = S, box, facts, order, variables
-        self.bounds, self.bound, self.known = bounds or {}, bound, {}
+        self.bounds, self.bound, self.known, n = bounds or {}, bound, {}, range(len(variables))
+        self.zeros = dict.fromkeys([(i, j) for i in n for j in n if i <= j], ZERO)
 
     def value(self, t): return self.jet(t).value
-
-    def holds(self, comparison):
-        return certain(comparison[0], self.value(comparison[1]), self.value(comparison[2]))
-
-    def slack(self, comparison):
-        small, large = sides(comparison)
-        return self.jet(large) - self.jet(small)
+    def holds(self, goal): return certain(goal[0], self.value(goal[1]), self.value(goal[2]))
+    def slack(self, goal):
+        small, large = map(self.jet, sides(goal))
+        return OPERATIONS["-"](large, small)
 
     def constant(self, value, parameter=None):
-        first = [ONE if v == parameter else ZERO for v in self.variables]
-        n = range(len(first))
-        return Jet(value, first if self.order else None,
-                   {(i, j): ZERO for i in n for j in n if i <= j} if self.order > 1 else None)
+        first = [ONE if v == parameter else ZERO for v in self.variables] if self.order else None
+        return Jet(value, first, self.zeros if self.order > 1 else None)
 
     def jet(self, t):
         kind = t[0]
@@ -704,18 +636,15 @@ class Evaluator:
                     between(*self.box[t[1]]) if t[1] >= 0 else self.bound, t[1])
             return self.known[t]
         if kind in ("minimum", "minimizer"):
-            value = self.bounds.get(t[1], {}).get(t[2:] or "minimum")
+            value = self.bounds.get(t[1], {}).get(t[2:] or kind)
             need(value and not self.order, "nothing is known about the minimum here")
-            return Jet(value)
+            return self.constant(value)
         if kind == "if":
             holds = self.holds(t[1])
             need(holds is not None or not self.order, "a condition is open: no derivative")
-            if holds is None: return Jet(hull(self.value(t[2]), self.value(t[3])))
+            if holds is None: return self.constant(hull(self.value(t[2]), self.value(t[3])))
             return self.jet(t[2] if holds else t[3])
-        args = [self.jet(x) for x in t[1:]]
-        if kind in INCREASING: return function(kind, *args)
-        if kind in MEANS: return expectation(MEANS[kind], *args)
-        return extremum(kind, *args) if kind in ("min", "max") else ARITHMETIC[kind](*args)
+        return OPERATIONS[kind](*map(self.jet, t[1:]))
 
     def definition(self, index):
         body, facts = self.S.definitions[index][1], [f for f in self.facts if f[0] == index]
@@ -723,35 +652,37 @@ class Evaluator:
         need(roots or body[0] != "root", "a root has no certified enclosure here")
         jet = self.constant(between(*roots[0][1:3])) if roots else self.jet(body)
         value = jet.value
-        for _, low, high, _, _ in facts:
+        for _, low, high, *_ in facts:
             value = meet(value, join(value if low is None else lift(low),
                                      value if high is None else lift(high)))
-        if not roots or not self.order or not self.variables: return Jet(value, jet.first, jet.second)
-        need(self.order < 2, "a root has no second derivative")
-        *slopes, own = self.residual(body, value, [*self.variables, -1]).first
-        return Jet(value, [-(s / own) for s in slopes])
+        if roots and self.order and self.variables:
+            need(self.order < 2, "a root has no second derivative")
+            *slopes, own = self.residual(body, value, [*self.variables, -1]).first
+            jet = Jet(value, [-(s / own) for s in slopes], None)
+        return jet._replace(value=value)
 
     def residual(self, root, value, variables=()):
         """left - right of a root's equation where its variable (parameter -1) is in `value`."""
-        return Evaluator(self.S, self.box, self.facts, 1 if variables else 0, variables, self.bounds,
-                         value).slack((">", *root[3:]))
+        order = 1 if variables else 0
+        return Evaluator(self.S, self.box, self.facts, order, variables, self.bounds, value).slack(
+            (">", *root[3:]))
 
     def arguments(self, problem):
         return {k: [self.value(t) for t in v] if isinstance(v, list) else self.value(v)
                 for k, v in self.S.problems[problem][2].items()}
 
-def sides(comparison):
+def sides(goal):
     """The side that is said to be smaller, and the other."""
-    return comparison[:0:-1] if comparison[0][0] == ">" else comparison[1:]
+    return goal[:0:-1] if goal[0][0] == ">" else goal[1:]
 
-# ---- Section 6: polynomials {monomial: coefficient}; a monomial is a frozenset of (atom, power) ----
+# ---- Section 6: polynomials {monomial: coefficient}, monomials frozensets of (atom, power) ----
 
 CONSTANT = {frozenset(): Fraction(1)}
 
 class Normalizer:
     """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator)."""
-    def __init__(self, evaluator):
-        self.E, self.S, self.known, self.written = evaluator, evaluator.S, {}, 0
+    def __init__(self, evaluator, S=None):
+        self.E, self.S, self.known, self.written = evaluator, S or evaluator.S, {}, 0
         self.numbers, self.squares, self.intervals = {}, [], []  # of atoms, by their keys
 
     def atom(self, key, square, interval):
@@ -796,8 +727,10 @@ class Normalizer:
 
     def key(self, t):
         """What is the same for terms that are written the same, definitions unfolded."""
-        return self.key(self.S.body(t)) if self.S.body(t) else tuple(
-            self.key(x) if isinstance(x, Term) else x for x in t)
+        if self.S.body(t): return self.key(self.S.body(t))
+        self.written += 1
+        need(self.written <= 50000, "terms are too long when written out")
+        return tuple(self.key(x) if isinstance(x, Term) else x for x in t)
 
     def form(self, t):
         kind = t[0]
@@ -828,8 +761,6 @@ class Normalizer:
                            Term(("minimizer", t[1], "distance", None)))
                 above = reduce(lambda x, y: Term(("*", x, y)), factors)
                 return self.form(Term(("/", above, given["C_MD"])))
-        self.written += t.full
-        need(self.written <= 50000, "the atoms are too long when written out")
         interval = None if kind == "minimizer" else self.E.value(t)
         return self.atom(self.key(t), None, interval), CONSTANT, 1
 
@@ -850,9 +781,12 @@ class Normalizer:
     def interval(self, number):
         if self.intervals[number] is None:
             need(self.squares[number] is not None, "nothing is known about the minimizer here")
-            low, high = self.range(self.squares[number])
+            poly = self.squares[number]
+            (low, high), common = self.range(poly), lcm(*(c.denominator for c in poly.values()))
             need(high >= 0, "a square is certainly negative")
-            self.intervals[number] = square_root(between(max(low, 0), high))
+            odd = [n // (n & -n or 1) for n in (abs((x * common).numerator) for x in (low, high))]
+            with precision(max(64, *(n.bit_length() for n in odd))): square = between(low, high)
+            self.intervals[number] = square_root(cut(square))
         return self.intervals[number]
 
     def range(self, poly):
@@ -889,12 +823,12 @@ def checked(given, names):
     need(alpha.a >= 0 and certain("<", alpha, ONE), "alpha is not certainly in [0, 1)")
     return [given[name] for name in names] + [alpha]
 
-MD = ("margin", "feature_norm", "eta", "lambda", "C_MD")
+POSITIVE = ("margin", "feature_norm", "eta", "lambda", "C_MD")
 
 def require_admissible(E, problem):
-    need(E.S.problems[problem][1] == "memorization_dilation", "the problem is of another model")
+    need(E.S.problems[problem][1] == MD, "the problem is of another model")
     given = E.arguments(problem)
-    checked(given, MD)
+    checked(given, POSITIVE)
     need(certain(">=", given["M"], lift(2)), "M is not certainly at least 2")
     need("N" not in given or single(given["N"]) == 2, "the model has two classes")
     return E.S.problems[problem][2]
@@ -925,7 +859,8 @@ def layer_peeled(given, classes):
     high = losses + a * others * weights + b * features
     need(not certain("<", high_end(high), low_end(low)), "the bounds contradict each other")
     bounds = {"minimum": join(low, high)}
-    try: bounds.update(quantities(cut(high_end(high) - low_end(low)), known, n, balanced, alpha, a, b))
+    gap = cut(high_end(high) - low_end(low))
+    try: bounds.update(quantities(gap, known, n, balanced, alpha, a, b))
     except Refused: pass  # the gap is too wide to say anything about the minimizer
     return bounds
 
@@ -950,8 +885,8 @@ def quantities(gap, known, n, balanced, alpha, a, b):
     result = {("within_class_variation", None): from_zero(V),
               ("class_overlap", None): from_zero(reduce(larger, overlap))}
     if balanced:
-        return {**result, ("margin", None): reduce(hull, margins), ("feature_norm_squared", None): HH,
-                ("weight_norm_squared", None): w2 / N,
+        return {**result, ("margin", None): reduce(hull, margins),
+                ("feature_norm_squared", None): HH, ("weight_norm_squared", None): w2 / N,
                 ("classifier_misalignment", None): from_zero(D ** 2)}
     for name, values in (("margin", margins), ("feature_norm_squared", norms)):
         result.update({(name, k): x for k, x in enumerate(values, 1)})
@@ -959,7 +894,7 @@ def quantities(gap, known, n, balanced, alpha, a, b):
 
 def memorization_dilation(given, X, Y):
     need(X >= 0 and Y >= 0, "a feature is negative")
-    t, rho, eta, lam, C, alpha = checked(given, MD)
+    t, rho, eta, lam, C, alpha = checked(given, POSITIVE)
     M, x, y, root = given["M"], lift(X), lift(Y), apply("sqrt", lift(2))
     kappa, A, d = t / rho, eta * (root * rho) / C, apply("sqrt", x ** 2 + (y - rho) ** 2)
     need(d.a > 0, "the distance is not certainly positive")
@@ -978,46 +913,43 @@ def memorization_dilation(given, X, Y):
 
 # ---- Sections 1 and 2: the text of a certificate ----
 
-INT = r"(?:0|-?[1-9][0-9]*)"
-NUMBER = re.compile(r"(%s)(?:/([1-9][0-9]*)|p(%s))?\Z" % (INT, INT))
-SHAPES = {  # what follows the word: names, numbers (q), counts; before * any number of times
-    "domain": "", "point": "q*", "refute": "q*", "precision": "c", "narrow": "nqq", "split": "nq",
-    "monotone": "n", "through": "n", "evaluate": "", "outside": "c", "mean": "", "convex": "q*",
-    "algebra": "cq*", "theorem": "n", "open": "", "layer-peeled": "c", "class": "qqq",
-    "memorization-dilation": "cqq", "digits": "c", "holds": "", "versus": "nq", "fails": ""}
+NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
+SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
+    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n evaluate: outside:c "
+    "mean: convex:q* algebra:cq* theorem:n open: layer-peeled:c class:qqq memorization-dilation:cqq "
+    "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
 def read_number(word):
-    match = NUMBER.match(word)
+    match = NUMBER.fullmatch(word)
     need(match and len(word) <= 20000, "a number is not INT, INT/POS or INTpINT")
     m, d, e = (int(x or 0) for x in match.groups())
     need(abs(e) <= 100000, "an exponent is beyond 100000")
     return Fraction(m, d or 1) * Fraction(2) ** e
 
 def read_count(word):
-    need(re.match("(0|[1-9][0-9]{,5})\\Z", word), "a count is not an integer below 1,000,000")
+    need(re.fullmatch("0|[1-9][0-9]{,5}", word), "a count is not an integer below 1,000,000")
     return int(word)
 
-READ = {"n": str, "q": read_number, "c": read_count}
-
-def read_shape(shape, words):
+def read_words(shape, words):
     unit = shape.rstrip("*")
-    times = len(words) // len(unit) if shape.endswith("*") else 1
-    need(len(words) == times * len(unit), "a line has too many or too few words")
-    return [READ[kind](word) for kind, word in zip(unit * times, words)]
+    times = len(words) // len(unit) if unit != shape else 1
+    need(len(words) == times * len(unit), "too many or too few words")
+    read = {"n": str, "q": read_number, "c": read_count}
+    return [read[kind](word) for kind, word in zip(unit * times, words)]
 
 def read_step(name, *words):
+    need(name in SHAPES, "there is no step `%s`" % name)
     if name == "bound":
         by_algebra = words[3:4] == ("algebra",)
         need(words[1:2] in (("lower",), ("upper",)) and (by_algebra or words[3:] == ("evaluate",)),
              "there is no such bound")
-        weights = read_shape("cq*", words[4:]) if by_algebra else None
-        return name, words[0], words[1], read_number(words[2]), weights
+        weights = read_words("cq*", words[4:]) if by_algebra else None
+        return (name, *read_words("nnq", words[:3]), weights)
     if name == "root":
         parts = [part.split() for part in " ".join(words[1:]).split("|")]
         need(len(parts) == 3 == words.count("|") + 1, "a root has two bars")
-        return (name, words[0], *([read_number(x) for x in part] for part in parts))
-    need(name in SHAPES, "there is no step `%s`" % name)
-    return (name, *read_shape(SHAPES[name], words))
+        return (name, words[0], *(read_words("q*", part) for part in parts))
+    return (name, *read_words(SHAPES[name], words))
 
 @contextmanager
 def at_line(number):
@@ -1037,8 +969,7 @@ def read_certificate(data):
             if state == "start":
                 need(words == ["closedform-certificate", "1"], "not `closedform-certificate 1`")
                 state = "sections"
-            elif words == ["end"]:
-                state = "end"
+            elif words == ["end"]: state = "end"
             elif words[0] == "claim":
                 need(len(words) == 2, "expected `claim NAME`")
                 sections.append((number, words[1], []))
@@ -1048,58 +979,49 @@ def read_certificate(data):
     with at_line(len(lines)): need(state == "end", "the line `end` is missing")
     return sections
 
-# ---- Sections 4, 5 and 9: facts, steps and points ----
+# ---- Sections 4, 5 and 9: facts, steps and points; a step leaves the nodes still to be shown ----
 
 class Node:
-    """Shows `goal` on `box`, where parameters with a bit in `fixed` are fixed by a monotone step."""
+    """Shows `goal` on `box`, where the parameters in `fixed`, bits, are fixed by `monotone`."""
     def __init__(self, S, goal, box):
         self.S, self.goal, self.box, self.fixed, self.facts = S, goal, box, 0, []
         self.bounds, self.share, self.depth, self.is_open = {}, Fraction(1), 0, False
-
     def having(self, **changes):
         node = Node(self.S, self.goal, self.box)
         vars(node).update(vars(self), **changes)
+        need(node.depth <= 10000, "steps nest too deep")
         return node
-
-    def below(self, **changes):
-        need(self.depth < 10000, "steps nest too deep")
-        return self.having(depth=self.depth + 1, **changes)
-
+    def below(self, **changes): return self.having(depth=self.depth + 1, **changes)
     def usable(self, k):
         return 0 <= k < len(self.S.assumptions) and not self.S.assumptions[k].mask & self.fixed
-
     def in_force(self): return [f for f in self.facts if all(map(self.usable, f[4]))]
     def unconditional(self): return [f for f in self.facts if not f[4]]
-
+    def known(self, *fact): return [self.having(facts=self.facts + [fact])]
+    def with_range(self, i, ends): return self.box[:i] + [ends] + self.box[i + 1:]
     def evaluator(self, facts=None, order=0, variables=()):
         facts = self.in_force() if facts is None else facts
         return Evaluator(self.S, self.box, facts, order, variables, self.bounds)
-
-    def index(self, name, entries):
-        names = [entry[0] for entry in entries]
-        need(name in names, "the theorem file does not declare `%s`" % name)
-        return names.index(name)
-
-    def known(self, *fact): return [self.having(facts=self.facts + [fact])]
+    def index(self, name, kind):
+        found = self.S.names.get(name, (None,))
+        need(found[0] == kind, "the theorem file does not declare `%s`" % name)
+        return found[1]
 
     def bound(self, name, side, value, weights):
-        index, E = self.index(name, self.S.definitions), self.evaluator()
-        rests = frozenset().union(*(f[4] for f in self.in_force()))
-        t = leaf("def", index)
+        index, E, is_lower = self.index(name, "def"), self.evaluator(), side == "lower"
+        t, rests = leaf("def", index), frozenset().union(*(f[4] for f in self.in_force()))
         if weights is None:
             x = E.value(t)
-            need(inf(x) >= value if side == "lower" else sup(x) <= value, "the bound is not shown")
+            need(inf(x) >= value if is_lower else sup(x) <= value, "the bound is not shown")
         else:
             N = Normalizer(E)
-            poly = N.slack((">=" if side == "lower" else "<=", t, number(value)))
+            poly = N.slack((">=" if is_lower else "<=", t, number(value)))
             N.require(poly, False, weights, self.usable)
             rests |= {k - 1 for k in weights[::2]}
-        ends = (value, None) if side == "lower" else (None, value)
-        return self.known(index, *ends, False, rests)
+        return self.known(index, *((value, None) if is_lower else (None, value)), False, rests)
 
     def equation(self, name):
         """A root: its number, E, its body, and F = left - right or F_x on an interval."""
-        index, E = self.index(name, self.S.definitions), self.evaluator(self.unconditional())
+        index, E = self.index(name, "def"), self.evaluator(self.unconditional())
         body = self.S.definitions[index][1]
         need(body[0] == "root", "`%s` is not a root" % name)
         return index, E, body, lambda a, b, *x: E.residual(body, between(a, b), x)
@@ -1107,13 +1029,13 @@ class Node:
     def root(self, name, A, C, B):
         index, E, body, F = self.equation(name)
         numbers, inner = A + C + B, [*A[-1:], *C, *B[:1]]
-        need(A and B and all(x < y for x, y in zip(numbers, numbers[1:])), "not increasing")
+        need(A and B and all(x < y for x, y in zip(numbers, numbers[1:])), "no increasing numbers")
         L, U = E.value(body[1]), E.value(body[2])
         need(A[0] <= inf(L) and sup(L) <= A[-1] and B[0] <= inf(U) and sup(U) <= B[-1],
              "the numbers do not enclose the range of the root")
         signs = [{sign(F(x, y).value) for x, y in [(end, end), *zip(part, part[1:])]}
                  for part, end in ((A, A[-1]), (B, B[0]))]
-        need(signs in ([{1}, {-1}], [{-1}, {1}]), "the two sides do not certainly cross once")
+        need(signs in ([{1}, {-1}], [{-1}, {1}]), "the two sides do not certainly cross")
         need(not any(has_zero(F(x, y, -1).first[0]) for x, y in zip(inner, inner[1:])),
              "the two sides may cross more than once")
         return self.known(index, A[-1], B[0], True, frozenset())
@@ -1121,16 +1043,14 @@ class Node:
     def narrow(self, name, a, b):
         index, _, _, F = self.equation(name)
         about = [f for f in self.unconditional() if f[0] == index]
-        need(any(f[3] for f in about) and a < b, "no root is known, or the numbers decrease")
-        need(all((low is None or low <= a) and (high is None or b <= high)
-                 for _, low, high, _, _ in about), "the numbers are not within the enclosure")
+        need(any(f[3] for f in about) and a < b and all(
+            (low is None or low <= a) and (high is None or b <= high)
+            for _, low, high, *_ in about), "the numbers are not within a known enclosure")
         need(sign(F(a, a).value) * sign(F(b, b).value) == -1, "the sides do not certainly cross")
         return self.known(index, a, b, True, frozenset())
 
-    def with_range(self, i, ends): return self.box[:i] + [ends] + self.box[i + 1:]
-
     def split(self, name, value):
-        i = self.index(name, self.S.parameters)
+        i = self.index(name, "par")
         varied = self.goal[0] == "monotone" and self.goal[3] == i
         (a, b), unit = self.box[i], int(self.S.parameters[i][1] and not varied)
         need(a <= value < b and value.denominator == 1 if unit else a < value < b, "no such split")
@@ -1143,7 +1063,7 @@ class Node:
         return self.goal
 
     def monotone(self, name):
-        i, goal = self.index(name, self.S.parameters), self.inequality()
+        i, goal = self.index(name, "par"), self.inequality()
         node = self.below(fixed=self.fixed | 1 << i)
         slope = node.evaluator(None, 1, [i]).slack(goal).first[0]
         need(slope.a >= 0 or slope.b <= 0, "the derivative has no certain sign on the box")
@@ -1151,7 +1071,7 @@ class Node:
         return [node.having(box=self.with_range(i, (end, end)))]
 
     def through(self, f):
-        need(f in INCREASING and self.goal[0] != "monotone", "no function, or no comparison")
+        need(f in INCREASING and self.goal[0] != "monotone", "no such function, or no comparison")
         E, inside = self.evaluator(), []
         for side in self.goal[1:]:
             while self.S.body(side): side = self.S.body(side)
@@ -1159,24 +1079,23 @@ class Node:
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))
-        return [self.below(goal=term(self.goal[0], *inside))]
+        return [self.below(goal=Term((self.goal[0], *inside)))]
 
     def evaluate(self):
         if self.goal[0] != "monotone":
             need(self.evaluator().holds(self.goal), "the enclosures do not show the goal")
-        else:
-            _, t, direction, i = self.goal
-            slope = self.evaluator(None, 1, [i]).jet(t).first[0]
-            need(sign(slope) == (1 if direction == "increases" else -1), "not shown")
+            return []
+        _, t, direction, i = self.goal
+        slope = self.evaluator(None, 1, [i]).jet(t).first[0]
+        need(sign(slope) == (1 if direction == "increases" else -1), "the derivative is not shown")
         return []
 
     def outside(self, k):
-        need(self.usable(k - 1), "the assumption cannot be used here")
-        need(self.evaluator().holds(self.S.assumptions[k - 1]) is False, "the assumption may hold")
+        need(self.usable(k - 1) and self.evaluator().holds(self.S.assumptions[k - 1]) is False,
+             "the assumption is not usable, or may hold on the box")
         return []
 
-    def mean(self):
-        return self.convex(*((a + b) / 2 for a, b in self.box), order=1)
+    def mean(self): return self.convex(*((a + b) / 2 for a, b in self.box), order=1)
 
     def convex(self, *centre, order=2):
         goal, facts, box = self.inequality(), self.unconditional(), self.box
@@ -1184,8 +1103,8 @@ class Node:
              "the point is not in the box")
         free = [i for i, (a, b) in enumerate(box) if a < b]
         jet = self.evaluator(facts, order, free).slack(goal)
-        at = Evaluator(self.S, points(centre), facts, order - 1, free).slack(goal)
-        if order == 2: require_semidefinite(jet.second, len(free))
+        at = Evaluator(self.S, [(c, c) for c in centre], facts, order - 1, free).slack(goal)
+        if order == 2: require_semidefinite(dict(jet.second), len(free))
         value = at.value
         for i, slope in zip(free, (jet if order == 1 else at).first):
             value += slope * between(*(end - centre[i] for end in box[i]))
@@ -1201,15 +1120,16 @@ class Node:
         return []
 
     def theorem(self, name):
-        goal, E, N = self.goal, self.evaluator(), Normalizer(self.evaluator())
+        goal, E, same = self.goal, self.evaluator(), Normalizer(None, self.S).key
         def dilation(t, quantities=("dilation",)):
             need(t[0] == "minimizer" and t[2] in quantities, "a side is not a dilation")
             return require_admissible(E, t[1])
         if goal[0] == "monotone":
+            _, t, direction, i = goal
             varied = {("dilation-increases-in-noise", "increases"): "eta",
-                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get((name, goal[2]))
-            need(varied and all(t == ("par", goal[3]) if key == varied else not t.mask >> goal[3] & 1
-                                for key, t in dilation(goal[1]).items()), "another theorem's goal")
+                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get((name, direction))
+            need(varied and all(x == ("par", i) if key == varied else not x.mask >> i & 1
+                                for key, x in dilation(t).items()), "the goal is not of its form")
             return []
         need(goal[0] in "<>", "the goal is not a strict inequality")
         small, large = sides(goal)
@@ -1217,9 +1137,9 @@ class Node:
             need(small == ("num", 0), "the goal is not that something is positive")
             dilation(large, ("dilation", "distance"))
             return []
-        need(name == "dilation-decreases-in-smoothing", "the goal is not of the form of the theorem")
+        need(name == "dilation-decreases-in-smoothing", "the goal is not of its form")
         first, second = dilation(small), dilation(large)
-        need(set(first) == set(second) and all(N.key(first[k]) == N.key(second[k]) for k in first
+        need(set(first) == set(second) and all(same(first[k]) == same(second[k]) for k in first
                                                if k != "alpha"), "the problems differ in more")
         need(certain(">", E.value(first["alpha"]), E.value(second["alpha"])), "alpha is not larger")
         return []
@@ -1230,7 +1150,7 @@ class Node:
         """Knows the bounds of the minimum of a problem, at a point."""
         problems, E = self.S.problems, self.evaluator()
         need(0 <= problem < len(problems) and problems[problem][1] == model, "another model")
-        if model == "memorization_dilation": require_admissible(E, problem)
+        if model == MD: require_admissible(E, problem)
         return self.having(bounds={**self.bounds, problem: bounds_of(E.arguments(problem), *args)})
 
     def require_in_domain(self):
@@ -1240,7 +1160,7 @@ class Node:
             need(not whole or values[i].denominator == 1, "a parameter is not an integer")
             conditions += ("<=", low, leaf("par", i)), ("<=", leaf("par", i), high)
         for relation, left, right in conditions:
-            a, b = (exact(S, t, values, known) for t in (left, right))
+            a, b = exact(S, left, values, known), exact(S, right, values, known)
             need(certain(relation, E.value(left), E.value(right)) if None in (a, b) else
                  RELATIONS[relation](a, b), "a range or an assumption does not certainly hold")
 
@@ -1249,7 +1169,7 @@ class Node:
         self.require_in_domain()
         a, b = map(self.evaluator().value, claim[1:])
         if claim[0] != "=":
-            need(digits is None and certain(claim[0], a, b), "the enclosures do not show the claim")
+            need(digits is None and certain(claim[0], a, b), "the claim is not shown at the point")
             return "proved" + self.place()
         need(digits is not None and digits <= 2000, "an equality needs digits up to 2000")
         need(max(sup(a) - inf(b), sup(b) - inf(a)) <= Fraction(1, 10 ** digits), "the sides differ")
@@ -1271,12 +1191,9 @@ class Node:
         values = ["%s = %s" % (q[0], a) for q, (a, _) in zip(self.S.parameters, self.box)]
         return " at " + ", ".join(values) if values else ""
 
-FACTS = {"bound": Node.bound, "root": Node.root, "narrow": Node.narrow}
-STEPS = {**FACTS, "split": Node.split, "monotone": Node.monotone, "through": Node.through,
-         "evaluate": Node.evaluate, "outside": Node.outside, "mean": Node.mean, "open": Node.open,
-         "convex": Node.convex, "algebra": Node.algebra, "theorem": Node.theorem}
-
-def points(values): return [(x, x) for x in values]
+FACTS = {"bound", "root", "narrow"}
+STEPS = {*FACTS, "split", "monotone", "through", "evaluate", "outside", "mean", "convex", "algebra",
+         "theorem", "open"}
 
 def require_semidefinite(second, n):
     """Section 7: elimination with positive pivots; rows of zeros are left out."""
@@ -1289,10 +1206,10 @@ def require_semidefinite(second, n):
 def domain_root(S, claim):
     box = []
     for _, whole, *terms in S.parameters:
-        values = [a if a == b else None for a, b in box]
+        values, outer = [a if a == b else None for a, b in box], Evaluator(S, box, []).value
         low, high = (exact(S, t, values, {}) for t in terms)
-        low = inf(Evaluator(S, box, []).value(terms[0])) if low is None else low
-        high = sup(Evaluator(S, box, []).value(terms[1])) if high is None else high
+        low = inf(outer(terms[0])) if low is None else low
+        high = sup(outer(terms[1])) if high is None else high
         box.append((Fraction(-(-low // 1)), Fraction(high // 1)) if whole else (low, high))
         need(box[-1][0] <= box[-1][1], "the range of a parameter is empty")
     if claim[0] == "monotone":
@@ -1315,23 +1232,22 @@ def check_domain(S, claim, scope, steps):
         with at_line(line), precision(p):
             need(stack, "the proof of the claim is already complete")
             need(name in STEPS, "this step does not belong into a domain section")
-            children = STEPS[name](stack.pop(), *values)
-        if children and children[0].is_open: share, count = share + children.pop().share, count + 1
-        stack += reversed(children)
-    with at_line(steps[-1][0] if steps else scope):
-        need(not stack, "the proof of the claim stops before it is complete")
+            nodes = getattr(Node, name)(stack.pop(), *values)
+        if nodes and nodes[0].is_open: share, count = share + nodes.pop().share, count + 1
+        stack += reversed(nodes)
+    with at_line(steps[-1][0] if steps else scope): need(not stack, "the proof is not complete")
     if not count: return "proved on the whole domain"
     units, boxes = str(-(-share * 1000000 // 1)).rjust(5, "0"), "box" if count == 1 else "boxes"
     return "proved but for %d %s, %s.%s %% of the volume" % (count, boxes, units[:-4], units[-4:])
 
 def check_point(S, claim, kind, values, scope, steps):
     with at_line(scope): need(len(values) == len(S.parameters), "one value for each parameter")
-    here, base, digits, result, p, classes = Node(S, claim, points(values)), None, None, None, 128, None
+    here, base, digits, result, p, classes = Node(S, claim, [(x, x) for x in values]), *[None] * 5
+    p = 128
     for line, (name, *args) in steps:
         if classes and name != "class":
             with at_line(classes[0]), precision(p):
-                here = here.about(classes[1], "positive_layer_peeled", layer_peeled, classes[2])
-            classes = None
+                here, classes = here.about(classes[1], LP, layer_peeled, classes[2]), None
         with at_line(line), precision(p):
             need(result is None, "something follows the end of the section")
             if name == "precision": p = args[0]
@@ -1340,38 +1256,37 @@ def check_point(S, claim, kind, values, scope, steps):
                 need(classes, "a class stands outside `layer-peeled`")
                 classes[2].append(args)
             elif name == "memorization-dilation":
-                here = here.about(args[0] - 1, "memorization_dilation", memorization_dilation, *args[1:])
+                here = here.about(args[0] - 1, MD, memorization_dilation, *args[1:])
             elif name == "digits" and kind == "point" and digits is None: digits = args[0]
             elif name == "versus" and kind == "refute" and base is None:
-                i = here.index(args[0], S.parameters)
-                need(claim[0] == "monotone" and claim[3] == i, "the claim is about another parameter")
+                i = here.index(args[0], "par")
+                need(claim[0] == "monotone" and claim[3] == i, "another parameter's claim")
                 base, here = here, Node(S, claim, here.with_range(i, (args[1], args[1])))
             elif name == "holds" and kind == "point": result = here.holds(claim, digits)
             elif name == "fails" and kind == "refute": result = here.fails(claim, base)
             else:
                 need(name in FACTS, "this step does not belong into a section about a point")
-                here = FACTS[name](here, *args)[0]
-    with at_line(steps[-1][0] if steps else scope):
-        need(result is not None, "the section does not come to its end")
+                here, = getattr(Node, name)(here, *args)
+    with at_line(steps[-1][0] if steps else scope): need(result, "the section has no end")
     return result
 
 def check(S, data):
     """The lines to print about each section, and whether a box is open."""
     lines, claims = [], dict(S.claims)
     for line, name, steps in read_certificate(data):
-        with at_line(line): need(name in claims and steps, "no such claim, or nothing said about it")
+        with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
-        with at_line(scope):
-            need(kind in ("domain", "point", "refute"), "not `domain`, `point` or `refute`")
-        text = check_domain(S, claims[name], scope, steps) if kind == "domain" else \
-            check_point(S, claims[name], kind, values, scope, steps)
-        lines.append("claim %s: %s" % (name, text))
+        with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
+        lines.append("claim %s: %s" % (name, check_domain(S, claims[name], scope, steps)
+                                       if kind == "domain" else
+                                       check_point(S, claims[name], kind, values, scope, steps)))
     return lines, any(": proved but for " in line for line in lines)
 
 def run(arguments):
     if len(arguments) != 2 or arguments[0].startswith("--"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 64
+        is_help = arguments in (["--help"], ["-h"])
+        print(__doc__.strip(), file=sys.stdout if is_help else sys.stderr)
+        return 0 if is_help else 64
     try:
         with open(arguments[0], "rb") as theorem, open(arguments[1], "rb") as certificate:
             text, data = theorem.read((1 << 20) + 1), certificate.read((64 << 20) + 1)
@@ -1380,18 +1295,16 @@ def run(arguments):
     except (OSError, Invalid, UnicodeDecodeError, RecursionError, MemoryError) as error:
         print("%s:%s" % (arguments[0], error), file=sys.stderr)
         return 65
-    try:
-        lines, is_open = check(S, data)
+    try: lines, is_open = check(S, data)
     except (Rejected, RecursionError, MemoryError) as error:
-        known = isinstance(error, Rejected)
-        print("REJECTED line %d: %s" % (error.args if known else (1, "too large for this checker")))
+        known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
+        print("REJECTED line %d: %s" % known)
         return 3
     print("\n".join(lines + ["INCOMPLETE" if is_open else "VERIFIED"]))
     return 2 if is_open else 0
 
 sys.setrecursionlimit(40000)
 if hasattr(sys, "set_int_max_str_digits"): sys.set_int_max_str_digits(0)
-
 if __name__ == "__main__":  # deep terms need a deep stack, which only a thread may have
     codes = []
     threading.stack_size(512 << 20)
