@@ -279,12 +279,16 @@ class Term(tuple):
     that it depends on parameter i."""
     height, size, mask = 1, 1, 0
 
-def term(*parts):
+def build(*parts):
     result, below = Term(parts), [x for x in parts if isinstance(x, Term)]
     if below:
         result.height = 1 + max(x.height for x in below)
         result.size = 1 + sum(x.size for x in below)
         result.mask = reduce(operator.or_, (x.mask for x in below))
+    return result
+
+def term(*parts):
+    result = build(*parts)
     valid(result.height <= 500 and result.size <= 1000000, "an expression is too large")
     return result
 
@@ -510,6 +514,27 @@ def literal(x):
     value = literal(x[1]) if x[0] == "neg" else x[1] if x[0] == "num" else None
     return -value if x[0] == "neg" and value is not None else value
 
+def rebuilt(t, part):
+    """The term with `part` of its parts that are terms."""
+    if not any(isinstance(x, Term) for x in t): return t
+    return build(*(part(x) if isinstance(x, Term) else x for x in t))
+
+def branching(t):
+    """The first abs, min, max or if that has a value wherever t has, for the step `cases`."""
+    parts = t[1][1:] if t[0] == "if" else t[1:]
+    found = (branching(x) for x in parts if isinstance(x, Term))
+    return next(filter(None, found), t if t[0] in ("abs", "min", "max", "if") else None)
+
+OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+def branches(t):
+    """The two conditions and the value of t under each."""
+    if t[0] == "if": condition, *values = t[1:]
+    elif t[0] == "abs": condition, *values = build(">=", t[1], number(0)), t[1], build("neg", t[1])
+    else: condition, *values = build("<=" if t[0] == "min" else ">=", *t[1:]), *t[1:]
+    need(condition[0] in OPPOSITE, "a condition that is an equation has no second case")
+    return zip((condition, build(OPPOSITE[condition[0]], *condition[1:])), values)
+
 # ---- Section 5: exact values of rational terms ----
 
 ARITHMETIC = {"neg": operator.neg, "abs": abs, "+": operator.add, "-": operator.sub,
@@ -587,12 +612,12 @@ def j_power(a, b):
         return a if n == 1 else chain(power_rule(int(n)), a)
     return chain(rule("exp"), chain(RULES["*"], b, chain(rule("log"), a)))
 
-def j_abs(a):
-    if a.value.a >= 0: return a
-    return chain(RULES["neg" if a.value.b <= 0 else "abs"], a)
+def j_abs(a, strict=False):
+    if a.value.a >= strict: return a
+    return chain(RULES["neg" if a.value.b <= -strict else "abs"], a)
 
-def j_extremum(choice, relation, a, b):
-    value = choice(a.value, b.value)
+def j_extremum(choice, relation, a, b, strict=False):
+    value, relation = choice(a.value, b.value), relation[:1] if strict else relation
     for x, y in ((a, b), (b, a)):
         if certain(relation, x.value, y.value): return x._replace(value=value)
     need(a.second is None, "min and max have no second derivative where they turn")
@@ -611,8 +636,9 @@ OPERATIONS = {"/": j_divide, "^": j_power, "abs": j_abs, "min": partial(j_extrem
 class Evaluator:
     """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
     upper, is about a root, assumptions it rests on)."""
-    def __init__(self, S, box, facts, order=0, variables=(), bounds=None, bound=None):
+    def __init__(self, S, box, facts, order=0, variables=(), bounds=None, bound=None, strict=False):
         need(32 <= P <= 8192, "the precision must be 32 to 8192 bits")
+        self.strict = strict  # whether both sides count at a kink of abs, min or max
         self.S, self.box, self.facts, self.order, self.variables = S, box, facts, order, variables
         self.bounds, self.bound, self.known, n = bounds or {}, bound, {}, range(len(variables))
         self.zeros = dict.fromkeys([(i, j) for i in n for j in n if i <= j], ZERO)
@@ -644,7 +670,8 @@ class Evaluator:
             need(holds is not None or not self.order, "a condition is open: no derivative")
             if holds is None: return self.constant(hull(self.value(t[2]), self.value(t[3])))
             return self.jet(t[2] if holds else t[3])
-        return OPERATIONS[kind](*map(self.jet, t[1:]))
+        kinks = {"strict": True} if self.strict and kind in ("abs", "min", "max") else {}
+        return OPERATIONS[kind](*map(self.jet, t[1:]), **kinks)
 
     def definition(self, index):
         body, facts = self.S.definitions[index][1], [f for f in self.facts if f[0] == index]
@@ -657,15 +684,17 @@ class Evaluator:
                                      value if high is None else lift(high)))
         if roots and self.order and self.variables:
             need(self.order < 2, "a root has no second derivative")
-            *slopes, own = self.residual(body, value, [*self.variables, -1]).first
+            # The variable of a root around this one is another and does not move it.
+            outer = [None if v == -1 else v for v in self.variables]
+            *slopes, own = self.residual(body, value, [*outer, -1]).first
             jet = Jet(value, [-(s / own) for s in slopes], None)
         return jet._replace(value=value)
 
     def residual(self, root, value, variables=()):
         """left - right of a root's equation where its variable (parameter -1) is in `value`."""
         order = 1 if variables else 0
-        return Evaluator(self.S, self.box, self.facts, order, variables, self.bounds, value).slack(
-            (">", *root[3:]))
+        return Evaluator(self.S, self.box, self.facts, order, variables, self.bounds, value,
+                         self.strict).slack((">", *root[3:]))
 
     def arguments(self, problem):
         return {k: [self.value(t) for t in v] if isinstance(v, list) else self.value(v)
@@ -723,6 +752,8 @@ class Normalizer:
     def reciprocal(self, t):
         (numerator, denominator, s), value = self.form(t), self.E.value(t)
         need(not has_zero(value), "a divisor may be zero")
+        if numerator.keys() == CONSTANT.keys():  # a number is divided out
+            return {m: c / numerator[frozenset()] for m, c in denominator.items()}, CONSTANT, 1
         return denominator, numerator, s * sign(value)
 
     def key(self, t):
@@ -774,20 +805,25 @@ class Normalizer:
                                   if i != number or n > common): c for m, c in poly.items()}
         return poly
 
-    def slack(self, comparison):
+    def difference(self, comparison):
         small, large = map(self.form, sides(comparison))
-        return self.reduced(self.sum(large, small, -1))
+        return self.sum(large, small, -1)
+
+    def slack(self, comparison): return self.reduced(self.difference(comparison))
 
     def interval(self, number):
         if self.intervals[number] is None:
             need(self.squares[number] is not None, "nothing is known about the minimizer here")
-            poly = self.squares[number]
-            (low, high), common = self.range(poly), lcm(*(c.denominator for c in poly.values()))
-            need(high >= 0, "a square is certainly negative")
-            odd = [n // (n & -n or 1) for n in (abs((x * common).numerator) for x in (low, high))]
-            with precision(max(64, *(n.bit_length() for n in odd))): square = between(low, high)
+            square = self.enclosed(self.squares[number])
+            need(square.b >= 0, "a square is certainly negative")
             self.intervals[number] = square_root(cut(square))
         return self.intervals[number]
+
+    def enclosed(self, poly):
+        """The range as an interval, rounded outwards to the length of its numerators."""
+        (low, high), common = self.range(poly), lcm(*(c.denominator for c in poly.values()))
+        odd = [n // (n & -n or 1) for n in (abs((x * common).numerator) for x in (low, high))]
+        with precision(max(64, *(n.bit_length() for n in odd))): return between(low, high)
 
     def range(self, poly):
         """The sum of the exact ranges of the monomials."""
@@ -798,11 +834,11 @@ class Normalizer:
             low, high = low + a, high + b
         return low, high
 
-    def require(self, poly, strict, weights, usable):
+    def require(self, poly, strict, weights, node):
         """poly >= 0, > 0 if strict, from usable assumptions [K1, W1, K2, W2, ...]."""
         for k, weight in zip(weights[::2], weights[1::2]):
-            need(usable(k - 1) and weight >= 0, "assumption %d cannot be used so here" % k)
-            assumption = self.S.assumptions[k - 1]
+            need(node.usable(k - 1) and weight >= 0, "assumption %d cannot be used so here" % k)
+            assumption = node.assumptions[k - 1]
             need(assumption[0] != "=", "assumption %d is an equation" % k)
             strict = strict and not (assumption[0] in "<>" and weight > 0)
             poly = self.into(dict(poly), self.slack(assumption), -weight)
@@ -839,7 +875,7 @@ def from_zero(x): return hull(ZERO, cut(high_end(x)))
 def layer_peeled(given, classes):
     a, b, alpha = checked(given, ("lambda_W", "lambda_H"))
     balanced = "class_sizes" not in given
-    need(not balanced or "N" in given and "K" in given, "the classes are not given")
+    need("N" in given and "K" in given if balanced else "K" not in given, "what are the classes?")
     N = single(given["N"]) if "N" in given else len(given["class_sizes"])
     need(2 <= N == len(classes) <= 10000, "there are %d classes, not %d" % (N, len(classes)))
     sizes = [single(x) for x in ([given["K"]] * N if balanced else given["class_sizes"])]
@@ -915,8 +951,9 @@ def memorization_dilation(given, X, Y):
 
 NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
-    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n evaluate: outside:c "
-    "mean: convex:q* algebra:cq* theorem:n open: layer-peeled:c class:qqq memorization-dilation:cqq "
+    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n cases: evaluate: "
+    "outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
+    "layer-peeled:c class:qqq memorization-dilation:cqq "
     "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
 def read_number(word):
@@ -986,6 +1023,9 @@ class Node:
     def __init__(self, S, goal, box):
         self.S, self.goal, self.box, self.fixed, self.facts = S, goal, box, 0, []
         self.bounds, self.share, self.depth, self.is_open = {}, Fraction(1), 0, False
+        self.assumptions = S.assumptions
+        self.shares = [[None, 1, Fraction(0)]]  # open shares: of what, at most, so far
+        self.within = 0  # the index of its share
     def having(self, **changes):
         node = Node(self.S, self.goal, self.box)
         vars(node).update(vars(self), **changes)
@@ -993,7 +1033,7 @@ class Node:
         return node
     def below(self, **changes): return self.having(depth=self.depth + 1, **changes)
     def usable(self, k):
-        return 0 <= k < len(self.S.assumptions) and not self.S.assumptions[k].mask & self.fixed
+        return 0 <= k < len(self.assumptions) and not self.assumptions[k].mask & self.fixed
     def in_force(self): return [f for f in self.facts if all(map(self.usable, f[4]))]
     def unconditional(self): return [f for f in self.facts if not f[4]]
     def known(self, *fact): return [self.having(facts=self.facts + [fact])]
@@ -1015,7 +1055,7 @@ class Node:
         else:
             N = Normalizer(E)
             poly = N.slack((">=" if is_lower else "<=", t, number(value)))
-            N.require(poly, False, weights, self.usable)
+            N.require(poly, False, weights, self)
             rests |= {k - 1 for k in weights[::2]}
         return self.known(index, *((value, None) if is_lower else (None, value)), False, rests)
 
@@ -1036,7 +1076,8 @@ class Node:
         signs = [{sign(F(x, y).value) for x, y in [(end, end), *zip(part, part[1:])]}
                  for part, end in ((A, A[-1]), (B, B[0]))]
         need(signs in ([{1}, {-1}], [{-1}, {1}]), "the two sides do not certainly cross")
-        need(not any(has_zero(F(x, y, -1).first[0]) for x, y in zip(inner, inner[1:])),
+        # One sign on all pieces: at a kink between two a slope without zero may change its sign.
+        need({sign(F(x, y, -1).first[0]) for x, y in zip(inner, inner[1:])} == signs[1],
              "the two sides may cross more than once")
         return self.known(index, A[-1], B[0], True, frozenset())
 
@@ -1076,10 +1117,31 @@ class Node:
         for side in self.goal[1:]:
             while self.S.body(side): side = self.S.body(side)
             is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
+            if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
+                side = build("sqrt", build("^", side, number(2)))
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))
         return [self.below(goal=Term((self.goal[0], *inside)))]
+
+    def cases(self):
+        need(self.goal[0] != "monotone", "only a comparison has cases")
+        written = [0]
+        def unfolded(t):
+            written[0] += 1
+            need(written[0] < 100000, "a term has too many operations when written out")
+            return unfolded(self.S.body(t)) if self.S.body(t) else rebuilt(t, unfolded)
+        goal = build(self.goal[0], *map(unfolded, self.goal[1:]))
+        split, E = branching(goal), self.evaluator()
+        need(split, "the goal has no abs, min, max or condition")
+        for x in split[1][1:] if split[0] == "if" else split[1:]: E.value(x)
+        def replaced(t, value):
+            return value if t == split else rebuilt(t, lambda x: replaced(x, value))
+        self.shares.append([self.within, self.share, Fraction(0)])
+        within = len(self.shares) - 1
+        return [self.below(goal=replaced(goal, value), within=within,
+                           assumptions=[*self.assumptions, condition])
+                for condition, value in branches(split)]
 
     def evaluate(self):
         if self.goal[0] != "monotone":
@@ -1091,7 +1153,7 @@ class Node:
         return []
 
     def outside(self, k):
-        need(self.usable(k - 1) and self.evaluator().holds(self.S.assumptions[k - 1]) is False,
+        need(self.usable(k - 1) and self.evaluator().holds(self.assumptions[k - 1]) is False,
              "the assumption is not usable, or may hold on the box")
         return []
 
@@ -1103,7 +1165,8 @@ class Node:
              "the point is not in the box")
         free = [i for i, (a, b) in enumerate(box) if a < b]
         jet = self.evaluator(facts, order, free).slack(goal)
-        at = Evaluator(self.S, [(c, c) for c in centre], facts, order - 1, free).slack(goal)
+        at = Evaluator(self.S, [(c, c) for c in centre], facts, order - 1, free, strict=True)
+        at = at.slack(goal)
         if order == 2: require_semidefinite(dict(jet.second), len(free))
         value = at.value
         for i, slope in zip(free, (jet if order == 1 else at).first):
@@ -1111,11 +1174,36 @@ class Node:
         need(value.a > 0 if goal[0] in "<>" else value.a >= 0, "the slack may be too low")
         return []
 
+    def convex_polynomial(self, *centre):
+        goal, N = self.inequality(), Normalizer(self.evaluator(self.unconditional()))
+        need(len(centre) == len(self.box) and all(a <= c <= b for c, (a, b) in zip(
+            centre, self.box)), "the point is not in the box")
+        poly, denominator, _ = N.difference(goal)
+        parameter = {n: key[1] for key, n in N.numbers.items()
+                     if isinstance(key, tuple) and key[0] == "par"}
+        need(denominator == CONSTANT and all(n in parameter for m in poly for n, _ in m),
+             "the goal is not a polynomial in the parameters")
+        def derivative(poly, i):
+            return {frozenset((k, f - (k == n)) for k, f in m if k != n or f > 1): c * e
+                    for m, c in poly.items() for n, e in m if parameter[n] == i}
+        def at_centre(poly):
+            return sum(reduce(lambda x, y: x * centre[parameter[y[0]]] ** y[1], m, c)
+                       for m, c in poly.items())
+        free = [i for i, (a, b) in enumerate(self.box) if a < b]
+        slopes = {i: derivative(poly, i) for i in free}
+        least = at_centre(poly) + sum(min(at_centre(slopes[i]) * (end - centre[i])
+                                          for end in self.box[i]) for i in free)
+        need(least > 0 if goal[0] in "<>" else least >= 0, "the slack may be too low")
+        hessian = {(k, l): N.enclosed(derivative(slopes[i], j)) for k, i in enumerate(free)
+                   for l, j in enumerate(free) if k <= l}
+        require_semidefinite(hessian, len(free))
+        return []
+
     def algebra(self, *weights):
         need(self.goal[0] != "monotone", "only a comparison is a matter of algebra")
         N = Normalizer(self.evaluator())
         poly = N.slack(self.goal)
-        if self.goal[0] != "=": N.require(poly, self.goal[0] in "<>", weights, self.usable)
+        if self.goal[0] != "=": N.require(poly, self.goal[0] in "<>", weights, self)
         else: need(not weights and not poly, "the two sides are not equal")
         return []
 
@@ -1127,7 +1215,8 @@ class Node:
         if goal[0] == "monotone":
             _, t, direction, i = goal
             varied = {("dilation-increases-in-noise", "increases"): "eta",
-                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get((name, direction))
+                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"
+                      }.get((name, direction))
             need(varied and all(x == ("par", i) if key == varied else not x.mask >> i & 1
                                 for key, x in dilation(t).items()), "the goal is not of its form")
             return []
@@ -1192,8 +1281,8 @@ class Node:
         return " at " + ", ".join(values) if values else ""
 
 FACTS = {"bound", "root", "narrow"}
-STEPS = {*FACTS, "split", "monotone", "through", "evaluate", "outside", "mean", "convex", "algebra",
-         "theorem", "open"}
+STEPS = {*FACTS, "split", "monotone", "through", "cases", "evaluate", "outside", "mean", "convex",
+         "convex-polynomial", "algebra", "theorem", "open"}
 
 def require_semidefinite(second, n):
     """Section 7: elimination with positive pivots; rows of zeros are left out."""
@@ -1223,8 +1312,9 @@ def domain_root(S, claim):
     return Node(S, claim, box)
 
 def check_domain(S, claim, scope, steps):
-    p, share, count = 128, Fraction(0), 0
+    p, count = 128, 0
     with at_line(scope): stack = [domain_root(S, claim)]
+    shares = stack[0].shares
     for line, (name, *values) in steps:
         if name == "precision":
             p = values[0]
@@ -1232,11 +1322,15 @@ def check_domain(S, claim, scope, steps):
         with at_line(line), precision(p):
             need(stack, "the proof of the claim is already complete")
             need(name in STEPS, "this step does not belong into a domain section")
-            nodes = getattr(Node, name)(stack.pop(), *values)
-        if nodes and nodes[0].is_open: share, count = share + nodes.pop().share, count + 1
+            nodes = getattr(Node, name.replace("-", "_"))(stack.pop(), *values)
+        if nodes and nodes[0].is_open:
+            node, count = nodes.pop(), count + 1
+            shares[node.within][2] += node.share
         stack += reversed(nodes)
     with at_line(steps[-1][0] if steps else scope): need(not stack, "the proof is not complete")
     if not count: return "proved on the whole domain"
+    for above, most, share in reversed(shares[1:]): shares[above][2] += min(most, share)
+    share = shares[0][2]
     units, boxes = str(-(-share * 1000000 // 1)).rjust(5, "0"), "box" if count == 1 else "boxes"
     return "proved but for %d %s, %s.%s %% of the volume" % (count, boxes, units[:-4], units[-4:])
 
