@@ -19,12 +19,18 @@ struct ClaimProver {
   private let points: PointCertifier
   private let digits: Int
   private let earlier: Certificate?
+  /// All points of the domain, where they are few.
+  private let allPoints: [ParameterPoint]?
+
+  /// The most points of a domain that are enumerated.
+  private static let largestEnumeration = 200
 
   /// A prover that takes up the proofs of an earlier certificate where they left boxes open.
   init(theorem: ElaboratedTheorem, digits: Int, earlier: Certificate?) throws(KernelError) {
     self.theorem = theorem
     self.digits = digits
     self.earlier = earlier
+    allPoints = Domain(theorem: theorem).allPoints(atMost: Self.largestEnumeration)
     statement = try theorem.statement()
     names = CertificateNames(
       parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
@@ -89,9 +95,11 @@ struct ClaimProver {
       sections: [section])
   }
 
+  /// The claim at every point of a small domain, else at those given.
   private func pointwiseProof(
-    ofClaim claim: Int, at places: [ParameterPoint], budget: SearchBudget
+    ofClaim claim: Int, at given: [ParameterPoint], budget: SearchBudget
   ) -> ClaimProof? {
+    let places = allPoints ?? given
     guard case .comparison(let comparison) = statement.claims[claim], !places.isEmpty else {
       return nil
     }
@@ -102,10 +110,13 @@ struct ClaimProver {
       else { return nil }
       sections.append(section(claim, proof.steps))
     }
-    let count = places.count == 1 ? "1 point" : "\(places.count) points"
+    let count =
+      (allPoints == nil || places.count == 1 ? "" : "all ")
+      + (places.count == 1 ? "1 point" : "\(places.count) points")
+      + (allPoints == nil || places.count == 1 ? "" : " of the domain")
     let stated = comparison.relation == .equal ? digits : nil
     return ClaimProof(
-      extent: .points(digits: stated, areAll: statement.parameters.isEmpty),
+      extent: .points(digits: stated, areAll: allPoints != nil),
       scope: "at \(count)" + (stated.map { " to \($0) digits" } ?? ""), openBoxes: [],
       sections: sections)
   }

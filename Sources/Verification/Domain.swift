@@ -61,6 +61,19 @@ struct Domain {
     return lower <= upper ? ParameterRange(lower: lower, upper: upper) : nil
   }
 
+  /// The integers from the least to the largest value of an integer parameter once the earlier ones are
+  /// fixed, in a range that may be empty; `nil` unless both ends are rational.
+  func exactRange(
+    of parameter: ParameterDeclaration, given earlier: [Rational]
+  ) -> ParameterRange? {
+    let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
+    guard let evaluator = try? TermEvaluator(theorem, at: padded, in: exact),
+      let lower = try? evaluator.value(of: parameter.lower),
+      let upper = try? evaluator.value(of: parameter.upper)
+    else { return nil }
+    return ParameterRange(lower: -(-lower).floor, upper: upper.floor)
+  }
+
   /// Whether the values lie in their ranges and satisfy the assumptions.
   func contains(_ values: [Rational]) throws -> Bool {
     for (index, parameter) in theorem.parameters.enumerated() {
