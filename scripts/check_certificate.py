@@ -781,22 +781,19 @@ class Normalizer:
     def interval(self, number):
         if self.intervals[number] is None:
             need(self.squares[number] is not None, "nothing is known about the minimizer here")
-            poly = self.squares[number]
-            (low, high), common = self.range(poly), lcm(*(c.denominator for c in poly.values()))
-            need(high >= 0, "a square is certainly negative")
-            odd = [n // (n & -n or 1) for n in (abs((x * common).numerator) for x in (low, high))]
-            with precision(max(64, *(n.bit_length() for n in odd))): square = between(low, high)
-            self.intervals[number] = square_root(cut(square))
+            x, common = self.range(self.squares[number])
+            need(x.b >= 0, "a square is certainly negative")
+            odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b)]
+            with precision(max(64, *odd)): x = x / point(common) if common > 1 else x
+            self.intervals[number] = square_root(cut(x))
         return self.intervals[number]
 
     def range(self, poly):
-        """The sum of the exact ranges of the monomials."""
-        low = high = Fraction(0)
-        for monomial, c in poly.items():
-            x = reduce(times, (power(self.interval(i), e) for i, e in monomial), ONE)
-            a, b = sorted((c * inf(x), c * sup(x)))
-            low, high = low + a, high + b
-        return low, high
+        """The exact sum of the ranges of the monomials, times a common denominator; and that."""
+        common = lcm(*(c.denominator for c in poly.values()))
+        ranges = (reduce(times, (power(self.interval(i), e) for i, e in monomial), point(
+            int(c * common))) for monomial, c in poly.items())
+        return reduce(plus, ranges, ZERO), common
 
     def require(self, poly, strict, weights, usable):
         """poly >= 0, > 0 if strict, from usable assumptions [K1, W1, K2, W2, ...]."""
@@ -806,7 +803,7 @@ class Normalizer:
             need(assumption[0] != "=", "assumption %d is an equation" % k)
             strict = strict and not (assumption[0] in "<>" and weight > 0)
             poly = self.into(dict(poly), self.slack(assumption), -weight)
-        low = self.range(poly)[0]
+        low = self.range(poly)[0].a
         need(low > 0 if strict else low >= 0, "the polynomial that remains may be negative")
 
 # ---- Sections 9 and 10: bounds of the minimum ----
@@ -916,8 +913,8 @@ def memorization_dilation(given, X, Y):
 NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
     "domain: point:q* refute:q* precision:c split:nq monotone:n through:n evaluate: outside:c "
-    "mean: convex:q* algebra:cq* theorem:n open: layer-peeled:c class:qqq memorization-dilation:cqq "
-    "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
+    "mean: convex:q* algebra:cq* theorem:n open: layer-peeled:c class:qqq "
+    "memorization-dilation:cqq digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
 def read_number(word):
     match = NUMBER.fullmatch(word)
@@ -1127,7 +1124,8 @@ class Node:
         if goal[0] == "monotone":
             _, t, direction, i = goal
             varied = {("dilation-increases-in-noise", "increases"): "eta",
-                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get((name, direction))
+                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get(
+                          (name, direction))
             need(varied and all(x == ("par", i) if key == varied else not x.mask >> i & 1
                                 for key, x in dilation(t).items()), "the goal is not of its form")
             return []
@@ -1296,7 +1294,7 @@ def run(arguments):
         print("%s:%s" % (arguments[0], error), file=sys.stderr)
         return 65
     try: lines, is_open = check(S, data)
-    except (Rejected, RecursionError, MemoryError) as error:
+    except (Rejected, RecursionError, MemoryError, OverflowError) as error:
         known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
         print("REJECTED line %d: %s" % known)
         return 3
