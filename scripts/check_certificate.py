@@ -914,7 +914,8 @@ NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
     "domain: point:q* refute:q* precision:c split:nq monotone:n through:n evaluate: outside:c "
     "mean: convex:q* algebra:cq* theorem:n open: layer-peeled:c class:qqq "
-    "memorization-dilation:cqq digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
+    "memorization-dilation:cqq digits:c holds: versus:nq fails: narrow:nqq bound:nnq "
+    "root:nq").split())
 
 def read_number(word):
     match = NUMBER.fullmatch(word)
