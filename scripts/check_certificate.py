@@ -275,9 +275,9 @@ MODELS = {  # the arguments, `?` if they may be left out; the quantities, `[]` i
          "risk dilation distance u_own u_other constraint_slack")}
 
 class Term(tuple):
-    """(kind, parts...), some of them terms; `size` counts all operations, and bit i of `mask` says
-    that it depends on parameter i."""
-    height, size, mask = 1, 1, 0
+    """(kind, parts...), some of them terms; `size` counts all operations, bit i of `mask` says that
+    it depends on parameter i, `deep` is the height with definitions written out."""
+    height, size, mask, deep = 1, 1, 0, 1
 
 def build(*parts):
     result, below = Term(parts), [x for x in parts if isinstance(x, Term)]
@@ -285,6 +285,7 @@ def build(*parts):
         result.height = 1 + max(x.height for x in below)
         result.size = 1 + sum(x.size for x in below)
         result.mask = reduce(operator.or_, (x.mask for x in below))
+        result.deep = max(x.deep - (x[0] in RELATIONS) for x in below) + 1
     return result
 
 def term(*parts):
@@ -399,6 +400,8 @@ class Parser:
         if is_template: self.names[word], self.templates = (len(bound), body), self.templates + 1
         else:
             self.names[word] = leaf("def", len(self.definitions), body.mask)
+            self.names[word].deep = body.deep - is_root
+            valid(body.deep - is_root <= 500, "`%s` is too high when written out" % word)
             self.definitions.append((word, body))
 
     def read_assume(self):
@@ -820,19 +823,17 @@ class Normalizer:
         return self.intervals[number]
 
     def enclosed(self, poly):
-        """The range as an interval, rounded outwards to the length of its numerators."""
-        (low, high), common = self.range(poly), lcm(*(c.denominator for c in poly.values()))
-        odd = [n // (n & -n or 1) for n in (abs((x * common).numerator) for x in (low, high))]
-        with precision(max(64, *(n.bit_length() for n in odd))): return between(low, high)
+        """The range of a polynomial, rounded outwards to the length of its numerators."""
+        x, common = self.range(poly)
+        odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b)]
+        with precision(max(64, *odd)): return x / point(common) if common > 1 else x
 
     def range(self, poly):
-        """The sum of the exact ranges of the monomials."""
-        low = high = Fraction(0)
-        for monomial, c in poly.items():
-            x = reduce(times, (power(self.interval(i), e) for i, e in monomial), ONE)
-            a, b = sorted((c * inf(x), c * sup(x)))
-            low, high = low + a, high + b
-        return low, high
+        """The exact sum of the ranges of the monomials, times a common denominator; and that."""
+        common = lcm(*(c.denominator for c in poly.values()))
+        ranges = (reduce(times, (power(self.interval(i), e) for i, e in monomial), point(
+            int(c * common))) for monomial, c in poly.items())
+        return reduce(plus, ranges, ZERO), common
 
     def require(self, poly, strict, weights, node):
         """poly >= 0, > 0 if strict, from usable assumptions [K1, W1, K2, W2, ...]."""
@@ -842,7 +843,7 @@ class Normalizer:
             need(assumption[0] != "=", "assumption %d is an equation" % k)
             strict = strict and not (assumption[0] in "<>" and weight > 0)
             poly = self.into(dict(poly), self.slack(assumption), -weight)
-        low = self.range(poly)[0]
+        low = self.range(poly)[0].a
         need(low > 0 if strict else low >= 0, "the polynomial that remains may be negative")
 
 # ---- Sections 9 and 10: bounds of the minimum ----
@@ -1215,8 +1216,8 @@ class Node:
         if goal[0] == "monotone":
             _, t, direction, i = goal
             varied = {("dilation-increases-in-noise", "increases"): "eta",
-                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"
-                      }.get((name, direction))
+                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get(
+                          (name, direction))
             need(varied and all(x == ("par", i) if key == varied else not x.mask >> i & 1
                                 for key, x in dilation(t).items()), "the goal is not of its form")
             return []
@@ -1390,7 +1391,7 @@ def run(arguments):
         print("%s:%s" % (arguments[0], error), file=sys.stderr)
         return 65
     try: lines, is_open = check(S, data)
-    except (Rejected, RecursionError, MemoryError) as error:
+    except (Rejected, RecursionError, MemoryError, OverflowError) as error:
         known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
         print("REJECTED line %d: %s" % known)
         return 3

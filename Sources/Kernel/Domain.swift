@@ -59,14 +59,20 @@ extension Statement {
   }
 }
 
-/// Exact values of rational terms.
-struct ExactEvaluator {
+/// Exact values of rational terms; a definition is evaluated once.
+final class ExactEvaluator {
   /// Numerators and denominators beyond this size are refused.
   static let sizeInBits = 100_000
 
-  let statement: Statement
+  private let statement: Statement
   /// The values of the parameters that are known.
-  let point: [Fraction?]
+  private let point: [Fraction?]
+  private var definitions: [Int: Fraction?] = [:]
+
+  init(statement: Statement, point: [Fraction?]) {
+    self.statement = statement
+    self.point = point
+  }
 
   /// The value of a term, or `nil` when it is not rational or mentions an unknown parameter.
   ///
@@ -76,8 +82,11 @@ struct ExactEvaluator {
     case .number(let value): return try value.fraction
     case .parameter(let index): return point.indices.contains(index) ? point[index] : nil
     case .definition(let index):
+      if let known = definitions[index] { return known }
       guard case .term(let body) = statement.definitions[index] else { return nil }
-      return try value(of: body)
+      let result = try value(of: body)
+      definitions[index] = .some(result)
+      return result
     case .unary(.negate, let a): return try value(of: a)?.negated
     case .unary(.absolute, let a): return try value(of: a)?.absolute
     case .binary(.power, let a, let b):

@@ -76,8 +76,7 @@ final class Normalizer {
     case .binary(.power, let a, let b):
       guard let exponent = b.integerLiteral, abs(exponent) <= 64 else { return try atom(term) }
       return try power(a, exponent)
-    case .minimizer(let problem, let quantity, nil):
-      return try minimizer(problem, quantity, term)
+    case .minimizer(let problem, let quantity, _): return try minimizer(problem, quantity, term)
     default: return try atom(term)
     }
   }
@@ -155,16 +154,18 @@ final class Normalizer {
       denominatorSign: 1)
   }
 
-  /// The memorization constraint is active (docs/proof-rules.md, section 10).
+  /// A quantity of the minimizer of an admissible problem, which exists; the memorization constraint
+  /// is active (docs/proof-rules.md, section 10).
   private func minimizer(
     _ problem: Int, _ quantity: String, _ term: Term
   ) throws(KernelError) -> NormalForm {
     let declared = statement.problems[problem]
-    guard declared.model == MemorizationDilationBounds.model,
-      quantity == "dilation" || quantity == "constraint_slack"
-    else { return try atom(term) }
+    guard declared.model == MemorizationDilationBounds.model else {
+      throw .refused("nothing is known about the minimizer here")
+    }
     try MemorizationDilationBounds.requireAdmissible(
       try evaluator.arguments(of: declared), precisionInBits: evaluator.calculator.precisionInBits)
+    guard quantity == "dilation" || quantity == "constraint_slack" else { return try atom(term) }
     if quantity == "constraint_slack" { return constant(Fraction(0)) }
     guard case .number(let eta) = declared.arguments["eta"],
       case .number(let norm) = declared.arguments["feature_norm"],

@@ -76,10 +76,13 @@ public final class Statement: Sendable {
   /// For every definition, the parameters its value depends on.
   private let parametersOfDefinitions: [Set<Int>]
 
+  /// The largest height of a term with its definitions written out: rules are recursive.
+  public static let largestHeight = 1_000
+
   /// Makes a statement.
   ///
   /// - Throws: `KernelError.refused` when an index is out of range or a name is used before its
-  ///   declaration.
+  ///   declaration, `.limit` when terms are higher than `largestHeight`.
   public init(
     parameters: [Parameter], definitions: [Definition], assumptions: [Comparison],
     problems: [Problem], claims: [ClaimStatement]
@@ -90,15 +93,13 @@ public final class Statement: Sendable {
     self.problems = problems
     self.claims = claims
     var dependencies: [Set<Int>] = []
+    var heights: [Int] = []
     func check(
       _ terms: [Term], parameters count: Int, bound: Bool = false, problems problemCount: Int = 0
     ) throws(KernelError) {
       for term in terms {
-        guard
-          term.isWellFormed(
-            parameters: count, definitions: dependencies.count, bound: bound, problems: problemCount
-          )
-        else { throw .refused("the theorem file uses something it does not declare") }
+        try term.requireWellFormed(
+          parameters: count, heights: heights, bound: bound, problems: problemCount)
       }
     }
     for (index, parameter) in parameters.enumerated() {
@@ -106,6 +107,7 @@ public final class Statement: Sendable {
     }
     for definition in definitions {
       try check(definition.terms, parameters: parameters.count, bound: true)
+      heights.append(definition.terms.map { $0.height(through: heights) }.max() ?? 0)
       dependencies.append(
         definition.terms.reduce(into: []) { $0.formUnion($1.parameters(through: dependencies)) })
     }
@@ -208,6 +210,26 @@ extension Term {
     case .parameter(let index): [index]
     case .definition(let index): definitions[index]
     default: operands.reduce(into: []) { $0.formUnion($1.parameters(through: definitions)) }
+    }
+  }
+
+  /// The height of the tree, definitions written out; those of the definitions must be given.
+  public func height(through definitions: [Int]) -> Int {
+    if case .definition(let index) = self { return definitions[index] }
+    return 1 + (operands.map { $0.height(through: definitions) }.max() ?? 0)
+  }
+
+  /// Requires indices in range, `heights` being those of the definitions, and a limited height.
+  fileprivate func requireWellFormed(
+    parameters: Int, heights: [Int], bound: Bool, problems: Int
+  ) throws(KernelError) {
+    guard
+      isWellFormed(
+        parameters: parameters, definitions: heights.count, bound: bound, problems: problems)
+    else { throw .refused("the theorem file uses something it does not declare") }
+    guard height(through: heights) <= Statement.largestHeight else {
+      throw .limit(
+        "terms nest more than \(Statement.largestHeight) deep when definitions are written out")
     }
   }
 

@@ -48,6 +48,14 @@ public struct DefinitionDeclaration: Hashable, Sendable {
     case term(Term)
     /// The unique root in an interval of the equation of two terms in `Term.bound`.
     case root(lower: Term, upper: Term, left: Term, right: Term)
+
+    /// All terms of the definition.
+    var terms: [Term] {
+      switch self {
+      case .term(let term): [term]
+      case .root(let lower, let upper, let left, let right): [lower, upper, left, right]
+      }
+    }
   }
 
   /// The name.

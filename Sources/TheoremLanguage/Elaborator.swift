@@ -49,6 +49,8 @@ struct Elaboration {
   var diagnostics: [Diagnostic] = []
   var parameters: [ParameterDeclaration] = []
   var definitions: [DefinitionDeclaration] = []
+  /// The height of each definition, those it uses written out.
+  var definitionHeights: [Int] = []
   var assumptions: [AssumptionDeclaration] = []
   var problems: [ProblemDeclaration] = []
   var claims: [ClaimDeclaration] = []

@@ -75,6 +75,15 @@ extension Elaboration {
     scope.declare(name, as: .definition(definitions.count))
     definitions.append(
       DefinitionDeclaration(name: name.text, body: body, span: name.place.span))
+    let height = body.terms.map { $0.height(through: definitionHeights) }.max() ?? 0
+    definitionHeights.append(height > Limits.definitionHeight ? 0 : height)
+    if height > Limits.definitionHeight {
+      report(
+        .limitExceeded,
+        "with the definitions it uses written out, \(quoted(name.text)) is more than "
+          + "\(Limits.definitionHeight) operations high", name.place.span,
+        help: "shorten the chain of definitions that leads here")
+    }
   }
 
   /// Reports arguments, or the variable of a root, that would hide another name.

@@ -22,6 +22,8 @@ public enum Limits {
   ///
   /// A sum of n terms has height n, so this also bounds the length of sums and products.
   public static let expressionHeight = 500
+  /// The height of a definition as a tree, the definitions it uses written out.
+  public static let definitionHeight = 500
   /// The index of a component, as in `margin[2]`.
   public static let componentIndex = 1_000_000
   /// The number of parameters of a theorem.

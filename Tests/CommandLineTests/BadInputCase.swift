@@ -66,7 +66,7 @@ struct BadInputCase: CustomTestStringConvertible, Sendable {
 /// How each command is used, as the argument parser puts it.
 enum Usage {
   private static let effort =
-    "[--digits <digits>] [--starts <starts>] [--seed <seed>] [--method <method>]"
+    "[--digits <digits>] [--seed <seed>] [--starts <starts>] [--method <method>]"
   private static let lines = [
     "closedform": "closedform <subcommand>",
     "verify": "closedform verify [<paths> ...] \(effort) [--points <points>] [--jobs <jobs>]"

@@ -9,15 +9,14 @@ import Testing
     "surprise": "claim c: 1 < 2 expect refuted",
     // Equal sides: no digits tell a strict inequality from equality.
     "undecided": "claim c: exp(log(3)) < 3",
-    // Below the minimum: descent disagrees, and nothing certifies that no lower point exists.
-    "contradicted": problem + "claim c: minimum = 0",
-    "unsure": problem + "claim c: minimum = 0 expect refuted",
+    // The equation has three solutions, which the kernel sees and samples do not.
+    "contradicted": threeRoots + "claim c: s < 4",
+    "unsure": threeRoots + "claim c: s < 4 expect refuted",
     "invalid": "claim c: 1 < b",
     "undefined": "define b = log(-1)\nclaim c: b < 3",
   ]
-  private static let problem =
-    "problem positive_layer_peeled(N = 2, K = 1, M = 2, alpha = 0, lambda_W = 0.01, "
-    + "lambda_H = 0.01)\n"
+  private static let threeRoots =
+    "define\n  s = root x in [0, 10] of (x - 5)*((x - 3)^2 - 1e-28) = 0\n"
 
   @Test(
     "the gravest of what happened decides: 65, then 1, then 2",

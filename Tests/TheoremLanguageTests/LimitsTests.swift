@@ -69,6 +69,10 @@ private func expectLimit(
       let sum = "q\(repeated(" + 1", Limits.expressionHeight - 100))"
       return theorem(define: "f(q) = \(sum)\nc = f(1\(repeated(" + a", $0 - 401)))")
     }
+    await expectLimit(Limits.definitionHeight, "chains of definitions") { height in
+      let chain = (1..<height).map { "d\($0) = d\($0 - 1) + 1" }
+      return theorem(define: (["d0 = 1"] + chain).joined(separator: "\n"))
+    }
   }
 
   @Test("counts are limited")
