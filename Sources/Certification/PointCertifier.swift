@@ -1,15 +1,22 @@
 import CertificateFormat
 import Kernel
+import Synchronization
 
 /// Searches for certificates that a claim holds, or fails, at points.
 ///
-/// What is found about roots at a point is kept for the other claims.
-public final class PointCertifier {
+/// What is found about roots at a point is kept for the other claims; threads may share a certifier.
+public final class PointCertifier: Sendable {
   private let statement: Statement
   private let names: CertificateNames
   /// The digits to which equalities are to be shown.
   private let digits: Int
-  private var known: [[Fraction]: (situation: PointSituation, steps: [CertificateStep])] = [:]
+  private let known = Mutex<[[Fraction]: Known]>([:])
+
+  /// A point with its roots enclosed, and the steps that do it.
+  private struct Known {
+    let situation: PointSituation
+    let steps: [CertificateStep]
+  }
 
   /// A certifier for a theorem file with these names.
   public init(statement: Statement, names: CertificateNames, digits: Int) {
@@ -111,8 +118,8 @@ public final class PointCertifier {
 
   private func withRoots(
     _ claim: Int, _ point: [Fraction]
-  ) throws -> (situation: PointSituation, steps: [CertificateStep]) {
-    if let known = known[point] { return known }
+  ) throws -> Known {
+    if let known = known.withLock({ $0[point] }) { return known }
     var situation = try PointSituation.at(point, of: statement, claim: claim)
     var steps: [CertificateStep] = []
     for definition in statement.definitions.indices {
@@ -124,8 +131,9 @@ public final class PointCertifier {
       situation = next
       steps += found
     }
-    known[point] = (situation, steps)
-    return (situation, steps)
+    let found = Known(situation: situation, steps: steps)
+    known.withLock { $0[point] = found }
+    return found
   }
 
   private func problems(of claim: Int) -> [Int] {

@@ -18,6 +18,7 @@ struct ClaimProver {
   private let domains: DomainCertifier
   private let points: PointCertifier
   private let digits: Int
+  private let jobs: Int
   private let earlier: Certificate?
   /// All points of the domain, where they are few.
   private let allPoints: [ParameterPoint]?
@@ -26,9 +27,12 @@ struct ClaimProver {
   private static let largestEnumeration = 200
 
   /// A prover that takes up the proofs of an earlier certificate where they left boxes open.
-  init(theorem: ElaboratedTheorem, digits: Int, earlier: Certificate?) throws(KernelError) {
+  init(
+    theorem: ElaboratedTheorem, digits: Int, jobs: Int, earlier: Certificate?
+  ) throws(KernelError) {
     self.theorem = theorem
     self.digits = digits
+    self.jobs = jobs
     self.earlier = earlier
     allPoints = Domain(theorem: theorem).allPoints(atMost: Self.largestEnumeration)
     statement = try theorem.statement()
@@ -103,13 +107,14 @@ struct ClaimProver {
     guard case .comparison(let comparison) = statement.claims[claim], !places.isEmpty else {
       return nil
     }
-    var sections: [Certificate.Section] = []
-    for place in places {
-      guard !budget.isExpired(), let values = fractions(place.values),
-        let proof = try? points.proof(ofClaim: claim, at: values)
-      else { return nil }
-      sections.append(section(claim, proof.steps))
+    // The first point alone: where the claim is not proved there, the others are not worth the time.
+    let first = pointSection(ofClaim: claim, at: places[0], budget)
+    guard first != nil else { return nil }
+    let rest = parallelMap(count: places.count - 1, jobs: jobs) {
+      pointSection(ofClaim: claim, at: places[$0 + 1], budget)
     }
+    let sections = ([first] + rest).compactMap { $0 }
+    guard sections.count == places.count else { return nil }
     let count =
       (allPoints == nil || places.count == 1 ? "" : "all ")
       + (places.count == 1 ? "1 point" : "\(places.count) points")
@@ -119,6 +124,15 @@ struct ClaimProver {
       extent: .points(digits: stated, areAll: allPoints != nil),
       scope: "at \(count)" + (stated.map { " to \($0) digits" } ?? ""), openBoxes: [],
       sections: sections)
+  }
+
+  private func pointSection(
+    ofClaim claim: Int, at place: ParameterPoint, _ budget: SearchBudget
+  ) -> Certificate.Section? {
+    guard !budget.isExpired(), let values = fractions(place.values),
+      let proof = try? points.proof(ofClaim: claim, at: values)
+    else { return nil }
+    return section(claim, proof.steps)
   }
 
   /// The failure of the claim at a point that the intervals of the verifier found.

@@ -82,7 +82,8 @@ public struct TheoremVerifier: Sendable {
       report(.solving(path: path, done: done, total: total))
     }
     if isCancelled() { return }
-    let prover = try ClaimProver(theorem: theorem, digits: settings.digits, earlier: earlier)
+    let prover = try ClaimProver(
+      theorem: theorem, digits: settings.digits, jobs: settings.jobs, earlier: earlier)
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
