@@ -73,7 +73,8 @@ let package = Package(
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Kernel", "Numbers", "TheoremLanguage", "Diagnostics"], swiftSettings: strict),
+      dependencies: ["Kernel", "Models", "Numbers", "TheoremLanguage", "Diagnostics"],
+      swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
       dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Numbers"],
