@@ -13,6 +13,14 @@ import Testing
     return (theorem, theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
   }
 
+  /// The claim is proved on its domain, and a checker that replays the steps agrees.
+  private func expectProof(of text: String) throws {
+    let (theorem, proof) = try search(text)
+    let found = try #require(proof)
+    #expect(found.open.isEmpty, "\(found.openShare) is open")
+    #expect(try theorem.check(found) == [found.theorem])
+  }
+
   @Test(
     "true inequalities are proved, and the steps replay",
     arguments: [
@@ -26,12 +34,7 @@ import Testing
       "assume x > 0\nclaim a: x*(1 - x)^2 <= 4/27 + max(x - 1, 0)^2*100",
       "assume x > 0 and y > 0\nclaim a: sqrt(x*y + 1) <= (x + y)/2 + 1",
     ])
-  func proved(text: String) throws {
-    let (theorem, proof) = try search(text)
-    let found = try #require(proof)
-    #expect(found.open.isEmpty, "\(found.openShare) is open")
-    #expect(try theorem.check(found) == [found.theorem])
-  }
+  func proved(text: String) throws { try expectProof(of: text) }
 
   @Test(
     "absolute values, minima and maxima are told apart case by case",
@@ -42,12 +45,7 @@ import Testing
       "claim a: min(x, y, z) <= (x + 2*y + 3*z)/6",
       "claim a: (if x > y then x - y else y - x) >= x - y",
     ])
-  func cases(text: String) throws {
-    let (theorem, proof) = try search(text)
-    let found = try #require(proof)
-    #expect(found.open.isEmpty, "\(found.openShare) is open")
-    #expect(try theorem.check(found) == [found.theorem])
-  }
+  func cases(text: String) throws { try expectProof(of: text) }
 
   @Test(
     "false ones are left open",
