@@ -145,4 +145,31 @@ import Testing
       Self.number("1", 19).integerLiteral == nil && Self.number("1", 400).integerLiteral == nil)
     #expect(Term.unary(.exp, Self.number("5")).integerLiteral == nil)
   }
+
+  @Test(
+    "terms higher than the limit are refused, on whatever side they grow and through definitions")
+  func height() throws {
+    func tower(_ height: Int, on side: Int) -> Term {
+      (1..<height).reduce(Term.parameter(0)) { term, _ in
+        side == 0 ? .binary(.add, term, .parameter(0)) : .binary(.add, .parameter(0), term)
+      }
+    }
+    let most = Statement.largestHeight
+    for side in 0..<2 {
+      _ = try statement(claims: [.comparison(comparison(tower(most, on: side)))])
+      #expect(throws: KernelError.self) {
+        try statement(claims: [.comparison(comparison(tower(most + 1, on: side)))])
+      }
+    }
+    let halves: [Statement.Definition] = [
+      .term(tower(most / 2, on: 0)), .term(.binary(.add, .parameter(0), .definition(0))),
+    ]
+    _ = try statement(definitions: halves)
+    let above = (1..<most / 2).reduce(Term.definition(1)) { term, _ in .unary(.negate, term) }
+    _ = try statement(definitions: halves, assumptions: [comparison(above)])
+    #expect(throws: KernelError.self) {
+      try statement(
+        definitions: halves, assumptions: [comparison(.unary(.negate, .unary(.negate, above)))])
+    }
+  }
 }
