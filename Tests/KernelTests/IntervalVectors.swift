@@ -30,19 +30,23 @@ enum IntervalVectors {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "../shared/itf1788")
 
+  static var areHere: Bool { FileManager.default.fileExists(atPath: folder.path) }
+
+  /// Whether this is continuous integration, which has the vectors.
+  static var areRequired: Bool { ProcessInfo.processInfo.environment["CI"] != nil }
+
+  static let missing: Comment = """
+    the vectors are missing: put the files *.itl of the ITF1788 framework into the folder \
+    shared/itf1788 beside the checkout
+    """
+
   /// The vectors of a file.
   ///
   /// - Throws: what fails the test, when the file is missing or a line cannot be read.
   static func read(_ name: String) throws -> [IntervalVector] {
     let url = folder.appending(path: name)
     let text = try? String(contentsOf: url, encoding: .utf8)
-    return try parse(
-      try #require(
-        text,
-        """
-        \(name) is missing: put the test vectors of the ITF1788 framework (*.itl) into the folder \
-        shared/itf1788 beside the checkout
-        """), name: name)
+    return try parse(try #require(text, missing), name: name)
   }
 
   static func parse(_ text: String, name: String) throws -> [IntervalVector] {
