@@ -10,6 +10,8 @@ import TheoremLanguage
 final class ApproximateOptima {
   /// Starts of one descent: its best value is a guess.
   static let starts = 2
+  /// A problem that costs more than a whole scan may is not solved.
+  static let largestCost = WeakestPoints.scanCost
 
   private struct Place: Hashable {
     let problem: Int
@@ -50,7 +52,11 @@ final class ApproximateOptima {
     let model = try ProblemInstance(
       approximating: theorem.problems[problem], with: definitions
     ).model
-    cost += Self.cost(ofSolving: model)
+    let price = Self.cost(ofSolving: model)
+    guard price <= Self.largestCost else {
+      throw EvaluationError.noOptimum("the problem is too large for a scan of the domain")
+    }
+    cost += price
     let best = Descent.approximateMinimize(model, starts: Self.starts, seed: seed)
     let variables = RealMatrix(
       best.point, rows: model.variableCount, columns: 1, precisionInBits: 53)

@@ -107,8 +107,13 @@ public struct TheoremVerifier: Sendable {
   /// The points at which each claim is examined, the weakest first: where a claim fails, they are the
   /// small and telling counterexamples.
   private func points(of theorem: ElaboratedTheorem, path: String) throws -> [[ParameterPoint]] {
-    let shared = try sharedPoints(of: theorem, in: Domain(theorem: theorem))
+    let domain = Domain(theorem: theorem)
+    let shared = try sharedPoints(of: theorem, in: domain)
     report(.scanning(path: path))
+    // Where every point is examined, none is weaker than all others.
+    if let all = domain.allPoints(atMost: settings.points) {
+      return theorem.claims.map { _ in unique(shared + all) }
+    }
     let weakest = WeakestPoints(
       theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
     ).points(count: Self.weakestPoints)
