@@ -21,6 +21,7 @@ let package = Package(
       name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
+    .target(name: "CFastArithmetic", dependencies: ["CGMP"]),
 
     // Level T: what a theorem states and what proves it; the trusted base.
     .target(name: "Kernel", dependencies: ["CGMP"], swiftSettings: strict),
@@ -33,7 +34,8 @@ let package = Package(
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
-    .target(name: "LinearAlgebra", dependencies: ["Numbers"], swiftSettings: strict),
+    .target(
+      name: "LinearAlgebra", dependencies: ["Numbers", "CFastArithmetic"], swiftSettings: strict),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
@@ -90,7 +92,9 @@ let package = Package(
       ],
       exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Numbers"],
+      swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"], swiftSettings: strict),
