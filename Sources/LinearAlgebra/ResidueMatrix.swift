@@ -3,7 +3,8 @@ import CFastArithmetic
 /// A matrix of integers, each held by its residues modulo the primes of a basis.
 ///
 /// One plane of doubles a prime, rows padded by zeros to a multiple of four columns. Products are
-/// exact; the value of an entry is its integer times `2^-fractionBits`.
+/// exact; the value of an entry is its integer times `2^-fractionBits`. What a matrix holds before something is
+/// assigned has no meaning.
 final class ResidueMatrix {
   let basis: ResidueBasis
   let rows: Int
@@ -17,10 +18,12 @@ final class ResidueMatrix {
 
   private let rowStride: Int
   private let planeStride: Int
-  private let planes: UnsafeMutablePointer<Double>
+  private let memory: ReusableDoubles
 
-  /// A matrix of zeros.
-  init(basis: ResidueBasis, rows: Int, columns: Int) {
+  /// A matrix in memory of its own, or in memory that no other matrix uses at the same time.
+  init(
+    basis: ResidueBasis, rows: Int, columns: Int, in memory: ReusableDoubles = ReusableDoubles()
+  ) {
     self.basis = basis
     self.rows = rows
     self.columns = columns
@@ -28,11 +31,9 @@ final class ResidueMatrix {
     let padded = (columns + 3) / 4 * 4
     rowStride = padded % 32 == 0 ? padded + 4 : padded
     planeStride = rows * rowStride + 24
-    planes = .allocate(capacity: max(1, basis.primes.count * planeStride))
-    planes.initialize(repeating: 0, count: basis.primes.count * planeStride)
+    memory.reserve(basis.primes.count * planeStride)
+    self.memory = memory
   }
-
-  deinit { planes.deallocate() }
 
   /// Takes over fixed-point numbers of the same shape.
   func assign(_ source: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()) {
@@ -51,6 +52,8 @@ final class ResidueMatrix {
       for plane in range {
         let (from, to) = (source.plane(plane), self.plane(plane))
         for row in 0..<self.rows {
+          (to + row * self.rowStride + self.columns).update(
+            repeating: 0, count: self.rowStride - self.columns)
           for column in 0..<self.columns {
             to[row * self.rowStride + column] = from[column * source.rowStride + row]
           }
@@ -80,14 +83,13 @@ final class ResidueMatrix {
 
   /// Writes every entry to fixed-point numbers of the same shape, correctly rounded.
   ///
-  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`, which must not be
-  /// negative; the results must fit.
+  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`; the results must
+  /// fit.
   func round(
     into target: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()
   ) {
     requireShape(target.rows, target.columns)
     let shift = fractionBits - target.fractionBits
-    precondition(shift >= 0, "The product has fewer fraction bits than asked for.")
     precondition(
       magnitudeBits - shift <= 64 * target.limbsPerEntry - 2, "The product does not fit.")
     concurrentRanges(count: rows, jobs: jobs) { range in
@@ -99,6 +101,8 @@ final class ResidueMatrix {
       }
     }
   }
+
+  private var planes: UnsafeMutablePointer<Double> { memory.start }
 
   private func plane(_ index: Int) -> UnsafeMutablePointer<Double> { planes + index * planeStride }
 

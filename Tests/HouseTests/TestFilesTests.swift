@@ -48,7 +48,10 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
-  "LinearAlgebra": ["FixedPointExponentialTests": ["FixedPointWorkspace"]],
+  "LinearAlgebra": [
+    "FixedPointExponentialTests": ["FixedPointWorkspace"],
+    "ResidueMatrixTests": ["ResidueJoining"],
+  ],
   "Models": [
     "GaussianExpectationTests": [
       "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",
@@ -92,9 +95,6 @@ private let testedThrough: [String: [String: [String]]] = [
   "Reports": [
     "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle"],
     "SolutionReportTests": ["DefinitionReport"],
-  ],
-  "LinearAlgebra": [
-    "ResidueMatrixTests": ["ResidueJoining"]
   ],
   "CommandLine": [
     "BadInputTests": [
