@@ -93,7 +93,7 @@ let package = Package(
       exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Numbers"],
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Numbers", "CFastArithmetic"],
       swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),

@@ -48,6 +48,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
+  "LinearAlgebra": ["DoubleMatrixTests": ["SharedWork"]],
   "Models": [
     "GaussianExpectationTests": [
       "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",
@@ -58,10 +59,12 @@ private let testedThrough: [String: [String: [String]]] = [
       "MemorizationDilationRoot",
     ],
     "MemorizationDilationModelTests": [
-      "MemorizationDilationCurvature", "MemorizationDilationEvaluator",
+      "MemorizationDilationApproximateEvaluator", "MemorizationDilationCurvature",
+      "MemorizationDilationEvaluator",
     ],
     "PositiveLayerPeeledModelTests": [
-      "DescentProblem", "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledGeometry",
+      "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledCurvature",
+      "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
     ],
     "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],

@@ -3,6 +3,7 @@
 #ifndef CLOSEDFORM_CFASTARITHMETIC_H
 #define CLOSEDFORM_CFASTARITHMETIC_H
 
+#include "cfast_double_products.h"
 #include "cfast_processor.h"
 
 #endif
