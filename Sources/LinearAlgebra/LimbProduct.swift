@@ -102,9 +102,9 @@ struct LimbProduct {
     cfast_paired_product(
       sum, left.start(row), left.entryStride, right.start(column), right.entryStride,
       left.length / 2, limbs, scratch)
-    leftSum.withUnsafeBufferPointer { _ = cfast_sub_n(sum, sum, $0.baseAddress, width) }
+    _ = cfast_sub_n(sum, sum, leftSum, width)
     rightSums.withUnsafeBufferPointer {
-      _ = cfast_sub_n(sum, sum, $0.baseAddress.map { $0 + column * width }, width)
+      if let sums = $0.baseAddress { _ = cfast_sub_n(sum, sum, sums + column * width, width) }
     }
     if left.length % 2 == 1 {
       setPlain(scratch, row, column, from: left.length - 1, scratch: scratch + width)

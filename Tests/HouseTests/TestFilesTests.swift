@@ -49,6 +49,7 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "LinearAlgebra": [
+    "DoubleMatrixTests": ["SharedWork"],
     "FixedPointExponentialTests": ["FixedPointWorkspace"],
     "ResidueMatrixTests": ["ResidueJoining"],
   ],
@@ -62,10 +63,12 @@ private let testedThrough: [String: [String: [String]]] = [
       "MemorizationDilationRoot",
     ],
     "MemorizationDilationModelTests": [
-      "MemorizationDilationCurvature", "MemorizationDilationEvaluator",
+      "MemorizationDilationApproximateEvaluator", "MemorizationDilationCurvature",
+      "MemorizationDilationEvaluator",
     ],
     "PositiveLayerPeeledModelTests": [
-      "DescentProblem", "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledGeometry",
+      "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledCurvature",
+      "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
     ],
     "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],
