@@ -48,7 +48,6 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
-  "LinearAlgebra": ["FixedPointExponentialTests": ["FixedPointWorkspace"]],
   "Models": [
     "GaussianExpectationTests": [
       "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",
