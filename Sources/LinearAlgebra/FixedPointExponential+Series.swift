@@ -107,10 +107,7 @@ extension FixedPointExponential {
       let shift = UInt64(64 - 8 * (table + 1))
       let index = Int(truncatingIfNeeded: indices >> shift & 0xff)
       let entry = tables + FixedPointExponential.entryOffset(table, index, count)
-      let product = cfast_mulhigh(workspace.power(2), sum, count, entry, count)
-      let target = table > 0 ? sum : result
-      _ = cfast_add_n(target, sum, entry, count)
-      _ = cfast_add_n(target, target, product, count)
+      cfast_mul_one_plus(table > 0 ? sum : result, sum, entry, count, workspace.power(2))
     }
     result[count] = 1
   }

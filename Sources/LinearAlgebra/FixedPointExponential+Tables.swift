@@ -34,9 +34,7 @@ extension FixedPointExponential {
         for index in 0..<(table == 0 ? firstTableCount : laterTableCount) {
           let entry = target + entryOffset(table, index, plan.fractionLimbs)
           entry.update(from: value + 1, count: plan.fractionLimbs)
-          let product = cfast_mulhigh(step + 2 * count, value, count, step, count)
-          _ = cfast_add_n(value, value, step, count)
-          _ = cfast_add_n(value, value, product, count)
+          cfast_mul_one_plus(value, value, step, count, step + 2 * count)
         }
       }
     }

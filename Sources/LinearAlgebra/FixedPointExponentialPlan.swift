@@ -27,8 +27,7 @@ struct FixedPointExponentialPlan: Sendable {
   init(fractionLimbs: Int) {
     switch fractionLimbs {
     case 1: self.init(fractionLimbs: fractionLimbs, tableCount: 2, rowLength: 2)
-    case 2...3: self.init(fractionLimbs: fractionLimbs, tableCount: 3, rowLength: 2)
-    case 4...12: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 2)
+    case 2...12: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 2)
     case 13...40: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 4)
     default: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 8)
     }

@@ -7,6 +7,7 @@ import Testing
 @Suite("Fixed-point constants") struct FixedPointConstantsTests {
   @Test("log 2 lacks less than 2^15 units of MPFR's")
   func logTwo() {
+    defer { mpfr_free_cache() }
     for limbs in [1, 2, 3, 6, 18, 54, 66, 97] {
       let reference = FixedPointReference(fractionLimbs: limbs)
       let number = FixedPointNumber(fractionLimbs: limbs)
@@ -19,6 +20,7 @@ import Testing
 
   @Test("powers of e lack less than 2^10 units of MPFR's")
   func exponentials() {
+    defer { mpfr_free_cache() }
     for limbs in [1, 2, 3, 6, 18, 54, 66, 97] {
       let reference = FixedPointReference(fractionLimbs: limbs)
       let number = FixedPointNumber(fractionLimbs: limbs)
@@ -35,6 +37,7 @@ import Testing
 
   @Test("entries of the tables lack at most one ulp and 2^-40 of MPFR's")
   func tables() {
+    defer { mpfr_free_cache() }
     for limbs in [2, 3, 5, 9, 17, 21, 65] {
       let plan = FixedPointExponentialPlan(fractionLimbs: limbs, tableCount: 4, rowLength: 4)
       let exponential = FixedPointExponential(plan)

@@ -43,6 +43,7 @@ import Testing
     "random arguments stay within the bound of MPFR at four times the precision",
     arguments: fixedPointShares.map(\.fractionLimbs))
   func random(limbs: Int) {
+    defer { mpfr_free_cache() }
     let share = fixedPointShares.first { $0.fractionLimbs == limbs }?.inputs ?? 0
     var generator = SeededGenerator(seed: 1, label: "exponential/\(limbs)")
     let exponential = FixedPointExponential(fractionLimbs: limbs)
@@ -63,6 +64,7 @@ import Testing
 
   @Test("every plan of tables and rows keeps the bound")
   func plans() {
+    defer { mpfr_free_cache() }
     var generator = SeededGenerator(seed: 1, label: "plans")
     for limbs in [1, 2, 3, 4, 5, 7, 9, 12, 17] {
       for tables in 1...(limbs == 1 ? 2 : 4) {
@@ -85,6 +87,7 @@ import Testing
 
   @Test("zero, one ulp, multiples of log 2, edges of tables, all ones")
   func edges() {
+    defer { mpfr_free_cache() }
     for (limbs, _) in fixedPointShares {
       let exponential = FixedPointExponential(fractionLimbs: limbs)
       let workspace = FixedPointWorkspace(fractionLimbs: limbs)
@@ -151,6 +154,7 @@ import Testing
 
   @Test("products of values are values of sums")
   func functionalEquation() {
+    defer { mpfr_free_cache() }
     var generator = SeededGenerator(seed: 1, label: "functional equation")
     for limbs in [1, 2, 3, 5, 9, 17, 53] {
       let exponential = FixedPointExponential(fractionLimbs: limbs)

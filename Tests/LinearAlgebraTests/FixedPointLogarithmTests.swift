@@ -38,6 +38,7 @@ import Testing
     "random arguments stay within the bound of MPFR at four times the precision",
     arguments: fixedPointShares.map(\.fractionLimbs))
   func random(limbs: Int) {
+    defer { mpfr_free_cache() }
     let share = fixedPointShares.first { $0.fractionLimbs == limbs }?.inputs ?? 0
     var generator = SeededGenerator(seed: 1, label: "logarithm/\(limbs)")
     let check = Check(limbs)
@@ -53,6 +54,7 @@ import Testing
 
   @Test("one, its neighbour, powers of two and their neighbours, all ones")
   func edges() {
+    defer { mpfr_free_cache() }
     for (limbs, _) in fixedPointShares {
       let check = Check(limbs)
       for exponent in 0..<63 {
@@ -76,6 +78,7 @@ import Testing
 
   @Test("the logarithm of an exponential is its argument")
   func inverse() {
+    defer { mpfr_free_cache() }
     var generator = SeededGenerator(seed: 1, label: "inverse")
     for limbs in [1, 2, 3, 5, 9, 17, 53] {
       let check = Check(limbs)
@@ -102,6 +105,7 @@ import Testing
 
   @Test("the start in double precision is off by less than 2^-46")
   func start() {
+    defer { mpfr_free_cache() }
     var generator = SeededGenerator(seed: 1, label: "start")
     let exact = FixedPointReference(fractionLimbs: 1)
     for index in 0..<20_000 {

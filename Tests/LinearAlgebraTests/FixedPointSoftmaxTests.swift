@@ -92,6 +92,7 @@ import Testing
     "columns stay within the bound of MPFR at four times the precision",
     arguments: fixedPointShares.map(\.fractionLimbs))
   func random(limbs: Int) {
+    defer { mpfr_free_cache() }
     let share = fixedPointShares.first { $0.fractionLimbs == limbs }?.inputs ?? 0
     var generator = SeededGenerator(seed: 1, label: "softmax/\(limbs)")
     let softmax = FixedPointSoftmax(fractionLimbs: limbs)

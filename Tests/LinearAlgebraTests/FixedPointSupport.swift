@@ -70,6 +70,9 @@ final class FixedPointNumber: CustomStringConvertible {
 }
 
 /// Exact values next to fixed-point numbers: MPFR numbers of four times the precision and more.
+///
+/// MPFR keeps constants for each thread, and threads of the test library end before the program, so
+/// tests free the caches before they return.
 final class FixedPointReference {
   let fractionLimbs: Int
   private let numbers: UnsafeMutablePointer<mpfr_t>

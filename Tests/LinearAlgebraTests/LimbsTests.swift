@@ -1,3 +1,4 @@
+import CFastArithmetic
 import Numbers
 import Testing
 
@@ -35,5 +36,50 @@ import Testing
     #expect(number.limbs[0] == UInt64.max - 1)
     Limbs.propagate(3, into: number.limbs)
     #expect((0...3).map { number.limbs[$0] } == [1, 0, 0, 8])
+  }
+
+  @Test("the upper half of a product is GMP's, or one less in the last place")
+  func upperProducts() {
+    var generator = SeededGenerator(seed: 1, label: "upper products")
+    for count in Array(1...20) + [63, 64, 65, 80] {
+      for longer in [count, count + 1, count + 2, count + 5] {
+        let (a, b, exact, room) = (
+          FixedPointNumber(fractionLimbs: longer), FixedPointNumber(fractionLimbs: longer),
+          FixedPointNumber(fractionLimbs: 2 * longer), FixedPointNumber(fractionLimbs: 2 * longer)
+        )
+        for trial in 0..<20 {
+          a.randomize(&generator, integers: 0...0)
+          b.randomize(&generator, integers: 0...0)
+          if trial == 0 { a.limbs.update(repeating: .max, count: longer) }
+          if trial <= 1 { b.limbs.update(repeating: .max, count: longer) }
+          cfast_mul(exact.limbs, b.limbs, longer, a.limbs, count)
+          let upper = cfast_mulhigh(room.limbs, a.limbs, count, b.limbs, longer)
+          let isBelow = cfast_sub_n(exact.limbs, exact.limbs + count, upper, longer) == 0
+          let isNear = exact.limbs[0] <= 1 && (1..<longer).allSatisfy { exact.limbs[$0] == 0 }
+          check(isBelow && isNear, "\(count) limbs of \(a), \(longer) of \(b)")
+        }
+      }
+    }
+  }
+
+  @Test("a + b + a b, also in place, is what upper products and sums give")
+  func productsOfOnePlus() {
+    var generator = SeededGenerator(seed: 1, label: "products of one plus")
+    for count in Array(1...12) + [64, 65] {
+      let numbers = (0..<6).map { _ in FixedPointNumber(fractionLimbs: count) }
+      let (a, b, expected, result) = (numbers[0], numbers[1], numbers[2], numbers[3])
+      let room = FixedPointNumber(fractionLimbs: 2 * count)
+      for _ in 0..<20 {
+        a.randomize(&generator, integers: 0...0)
+        b.randomize(&generator, integers: 0...0)
+        let product = cfast_mulhigh(room.limbs, a.limbs, count, b.limbs, count)
+        _ = cfast_add_n(expected.limbs, a.limbs, b.limbs, count)
+        _ = cfast_add_n(expected.limbs, expected.limbs, product, count)
+        cfast_mul_one_plus(result.limbs, a.limbs, b.limbs, count, room.limbs)
+        #expect(cfast_cmp(result.limbs, expected.limbs, count) == 0, "\(a) and \(b)")
+        cfast_mul_one_plus(a.limbs, a.limbs, b.limbs, count, room.limbs)
+        #expect(cfast_cmp(a.limbs, expected.limbs, count) == 0, "in place, with \(b)")
+      }
+    }
   }
 }

@@ -61,21 +61,18 @@ static inline void cfast_mul(
   mpn_mul((mp_ptr)r, (mp_srcptr)a, count, (mp_srcptr)b, shorter_count);
 }
 
-/// As cfast_mulhigh, for count of at least 2; leaves out the low columns.
-uint64_t *cfast_mulhigh_by_rows(
-    uint64_t *r, const uint64_t *a, long count, const uint64_t *b, long longer_count);
-
 /// The product of a and b without its last count limbs, from below, where it stands: inside r, which
 /// needs room for the whole product. b must not be the shorter one.
 ///
 /// Lost are what the last count limbs hold and count units 2^-64 of the last limb kept at most.
-static inline uint64_t *cfast_mulhigh(
-    uint64_t *r, const uint64_t *a, long count, const uint64_t *b, long longer_count) {
-  // For so many limbs, leaving out columns is faster than GMP's whole product (measured).
-  if (count >= 9 && count <= 64) return cfast_mulhigh_by_rows(r, a, count, b, longer_count);
-  cfast_mul(r, b, longer_count, a, count);
-  return r + count;
-}
+uint64_t *cfast_mulhigh(
+    uint64_t *r, const uint64_t *a, long count, const uint64_t *b, long longer_count);
+
+/// r = a + b + a b for fractions of count limbs, the product as by cfast_mulhigh; without the carry.
+///
+/// r may be a or b; scratch needs room for the whole product.
+void cfast_mul_one_plus(
+    uint64_t *r, const uint64_t *a, const uint64_t *b, long count, uint64_t *scratch);
 
 /// r = a a, of 2 count limbs.
 static inline void cfast_sqr(uint64_t *r, const uint64_t *a, long count) {
