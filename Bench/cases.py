@@ -29,6 +29,14 @@ claim coincide: minimizer.within_class_variation = 0
 claim orthogonal: minimizer.class_overlap = 0
 """
 
+# An inequality that is proved box by box: the certificate has a line `split` for each box that was cut in two.
+BOXES_CASE = "search for a proof, time a box"
+BOXES_THEOREM = """theorem "Divergence of two coins"
+parameters
+  p, q : real in [0.05, 0.95]
+claim divergence: p*log(p/q) + (1 - p)*log((1 - p)/(1 - q)) >= -0.003
+"""
+
 
 @dataclasses.dataclass
 class Case:
@@ -108,6 +116,21 @@ def measure_refinement(programs, rounds):
             figure.values.append(own_run.seconds / anchor_run.seconds)
     except NotMeasured as reason:
         figure.values, figure.reason = [], str(reason)
+    return figure
+
+
+def measure_boxes(programs, rounds):
+    """Microseconds of `closedform prove` for each box of the proof, the boxes that were cut included."""
+    figure = Figure("proving", BOXES_CASE, "us")
+    with tempfile.TemporaryDirectory() as folder:
+        theorem = pathlib.Path(folder) / "coins.theorem"
+        theorem.write_text(BOXES_THEOREM)
+        for _ in range(rounds):
+            seconds = run([programs / "closedform", "prove", theorem, "-o", folder]).seconds
+            certificate, = pathlib.Path(folder).glob("*.certificate")
+            boxes = 1 + 2 * sum(line.split()[0] == "split" for line in certificate.read_text().splitlines())
+            figure.values.append(1e6 * seconds / boxes)
+    figure.detail = f"{boxes} boxes"
     return figure
 
 

@@ -34,15 +34,14 @@ def versions(programs, missing):
 def verdict(figure):
     if not figure.values:
         return "not measured"
-    if figure.bar is None:
-        return ""
-    return ("met" if figure.is_met else "MISSED") + (f" ({figure.detail})" if figure.detail else "")
+    words = [] if figure.bar is None else ["met" if figure.is_met else "MISSED"]
+    return ", ".join(words + ([figure.detail] if figure.detail else []))
 
 
 def number(value, unit):
     if value is None:
         return ""
-    return {"ratio": f"{value:.3f}", "s": f"{value:.2f} s", "MiB": f"{value:.0f} MiB"}[unit]
+    return {"ratio": f"{value:.3f}", "s": f"{value:.2f} s", "MiB": f"{value:.0f} MiB", "us": f"{value:.0f} us"}[unit]
 
 
 def bar(figure):

@@ -1,4 +1,4 @@
-"""How cost grows: seconds of an evaluation and of a solution over N, K, M and the digits.
+"""How cost grows: seconds of CPU time of an evaluation and of a solution over N, K, M and the digits.
 
 They are set against the products of limbs that the three matrix products of an evaluation would take by
 the schoolbook method, 3 N M n L^2 with n = N K samples and L limbs a number, and fitted by a power of them.
@@ -82,7 +82,7 @@ def take_time(release, point):
             continue
         try:
             command = ["solve", *PEELED, *sizes(point.N, point.K, point.M), "--digits", str(point.digits), *STARTS]
-            solutions.append(run([release / "closedform", *command], limit=SOLUTION_LIMIT).seconds)
+            solutions.append(run([release / "closedform", *command], limit=SOLUTION_LIMIT).cpu_seconds)
         except Stopped:
             break
     point.evaluation = statistics.median(evaluations)
