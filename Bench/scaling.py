@@ -32,7 +32,7 @@ set logscale xy
 set format xy '10^{{%L}}'
 set xlabel 'products of limbs in one evaluation, 3 N M n L^2'
 set ylabel 'seconds'
-set key left top
+set key outside right
 varied(name, column) = strcol(1) eq name ? column : NaN
 plot {series}, \\
   {evaluation_factor} * x ** {evaluation_slope} title 'x^{{{evaluation_slope}}}' with lines dashtype 2 linecolor 'gray40', \\
