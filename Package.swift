@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
     .target(
       name: "LinearAlgebra", dependencies: ["Numbers", "CFastArithmetic"], swiftSettings: strict),
-    .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
+    .target(
+      name: "Models", dependencies: ["LinearAlgebra", "CFastArithmetic", "Numbers"],
+      swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
 
@@ -93,7 +95,7 @@ let package = Package(
       exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Numbers"],
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CFastArithmetic", "Numbers"],
       swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),

@@ -21,6 +21,9 @@ public enum NumberError: Error, Equatable, Sendable, CustomStringConvertible {
   /// false, the enclosure merely touches the outside and more precision may help.
   case outsideDomain(function: String, argument: String, certainly: Bool)
 
+  /// A computation left the range of numbers.
+  case notFinite
+
   /// The endpoints enclose no real number.
   case empty(lower: String, upper: String)
 
@@ -31,6 +34,8 @@ public enum NumberError: Error, Equatable, Sendable, CustomStringConvertible {
       return "'\(text)' is not a number; write one like 3, 0.1, -1.5e-3 or 22/7"
     case .exponentTooLarge(let text, let limit):
       return "the exponent of '\(text)' is too large; exact numbers go up to \(limit)"
+    case .notFinite:
+      return "the computation leaves the range of numbers; the parameters are too extreme"
     case .divisionByZero:
       return "division by zero"
     case .precisionOutOfRange(let bits, let allowed):

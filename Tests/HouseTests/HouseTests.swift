@@ -42,6 +42,7 @@ private let allowedSystemImports: [String: Set<String>] = [
   "Reports": ["FoundationEssentials"],
   "CommandLine": ["ArgumentParser", "Glibc", "Synchronization"],
   "Solvers": ["Glibc"],
+  "LinearAlgebra": ["Dispatch", "Glibc"],
   "Models": ["Glibc"],
   "Numbers": ["Glibc"],
   "closedform-check": ["Glibc"],

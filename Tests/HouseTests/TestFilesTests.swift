@@ -92,6 +92,9 @@ private let testedThrough: [String: [String: [String]]] = [
     "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle"],
     "SolutionReportTests": ["DefinitionReport"],
   ],
+  "LinearAlgebra": [
+    "ResidueMatrixTests": ["ResidueJoining"]
+  ],
   "CommandLine": [
     "BadInputTests": [
       "Assignment", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",

@@ -3,6 +3,8 @@
 #ifndef CLOSEDFORM_CFASTARITHMETIC_H
 #define CLOSEDFORM_CFASTARITHMETIC_H
 
+#include "cfast_exact_products.h"
+#include "cfast_fixed_point.h"
 #include "cfast_processor.h"
 
 #endif

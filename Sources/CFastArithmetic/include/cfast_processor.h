@@ -1,14 +1,14 @@
-// What the processor at hand can do.
+// What the processor at hand can do, and how functions say what they need.
 #ifndef CLOSEDFORM_CFAST_PROCESSOR_H
 #define CLOSEDFORM_CFAST_PROCESSOR_H
 
 #include <stdbool.h>
 
-/// Whether the kernels whose names end in `_avx2` may be called: AVX2, FMA and BMI2 are there.
+/// Whether functions marked CFAST_AVX2 may be called: AVX2, FMA and BMI2 are there.
 bool cfast_has_avx2(void);
 
-// Functions with this attribute may use AVX2, FMA and BMI2; only the file's other functions run
-// everywhere. No package flag is needed for it.
+// A function with such a mark is compiled for that kind of processor, whatever the flags of the
+// package; all others run everywhere.
 #if defined(__x86_64__)
 #define CFAST_AVX2 __attribute__((target("arch=x86-64-v3")))
 #endif

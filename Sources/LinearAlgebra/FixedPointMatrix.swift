@@ -1,0 +1,108 @@
+import CFastArithmetic
+import Numbers
+
+/// A matrix of fixed-point numbers with one scale: integers of n limbs times `2^-fractionBits`.
+///
+/// The integers are in two's complement, least significant limb first, row by row in one piece of
+/// memory, and at most `2^(64 n - 2)` in magnitude, so that the sum of two is one limb's carry away
+/// from nothing. What is rounded is rounded to nearest; errors are absolute, in units of
+/// `2^-fractionBits`. A matrix has one owner at a time. Shapes that do not match are programmer errors.
+public final class FixedPointMatrix {
+  /// The number of rows.
+  public let rows: Int
+
+  /// The number of columns.
+  public let columns: Int
+
+  /// The number of limbs of each entry.
+  public let limbsPerEntry: Int
+
+  /// An entry is its integer times `2^-fractionBits`.
+  public var fractionBits: Int
+
+  /// The integers, row by row.
+  public let limbs: UnsafeMutablePointer<UInt64>
+
+  /// The number of entries.
+  public var count: Int { rows * columns }
+
+  /// A matrix of zeros.
+  public init(rows: Int, columns: Int, limbsPerEntry: Int, fractionBits: Int = 0) {
+    precondition(
+      rows >= 0 && columns >= 0 && limbsPerEntry >= 1,
+      "A matrix has no negative side, and its entries have at least one limb.")
+    self.rows = rows
+    self.columns = columns
+    self.limbsPerEntry = limbsPerEntry
+    self.fractionBits = fractionBits
+    limbs = .allocate(capacity: max(1, rows * columns * limbsPerEntry))
+    limbs.initialize(repeating: 0, count: rows * columns * limbsPerEntry)
+  }
+
+  deinit { limbs.deallocate() }
+
+  /// The integer at a place, for reading and writing.
+  func entry(_ row: Int, _ column: Int) -> UnsafeMutablePointer<UInt64> {
+    limbs + (row * columns + column) * limbsPerEntry
+  }
+
+  /// The least b with `-2^b <= x < 2^b` for every integer x of the matrix.
+  var magnitudeBits: Int {
+    var largest = 0
+    for index in 0..<count {
+      largest = max(
+        largest, cfast_magnitude_bits(limbs + index * limbsPerEntry, limbsPerEntry))
+    }
+    return largest
+  }
+
+  /// The fraction bits that leave two spare bits beside numbers below `2^exponent` in magnitude.
+  public static func fractionBits(limbs: Int, binaryExponent exponent: Int) -> Int {
+    64 * limbs - 2 - exponent
+  }
+
+  /// Takes over the entries of a matrix of the same shape, from an entry of a flat vector on.
+  ///
+  /// The scale is chosen so that the largest entry fills all limbs but two bits; every entry is within
+  /// half a unit of what is given.
+  ///
+  /// - Throws: `NumberError.notFinite` for an infinity.
+  public func assign(from source: RealMatrix, startingAt start: Int = 0) throws(NumberError) {
+    let run = RealBuffer.Run(start: start, stride: 1, count: count)
+    let exponent = source.buffer.largestBinaryExponent(of: run) ?? 0
+    guard exponent != Int.max else { throw .notFinite }
+    fractionBits = Self.fractionBits(limbs: limbsPerEntry, binaryExponent: exponent)
+    source.buffer.writeFixedPoint(
+      run, fractionBits: fractionBits, limbCount: limbsPerEntry, to: limbs)
+  }
+
+  /// Writes the entries, row by row, into a flat vector; rounds to its precision.
+  public func write(to target: RealMatrix, startingAt start: Int = 0) {
+    target.buffer.readFixedPoint(
+      RealBuffer.Run(start: start, stride: 1, count: count), fractionBits: fractionBits,
+      limbCount: limbsPerEntry, from: limbs)
+  }
+
+  /// One entry, rounded to a precision.
+  public func real(_ row: Int, _ column: Int, precisionInBits: Int) -> Real {
+    precondition(
+      row >= 0 && row < rows && column >= 0 && column < columns,
+      "Entry (\(row), \(column)) is outside a \(rows) x \(columns) matrix.")
+    return Real(
+      fixedPoint: entry(row, column), limbCount: limbsPerEntry, fractionBits: fractionBits,
+      precisionInBits: precisionInBits)
+  }
+
+  /// The sum of the squares of all entries; only the result is rounded.
+  public func squaredNorm(precisionInBits: Int) -> Real {
+    let n = limbsPerEntry
+    var sum = [UInt64](repeating: 0, count: 4 * n + 1)
+    return sum.withUnsafeMutableBufferPointer { sum in
+      guard let sum = sum.baseAddress else { return Real(0, precisionInBits: precisionInBits) }
+      cfast_inner_product(sum, limbs, n, limbs, n, count, n, sum + 2 * n + 1)
+      return Real(
+        fixedPoint: sum, limbCount: 2 * n + 1, fractionBits: 2 * fractionBits,
+        precisionInBits: precisionInBits)
+    }
+  }
+}

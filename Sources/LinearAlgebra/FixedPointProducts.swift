@@ -1,0 +1,107 @@
+/// Exact products of fixed-point matrices, each entry rounded once; by the faster of two methods.
+///
+/// *Residues*: each factor is turned into residues modulo primes below 2^24 once, however many products it
+/// takes part in, and matrices of doubles are multiplied, one for each prime (`ResidueBasis`). *Limbs*: each
+/// entry is an exact sum of products of integers. Both give the same bits, on any processor and for any
+/// number of threads; only the time differs. Shapes that do not match are programmer errors.
+public final class FixedPointProducts {
+  /// A matrix made ready for products.
+  ///
+  /// Later changes of the matrix are not seen.
+  public final class Factor {
+    let matrix: FixedPointMatrix
+    let residues: ResidueMatrix?
+
+    init(_ matrix: FixedPointMatrix, residues: ResidueMatrix?) {
+      self.matrix = matrix
+      self.residues = residues
+    }
+  }
+
+  /// The number of limbs of an entry of a factor.
+  public let limbsPerEntry: Int
+
+  private let basis: ResidueBasis?
+  private let jobs: Int
+
+  /// Products of factors of so many limbs, with sums of at most `innerLength` terms.
+  ///
+  /// `multiplyAdds` and `entries` describe the work: the products of numbers, and the entries of all
+  /// factors and results. The choice of the method and of the number of threads rests on them.
+  public init(limbsPerEntry limbs: Int, innerLength: Int, multiplyAdds: Int, entries: Int) {
+    limbsPerEntry = limbs
+    let factorBits = 64 * limbs - 2
+    let productBits = 2 * factorBits + (Int.bitWidth - innerLength.leadingZeroBitCount)
+    let canUseResidues = ResidueBasis.canRepresent(
+      factorBits: factorBits, productBits: productBits)
+    let usesResidues =
+      canUseResidues
+      && Self.residueCost(limbs: limbs, multiplyAdds: multiplyAdds, entries: entries)
+        < Self.limbCost(limbs: limbs, multiplyAdds: multiplyAdds)
+    basis =
+      usesResidues ? ResidueBasis(factorBits: factorBits, productBits: productBits) : nil
+    jobs = concurrentJobs(limbProducts: multiplyAdds * limbs * limbs)
+  }
+
+  /// Nanoseconds by residues, roughly: per limb 5.3 primes; per entry 2.8 limbs of digits each way and a
+  /// fixed effort.
+  private static func residueCost(limbs: Int, multiplyAdds: Int, entries: Int) -> Double {
+    let primes = 5.3 * Double(limbs)
+    let conversion = primes * 2.8 * Double(limbs) * 0.035 + 30
+    return primes * Double(multiplyAdds) * 0.035 + conversion * Double(entries)
+      + 0.3 * primes * primes
+  }
+
+  /// Nanoseconds by limbs, roughly.
+  private static func limbCost(limbs: Int, multiplyAdds: Int) -> Double {
+    Double(multiplyAdds) * (0.5 * Double(limbs * limbs) + 1)
+  }
+
+  /// Makes a matrix ready.
+  public func factor(_ matrix: FixedPointMatrix) -> Factor {
+    precondition(matrix.limbsPerEntry == limbsPerEntry, "The factor has other limbs.")
+    guard let basis else { return Factor(matrix, residues: nil) }
+    let residues = ResidueMatrix(basis: basis, rows: matrix.rows, columns: matrix.columns)
+    residues.assign(matrix, jobs: jobs)
+    return Factor(matrix, residues: residues)
+  }
+
+  /// `target` becomes `a b`, each entry rounded to nearest at the target's scale, where it must fit.
+  public func multiply(_ a: Factor, _ b: Factor, into target: FixedPointMatrix) {
+    if let left = a.residues, let right = b.residues {
+      multiply(left, right, into: target)
+    } else {
+      LimbProduct(.rows(of: a.matrix), .columns(of: b.matrix)).write(to: target, jobs: jobs)
+    }
+  }
+
+  /// `target` becomes `a b^T`.
+  public func multiply(_ a: Factor, transposing b: Factor, into target: FixedPointMatrix) {
+    if let left = a.residues, let right = b.residues {
+      let transposed = ResidueMatrix(basis: right.basis, rows: right.columns, columns: right.rows)
+      transposed.assign(transposing: right, jobs: jobs)
+      multiply(left, transposed, into: target)
+    } else {
+      LimbProduct(.rows(of: a.matrix), .rows(of: b.matrix)).write(to: target, jobs: jobs)
+    }
+  }
+
+  /// `target` becomes `a^T b`.
+  public func multiply(transposing a: Factor, _ b: Factor, into target: FixedPointMatrix) {
+    if let left = a.residues, let right = b.residues {
+      multiply(left, transposingLeft: true, right, into: target)
+    } else {
+      LimbProduct(.columns(of: a.matrix), .columns(of: b.matrix)).write(to: target, jobs: jobs)
+    }
+  }
+
+  private func multiply(
+    _ left: ResidueMatrix, transposingLeft: Bool = false, _ right: ResidueMatrix,
+    into target: FixedPointMatrix
+  ) {
+    let product = ResidueMatrix(
+      basis: left.basis, rows: target.rows, columns: target.columns)
+    product.setProduct(left, transposingLeft: transposingLeft, right, jobs: jobs)
+    product.round(into: target, jobs: jobs)
+  }
+}

@@ -1,0 +1,157 @@
+import CFastArithmetic
+
+/// A matrix of integers, each held by its residues modulo the primes of a basis.
+///
+/// One plane of doubles a prime, rows padded by zeros to a multiple of four columns. Products are
+/// exact; the value of an entry is its integer times `2^-fractionBits`.
+final class ResidueMatrix {
+  let basis: ResidueBasis
+  let rows: Int
+  let columns: Int
+
+  /// An entry is its integer times `2^-fractionBits`.
+  private(set) var fractionBits = 0
+
+  /// Every integer lies in `[-2^magnitudeBits, 2^magnitudeBits)`.
+  private(set) var magnitudeBits = 0
+
+  private let rowStride: Int
+  private let planeStride: Int
+  private let planes: UnsafeMutablePointer<Double>
+
+  /// A matrix of zeros.
+  init(basis: ResidueBasis, rows: Int, columns: Int) {
+    self.basis = basis
+    self.rows = rows
+    self.columns = columns
+    // Strides that are multiples of 256 bytes would map rows to few cache sets.
+    let padded = (columns + 3) / 4 * 4
+    rowStride = padded % 32 == 0 ? padded + 4 : padded
+    planeStride = rows * rowStride + 24
+    planes = .allocate(capacity: max(1, basis.primes.count * planeStride))
+    planes.initialize(repeating: 0, count: basis.primes.count * planeStride)
+  }
+
+  deinit { planes.deallocate() }
+
+  /// Takes over fixed-point numbers of the same shape.
+  func assign(_ source: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()) {
+    requireShape(source.rows, source.columns)
+    magnitudeBits = source.magnitudeBits
+    precondition(magnitudeBits <= basis.factorBits, "The entries exceed the basis.")
+    fractionBits = source.fractionBits
+    concurrentRanges(count: rows, jobs: jobs) { self.split(source, rows: $0, path) }
+  }
+
+  /// Takes over the transpose of another matrix.
+  func assign(transposing source: ResidueMatrix, jobs: Int = 1) {
+    requireShape(source.columns, source.rows)
+    (fractionBits, magnitudeBits) = (source.fractionBits, source.magnitudeBits)
+    concurrentRanges(count: basis.primes.count, jobs: jobs) { range in
+      for plane in range {
+        let (from, to) = (source.plane(plane), self.plane(plane))
+        for row in 0..<self.rows {
+          for column in 0..<self.columns {
+            to[row * self.rowStride + column] = from[column * source.rowStride + row]
+          }
+        }
+      }
+    }
+  }
+
+  /// Becomes `a b`, or `a^T b` with `transposingLeft`; both of this basis.
+  func setProduct(
+    _ a: ResidueMatrix, transposingLeft: Bool = false, _ b: ResidueMatrix, jobs: Int = 1,
+    path: cfast_path = cfast_best_path()
+  ) {
+    precondition(a.basis === basis && b.basis === basis, "The factors have other primes.")
+    precondition(a !== self && b !== self, "A product cannot overwrite its own factor.")
+    let inner = transposingLeft ? a.rows : a.columns
+    precondition(inner == b.rows, "The factors have \(inner) and \(b.rows) inner entries.")
+    requireShape(transposingLeft ? a.columns : a.rows, b.columns)
+    fractionBits = a.fractionBits + b.fractionBits
+    magnitudeBits = a.magnitudeBits + b.magnitudeBits + (Int.bitWidth - inner.leadingZeroBitCount)
+    precondition(magnitudeBits <= basis.productBits, "The product exceeds the basis.")
+    let strides = transposingLeft ? (1, a.rowStride) : (a.rowStride, 1)
+    concurrentRanges(count: basis.primes.count, jobs: jobs) { range in
+      for plane in range { self.multiply(plane, a, strides, b, inner: inner, path) }
+    }
+  }
+
+  /// Writes every entry to fixed-point numbers of the same shape, correctly rounded.
+  ///
+  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`, which must not be
+  /// negative; the results must fit.
+  func round(
+    into target: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()
+  ) {
+    requireShape(target.rows, target.columns)
+    let shift = fractionBits - target.fractionBits
+    precondition(shift >= 0, "The product has fewer fraction bits than asked for.")
+    precondition(
+      magnitudeBits - shift <= 64 * target.limbsPerEntry - 2, "The product does not fit.")
+    concurrentRanges(count: rows, jobs: jobs) { range in
+      let joining = ResidueJoining(self.basis, columns: self.rowStride, shift: shift, path)
+      for row in range {
+        joining.round(
+          self.planes + row * self.rowStride, planeStride: self.planeStride,
+          columns: self.columns, into: target.entry(row, 0), limbCount: target.limbsPerEntry)
+      }
+    }
+  }
+
+  private func plane(_ index: Int) -> UnsafeMutablePointer<Double> { planes + index * planeStride }
+
+  private func requireShape(_ rows: Int, _ columns: Int) {
+    precondition(
+      self.rows == rows && self.columns == columns,
+      "A \(rows) x \(columns) matrix does not fit one of \(self.rows) x \(self.columns).")
+  }
+
+  /// Digits times powers of the digit base, row by row.
+  private func split(_ source: FixedPointMatrix, rows: Range<Int>, _ path: cfast_path) {
+    let (digits, limbs) = (basis.splitCount, source.limbsPerEntry)
+    let buffer = UnsafeMutablePointer<Double>.allocate(capacity: digits * rowStride)
+    buffer.initialize(repeating: 0, count: digits * rowStride)
+    defer { buffer.deallocate() }
+    basis.splitPowers.withUnsafeBufferPointer { powers in
+      let left = cfast_factor(entries: powers.baseAddress, row_stride: digits, column_stride: 1)
+      let right = cfast_factor(entries: buffer, row_stride: rowStride, column_stride: 1)
+      for row in rows {
+        for column in 0..<columns {
+          cfast_split_digits(
+            source.entry(row, column), limbs, UInt32(basis.splitBits), digits, buffer + column,
+            rowStride)
+        }
+        let target = planes + row * rowStride
+        cfast_multiply(
+          path, basis.primes.count, digits, rowStride, left, right, target, planeStride, false)
+        for (index, prime) in basis.primes.enumerated() {
+          cfast_reduce(
+            path, target + index * planeStride, rowStride, 1, prime, basis.inverses[index])
+        }
+      }
+    }
+  }
+
+  /// One plane of a product, by stretches of inner entries whose sums doubles hold; then times the
+  /// weight of its prime, as joining wants it.
+  private func multiply(
+    _ plane: Int, _ a: ResidueMatrix, _ strides: (row: Int, column: Int), _ b: ResidueMatrix,
+    inner: Int, _ path: cfast_path
+  ) {
+    let (prime, inverse) = (basis.primes[plane], basis.inverses[plane])
+    let target = self.plane(plane)
+    for start in stride(from: 0, to: inner, by: ResidueBasis.longestSum) {
+      let left = cfast_factor(
+        entries: a.plane(plane) + start * strides.column, row_stride: strides.row,
+        column_stride: strides.column)
+      let right = cfast_factor(
+        entries: b.plane(plane) + start * b.rowStride, row_stride: b.rowStride, column_stride: 1)
+      cfast_multiply(
+        path, rows, min(ResidueBasis.longestSum, inner - start), rowStride, left, right, target,
+        rowStride, start > 0)
+      cfast_reduce(path, target, rows * rowStride, 1, prime, inverse)
+    }
+  }
+}

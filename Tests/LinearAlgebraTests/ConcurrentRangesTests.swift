@@ -1,0 +1,23 @@
+import Synchronization
+import Testing
+
+@testable import LinearAlgebra
+
+@Suite("Concurrent ranges") struct ConcurrentRangesTests {
+  @Test("the ranges cover everything once, for any number of jobs", arguments: [0, 1, 2, 7, 100])
+  func covers(count: Int) {
+    for jobs in [1, 2, 3, 8, 200] {
+      let visits = Mutex([Int](repeating: 0, count: count))
+      concurrentRanges(count: count, jobs: jobs) { range in
+        visits.withLock { for index in range { $0[index] += 1 } }
+      }
+      #expect(visits.withLock { $0.allSatisfy { $0 == 1 } })
+    }
+  }
+
+  @Test("small work stays on one thread")
+  func jobs() {
+    #expect(concurrentJobs(limbProducts: 1000) == 1)
+    #expect(concurrentJobs(limbProducts: 1 << 40) >= 1)
+  }
+}
