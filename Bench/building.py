@@ -15,7 +15,8 @@ ARB_PACKAGE = "libflint-arb-dev"
 
 # Name of the library, source, and what to link.
 ANCHORS = [("mpfr", "anchors_mpfr.c", ["-lmpfr", "-lgmp"]),
-           ("arb", "anchors_arb.c", ["-lflint-arb", "-lflint", "-lmpfr", "-lgmp"])]
+           ("arb", "anchors_arb.c", ["-lflint-arb", "-lflint", "-lmpfr", "-lgmp"]),
+           ("c", "kernels_c.c", ["-I", ROOT / "Sources/CFastArithmetic/include", "-lmpfr", "-lgmp", "-lm"])]
 
 
 def output(*command):
@@ -47,12 +48,14 @@ def compile_c(source, program, *options):
     return None if result.returncode == 0 else result.stderr
 
 
-def build_anchors():
+def build_anchors(release):
     """The programs by library, and by library the reason for which one could not be built."""
     programs, missing = {}, {}
     for library, source, options in ANCHORS:
         program = FOLDER / source.removesuffix(".c")
-        reason = compile_c(source, program, *options)
+        # The very machine code that Swift calls.
+        objects = sorted((release / "CFastArithmetic.build").glob("*.o")) if library == "c" else []
+        reason = compile_c(source, program, *objects, *options)
         if reason is None:
             programs[library] = program
         elif library == "arb" and "file not found" in reason:
@@ -71,7 +74,7 @@ def missing_python_anchor():
 
 def install_anchors():
     """Debian's Arb, and python-flint in an environment of its own."""
-    if build_anchors()[1]:
+    if compile_c("anchors_arb.c", FOLDER / "anchors_arb", *ANCHORS[1][2]):
         as_root = [] if os.getuid() == 0 else ["sudo"]
         subprocess.run([*as_root, "apt-get", "install", "-y", "--no-install-recommends", ARB_PACKAGE],
                        check=True, stdout=sys.stderr)

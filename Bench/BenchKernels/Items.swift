@@ -31,39 +31,84 @@ private let vectorLength = 100
 private let vectorCount = 40
 private let argumentCount = 100
 
+/// Sums of 64 or 100 products of numbers below 1 are below 2^7.
+private let sumExponent = 7
+
 /// All items by name, each a function of the precision in bits.
 let items: [String: @Sendable (Int, Sizes) throws -> Measurement] = [
-  "product64": { bits, _ in product(precisionInBits: bits) },
-  "dot100": { bits, _ in innerProducts(precisionInBits: bits) },
+  "product64": { bits, _ in try product(precisionInBits: bits) },
+  "dot100": { bits, _ in try innerProducts(precisionInBits: bits) },
   "exp": { bits, _ in exponentials(precisionInBits: bits) },
   "lossAndGradient": { bits, sizes in try lossAndGradient(sizes, precisionInBits: bits) },
 ]
 
-/// The product of two 64 x 64 matrices; an operation is one multiply-add.
-private func product(precisionInBits bits: Int) -> Measurement {
-  let left = uniformMatrix(matrixSide, matrixSide, precisionInBits: bits, seed: .left)
-  let right = uniformMatrix(matrixSide, matrixSide, precisionInBits: bits, seed: .right)
-  let result = RealMatrix(rows: matrixSide, columns: matrixSide, precisionInBits: bits)
-  let time = nanoseconds(operations: matrixSide * matrixSide * matrixSide) {
-    result.setProduct(left, right)
+/// The product of two 64 x 64 matrices of `bits/64` limbs; an operation is one multiply-add.
+///
+/// What is made ready for one product is made anew each time.
+private func product(precisionInBits bits: Int) throws -> Measurement {
+  let limbs = bits / 64
+  let left = try fixedPoint(
+    uniformMatrix(matrixSide, matrixSide, precisionInBits: bits, seed: .left), limbs: limbs)
+  let right = try fixedPoint(
+    uniformMatrix(matrixSide, matrixSide, precisionInBits: bits, seed: .right), limbs: limbs)
+  let result = FixedPointMatrix(
+    rows: matrixSide, columns: matrixSide, limbsPerEntry: limbs,
+    fractionBits: FixedPointMatrix.fractionBits(limbs: limbs, binaryExponent: sumExponent))
+  let multiplyAdds = matrixSide * matrixSide * matrixSide
+  let products = FixedPointProducts(
+    limbsPerEntry: limbs, innerLength: matrixSide, multiplyAdds: multiplyAdds,
+    entries: 3 * matrixSide * matrixSide)
+  let time = nanoseconds(operations: multiplyAdds) {
+    products.multiply(products.factor(left), products.factor(right), into: result)
   }
-  return Measurement(
-    nanoseconds: time, value: result[matrixSide - 1, matrixSide - 1].approximateDouble)
+  let last = result.real(matrixSide - 1, matrixSide - 1, precisionInBits: bits)
+  return Measurement(nanoseconds: time, value: last.approximateDouble)
+}
+
+private func fixedPoint(_ matrix: RealMatrix, limbs: Int) throws -> FixedPointMatrix {
+  let result = FixedPointMatrix(
+    rows: matrix.rows, columns: matrix.columns, limbsPerEntry: limbs)
+  try result.assign(from: matrix)
+  return result
 }
 
 /// Inner products of length 100, of 40 pairs in turn; an operation is one multiply-add.
-private func innerProducts(precisionInBits bits: Int) -> Measurement {
-  let count = vectorCount * vectorLength
-  let left = uniformBuffer(count, precisionInBits: bits, seed: .left)
-  let right = uniformBuffer(count, precisionInBits: bits, seed: .right)
-  let results = RealBuffer(count: vectorCount, precisionInBits: bits)
-  let time = nanoseconds(operations: count) {
+private func innerProducts(precisionInBits bits: Int) throws -> Measurement {
+  let limbs = bits / 64
+  let left = try vectors(
+    columns: vectorLength, rows: 1, precisionInBits: bits, seed: .left, limbs: limbs)
+  let right = try vectors(
+    columns: 1, rows: vectorLength, precisionInBits: bits, seed: .right, limbs: limbs)
+  let results = (0..<vectorCount).map { _ in
+    FixedPointMatrix(
+      rows: 1, columns: 1, limbsPerEntry: limbs,
+      fractionBits: FixedPointMatrix.fractionBits(limbs: limbs, binaryExponent: sumExponent))
+  }
+  let products = FixedPointProducts(
+    limbsPerEntry: limbs, innerLength: vectorLength, multiplyAdds: vectorLength,
+    entries: 2 * vectorLength + 1)
+  let time = nanoseconds(operations: vectorCount * vectorLength) {
     for index in 0..<vectorCount {
-      let run = RealBuffer.Run(start: index * vectorLength, stride: 1, count: vectorLength)
-      results.setInnerProduct(at: index, of: left, run, with: right, run)
+      products.multiply(
+        products.factor(left[index]), products.factor(right[index]), into: results[index])
     }
   }
-  return Measurement(nanoseconds: time, value: results.approximateDouble(at: vectorCount - 1))
+  let last = results[vectorCount - 1].real(0, 0, precisionInBits: bits)
+  return Measurement(nanoseconds: time, value: last.approximateDouble)
+}
+
+/// The vectors of one stream of numbers, as matrices of one row or one column.
+private func vectors(
+  columns: Int, rows: Int, precisionInBits bits: Int, seed: Seed, limbs: Int
+) throws -> [FixedPointMatrix] {
+  let all = uniformBuffer(vectorCount * vectorLength, precisionInBits: bits, seed: seed)
+  return try (0..<vectorCount).map { index in
+    let vector = RealMatrix(rows: rows, columns: columns, precisionInBits: bits)
+    for entry in 0..<vectorLength {
+      vector[entry % rows, entry % columns] = all[index * vectorLength + entry]
+    }
+    return try fixedPoint(vector, limbs: limbs)
+  }
 }
 
 /// `e^(-8 u)` of 100 uniform `u`; an operation is one exponential.
