@@ -101,37 +101,37 @@ REFINEMENT_DIGITS = 200
 
 def measure_refinement(programs, rounds):
     """Wall seconds of the whole command over those of Bench/refine_flint.py, which uses one thread."""
-    figure = Figure("solving", REFINEMENT_CASE, "ratio", REFINEMENT_BAR, reason=missing_python_anchor())
-    if figure.reason:
-        return figure
     own = [programs / "closedform", "solve", *PEELED, *sizes(10, 5, 16), "--digits", str(REFINEMENT_DIGITS), *STARTS]
     anchor = [PYTHON, BENCH / "refine_flint.py", "10", "5", "16", str(REFINEMENT_DIGITS)]
     # On matrices this small a second thread of numpy only waits.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    try:
-        for index in range(rounds):
-            pair = [(own, None), (anchor, environment)]
-            runs = [run(*one) for one in (pair if index % 2 == 0 else reversed(pair))]
-            own_run, anchor_run = runs if index % 2 == 0 else reversed(runs)
-            figure.values.append(own_run.seconds / anchor_run.seconds)
-    except NotMeasured as reason:
-        figure.values, figure.reason = [], str(reason)
-    return figure
+
+    def one_round(index):
+        if reason := missing_python_anchor():
+            raise NotMeasured(reason)
+        pair = [(own, None), (anchor, environment)]
+        seconds = {one[0][0]: run(*one).seconds for one in (pair if index % 2 == 0 else reversed(pair))}
+        return seconds[own[0]] / seconds[anchor[0]]
+
+    return Figure("solving", REFINEMENT_CASE, "ratio", REFINEMENT_BAR).measure(rounds, one_round)
 
 
 def measure_boxes(programs, rounds):
     """Microseconds of `closedform prove` for each box of the proof, the boxes that were cut included."""
     figure = Figure("proving", BOXES_CASE, "us")
-    with tempfile.TemporaryDirectory() as folder:
-        theorem = pathlib.Path(folder) / "coins.theorem"
-        theorem.write_text(BOXES_THEOREM)
-        for _ in range(rounds):
+
+    def one_round(_):
+        with tempfile.TemporaryDirectory() as folder:
+            theorem = pathlib.Path(folder) / "coins.theorem"
+            theorem.write_text(BOXES_THEOREM)
             seconds = run([programs / "closedform", "prove", theorem, "-o", folder]).seconds
             certificate, = pathlib.Path(folder).glob("*.certificate")
-            boxes = 1 + 2 * sum(line.split()[0] == "split" for line in certificate.read_text().splitlines())
-            figure.values.append(1e6 * seconds / boxes)
-    figure.detail = f"{boxes} boxes"
-    return figure
+            lines = certificate.read_text().splitlines()
+        boxes = 1 + 2 * sum(line.split()[0] == "split" for line in lines)
+        figure.detail = f"{boxes} boxes"
+        return 1e6 * seconds / boxes
+
+    return figure.measure(rounds, one_round)
 
 
 def measure_cases(programs, cases, rounds):

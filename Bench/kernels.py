@@ -57,15 +57,9 @@ def take_time(programs, missing, timing):
 
 def measure_ratios(programs, missing, ratios, rounds):
     """The figures of the ratios, and the median nanoseconds of all items that took part."""
-    times, figures = {}, []
-    for ratio in ratios:
-        figure = Figure("kernels", ratio.case, "ratio", ratio.bar)
-        figures.append(figure)
-        try:
-            for index in range(rounds):
-                figure.values.append(one_round(programs, missing, ratio, times, index))
-        except NotMeasured as reason:
-            figure.values, figure.reason = [], str(reason)
+    times = {}
+    figures = [Figure("kernels", ratio.case, "ratio", ratio.bar).measure(
+        rounds, lambda index: one_round(programs, missing, ratio, times, index)) for ratio in ratios]
     nanoseconds = [{"library": timing.library, "item": timing.item, "bits": timing.bits,
                     "medianNanoseconds": round(statistics.median(values), 3), "rounds": len(values)}
                    for timing, values in times.items()]

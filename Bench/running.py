@@ -78,6 +78,15 @@ class Figure:
         """None where there is no bar, or no figure."""
         return None if self.bar is None or not self.values else self.median <= self.bar
 
+    def measure(self, rounds, body):
+        """Takes what `body` returns in each round, or the reason why it cannot be had."""
+        try:
+            for index in range(rounds):
+                self.values.append(body(index))
+        except NotMeasured as reason:
+            self.values, self.reason = [], str(reason)
+        return self
+
     def as_json(self):
         row = {"group": self.group, "case": self.case, "unit": self.unit, "bar": self.bar}
         if not self.values:
