@@ -48,6 +48,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
+  "LinearAlgebra": ["FixedPointExponentialTests": ["FixedPointWorkspace"]],
   "Models": [
     "GaussianExpectationTests": [
       "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",

@@ -5,6 +5,7 @@
 
 #include "cfast_exact_products.h"
 #include "cfast_fixed_point.h"
+#include "cfast_limbs.h"
 #include "cfast_processor.h"
 
 #endif
