@@ -24,10 +24,10 @@ class Ratio:
     case: str
     measured: Timing
     anchor: Timing
-    bar: float
+    bar: float | None
 
 
-def against(library, name, item, bits, bar):
+def against(library, name, item, bits, bar=None):
     return Ratio(f"{name}, {bits} bits", Timing("swift", item, bits), Timing(library, item, bits), bar)
 
 
@@ -39,6 +39,7 @@ RATIOS = [
     against("arb", f"{LOSS} / Arb balls", "lossAndGradient", 256, 0.5),
     against("arb", f"{LOSS} / Arb balls", "lossAndGradient", 1024, 0.7),
     *(against("arb", "exp / arb_exp", "exp", bits, 1) for bits in (64, 128, 256, 512, 1024)),
+    *(against("arb", "log / arb_log", "log", bits) for bits in (64, 256, 1024)),
     against("arb", "inner product of length 100 / arb_approx_dot", "dot100", 256, 0.6),
     *(against("c", "64x64x64 product from Swift / its kernels called from C", "product64", bits, 1.15)
       for bits in (256, 1024)),

@@ -29,7 +29,6 @@ struct Sizes {
 private let matrixSide = 64
 private let vectorLength = 100
 private let vectorCount = 40
-private let argumentCount = 100
 
 /// Sums of 64 or 100 products of numbers below 1 are below 2^7.
 private let sumExponent = 7
@@ -39,6 +38,7 @@ let items: [String: @Sendable (Int, Sizes) throws -> Measurement] = [
   "product64": { bits, _ in try product(precisionInBits: bits) },
   "dot100": { bits, _ in try innerProducts(precisionInBits: bits) },
   "exp": { bits, _ in exponentials(precisionInBits: bits) },
+  "log": { bits, _ in logarithms(precisionInBits: bits) },
   "lossAndGradient": { bits, sizes in try lossAndGradient(sizes, precisionInBits: bits) },
 ]
 
@@ -109,23 +109,6 @@ private func vectors(
     }
     return try fixedPoint(vector, limbs: limbs)
   }
-}
-
-/// `e^(-8 u)` of 100 uniform `u`; an operation is one exponential.
-///
-/// The arguments are what a softmax sees: logits below the largest one.
-private func exponentials(precisionInBits bits: Int) -> Measurement {
-  let uniform = uniformBuffer(argumentCount, precisionInBits: bits, seed: .argument)
-  let arguments = RealBuffer(count: argumentCount, precisionInBits: bits)
-  for index in 0..<argumentCount {
-    arguments[index] = -uniform[index].absolute().scaled(byPowerOfTwo: 3)
-  }
-  let results = RealBuffer(count: argumentCount, precisionInBits: bits)
-  let time = nanoseconds(operations: argumentCount) {
-    results.assign(results.all, from: arguments, arguments.all)
-    results.exponentiate(results.all)
-  }
-  return Measurement(nanoseconds: time, value: results.approximateDouble(at: argumentCount - 1))
 }
 
 /// Loss and gradient of the positive layer-peeled model at a random point; one operation.
