@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The anchor of whole solutions: the positive layer-peeled model to many digits, over python-flint.
 
-refine_flint.py N K M DIGITS prints the minimum; without arguments, the versions. The same method as Sources/Solvers, as one would write it with numpy and
-python-flint: random starts descend in double precision (numpy), then gradients at growing precision
-(arb_mat) with Newton corrections in double precision from the Hessian on the variables off their bound,
-which is decomposed once. docs/models.md states the model and the closed form that the result must meet.
+refine_flint.py N K M DIGITS prints the minimum; without arguments, the versions.
+
+The same method as Sources/Solvers, as one would write it with numpy and python-flint: random starts descend
+in double precision (numpy), then gradients at growing precision (arb_mat) with Newton corrections in double
+precision from the Hessian on the variables off their bound, which is decomposed once. docs/models.md states
+the model and the closed form that the result must meet.
 """
 
 import sys
