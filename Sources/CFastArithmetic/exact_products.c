@@ -23,21 +23,17 @@ typedef double four __attribute__((vector_size(32), aligned(8)));
 #undef WIDE
 #endif
 
-cfast_path cfast_best_path(void) {
-  return cfast_has_avx2() ? cfast_avx2 : cfast_portable;
-}
-
-void cfast_multiply(cfast_path path, size_t rows, size_t inner, size_t columns, cfast_factor a,
-                    cfast_factor b, double *c, size_t c_row_stride, bool adds) {
+void cfast_multiply(size_t rows, size_t inner, size_t columns, cfast_factor a, cfast_factor b,
+                    double *c, size_t c_row_stride, bool adds, bool uses_avx2) {
 #if defined(__x86_64__)
-  if (path == cfast_avx2) return avx2_multiply(rows, inner, columns, a, b, c, c_row_stride, adds);
+  if (uses_avx2) return avx2_multiply(rows, inner, columns, a, b, c, c_row_stride, adds);
 #endif
   portable_multiply(rows, inner, columns, a, b, c, c_row_stride, adds);
 }
 
-void cfast_reduce(cfast_path path, double *x, size_t count, double f, double p, double inverse) {
+void cfast_reduce(double *x, size_t count, double f, double p, double inverse, bool uses_avx2) {
 #if defined(__x86_64__)
-  if (path == cfast_avx2) return avx2_reduce(x, count, f, p, inverse);
+  if (uses_avx2) return avx2_reduce(x, count, f, p, inverse);
 #endif
   portable_reduce(x, count, f, p, inverse);
 }

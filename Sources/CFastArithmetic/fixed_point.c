@@ -62,28 +62,32 @@ void cfast_join_digits(const double *d, size_t stride, double q, const double *m
   while (limb < n) x[limb++] = (uint64_t)(carry >> 63);
 }
 
-/// The limb of x whose lowest bit is bit `position` of x, sign-extended.
-static uint64_t limb_at(const uint64_t *x, size_t n, size_t position, uint64_t sign) {
-  size_t i = position >> 6;
-  unsigned offset = position & 63;
-  uint64_t low = i < n ? x[i] : sign;
-  if (offset == 0) return low;
-  uint64_t high = i + 1 < n ? x[i + 1] : sign;
-  return low >> offset | high << (64 - offset);
+/// Limb i of x; zeros below, the sign above.
+static uint64_t extended(const uint64_t *x, long n, long i, uint64_t sign) {
+  return i < 0 ? 0 : i < n ? x[i] : sign;
 }
 
-bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs, size_t shift,
-                 size_t doubt) {
+/// The limb of x whose lowest bit is bit `position` of x.
+static uint64_t limb_at(const uint64_t *x, size_t n, long position, uint64_t sign) {
+  long i = position >> 6;
+  unsigned offset = position & 63;
+  uint64_t low = extended(x, (long)n, i, sign);
+  if (offset == 0) return low;
+  return low >> offset | extended(x, (long)n, i + 1, sign) << (64 - offset);
+}
+
+bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs, long shift,
+                 long doubt) {
   uint64_t sign = sign_mask(x, x_limbs);
-  if (shift == 0) {
-    for (size_t i = 0; i < r_limbs; i++) r[i] = i < x_limbs ? x[i] : sign;
+  if (shift <= 0) {
+    for (size_t i = r_limbs; i-- > 0;) r[i] = limb_at(x, x_limbs, 64 * (long)i + shift, sign);
     return true;
   }
   // Adding one half flips the bit below the point. The fraction is near 0 or 1 just when all bits
   // from there down to `doubt` are 1, 0, 0, ... or 0, 1, 1, ...; 64 of them are looked at.
-  size_t point = shift - 1;
+  long point = shift - 1;
   uint64_t carry = limb_at(x, x_limbs, point, sign) & 1;
-  size_t known = doubt < point ? point - doubt : 0;
+  long known = doubt < point ? point - doubt : 0;
   if (known > 64) known = 64;
   bool is_certain = false;
   if (known > 0) {
@@ -91,7 +95,7 @@ bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs,
     uint64_t bits = limb_at(x, x_limbs, point - known, sign) & all;
     is_certain = bits != (carry ? 0 : all);
   }
-  for (size_t i = 0; i < r_limbs; i++) r[i] = limb_at(x, x_limbs, shift + 64 * i, sign);
+  for (size_t i = 0; i < r_limbs; i++) r[i] = limb_at(x, x_limbs, shift + 64 * (long)i, sign);
   for (size_t i = 0; i < r_limbs && carry; i++) carry = ++r[i] == 0;
   return is_certain;
 }
@@ -198,7 +202,7 @@ void cfast_inner_product(uint64_t *sum, const uint64_t *a, size_t a_stride, cons
 }
 
 void cfast_add_scaled(uint64_t *r, const uint64_t *x, size_t count, const uint64_t *f,
-                      size_t n, size_t shift, uint64_t *scratch) {
+                      size_t n, long shift, uint64_t *scratch) {
   uint64_t *product = scratch, *rounded = scratch + 2 * n + 1;
   for (; count > 0; count--, r += n, x += n) {
     cfast_inner_product(product, x, n, f, n, 1, n, rounded);
@@ -206,10 +210,6 @@ void cfast_add_scaled(uint64_t *r, const uint64_t *x, size_t count, const uint64
     mpn_add_n(r, r, rounded, (mp_size_t)n);
   }
 }
-
-void cfast_add(uint64_t *r, const uint64_t *x, size_t n) { mpn_add_n(r, r, x, (mp_size_t)n); }
-
-void cfast_subtract(uint64_t *r, const uint64_t *x, size_t n) { mpn_sub_n(r, r, x, (mp_size_t)n); }
 
 void cfast_divide(uint64_t *x, size_t n, uint64_t divisor) {
   bool is_negative = x[n - 1] >> 63;

@@ -38,12 +38,21 @@ struct EffortOptions: ParsableArguments {
   @Option(help: "How the descent gains digits: with curvature, or by gradients alone.")
   var method: VerificationSettings.Method = .refine
 
+  @Option(
+    name: [.customShort("j"), .customLong("jobs")], parsing: .unconditional,
+    help: """
+      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
+      """)
+  private var wantedJobs: Int?
+
+  var jobs: Int { wantedJobs ?? Processors.count }
   var digits: Int { accuracy.digits }
   var seed: UInt64 { accuracy.seed }
 
   func check() throws {
     try accuracy.check()
     try Bounds.check("--starts", starts, VerificationSettings.startsRange)
+    try Bounds.check("--jobs", jobs, VerificationSettings.jobsRange)
   }
 }
 

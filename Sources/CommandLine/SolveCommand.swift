@@ -54,7 +54,8 @@ struct SolveCommand: ParsableCommand {
   private func solve(_ assignments: [(name: String, value: String)]) throws -> PointSolution {
     Interruption.install()
     let settings = VerificationSettings(
-      digits: effort.digits, starts: effort.starts, seed: effort.seed, method: effort.method)
+      digits: effort.digits, starts: effort.starts, seed: effort.seed, method: effort.method,
+      jobs: effort.jobs)
     do {
       return try PointSolution(
         solving: model, arguments: assignments, settings: settings,

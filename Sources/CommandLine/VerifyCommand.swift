@@ -30,13 +30,6 @@ struct VerifyCommand: ParsableCommand {
       """)
   var points = 8
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditional,
-    help: """
-      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
-      """)
-  var jobs: Int?
-
   @Option(help: "How to write the verdicts.")
   var format: ReportFormat = .text
 
@@ -55,7 +48,6 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     try effort.check()
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
-    if let jobs { try Bounds.check("--jobs", jobs, VerificationSettings.jobsRange) }
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }
 
@@ -105,7 +97,7 @@ struct VerifyCommand: ParsableCommand {
     Interruption.install()
     let settings = VerificationSettings(
       digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
-      method: effort.method, jobs: jobs ?? Processors.count)
+      method: effort.method, jobs: effort.jobs)
     let progress = ProgressLine(isShown: StandardError.isTerminal && !quiet)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)

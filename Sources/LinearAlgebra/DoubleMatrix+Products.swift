@@ -1,75 +1,97 @@
-// The inner loops run over contiguous rows, so that the compiler can use vector instructions: for
-// `a b` and `a^T b` rows of b are added to rows of the result; for `a b^T` rows are multiplied with
-// rows.
+import CFastArithmetic
+import Numbers
+
+// The sums have a fixed order (cfast_double_products.h), the same with and without AVX2; threads
+// share the rows of a result and no sum. So bits depend neither on the processor nor on `jobs`.
 
 extension DoubleMatrix {
-  /// The product `a b`.
-  public static func product(_ a: DoubleMatrix, _ b: DoubleMatrix) -> DoubleMatrix {
-    var result = DoubleMatrix(rows: a.rows, columns: b.columns)
-    result.setProduct(a, b)
-    return result
-  }
-
-  /// The product `a b^T`.
-  public static func product(_ a: DoubleMatrix, transposing b: DoubleMatrix) -> DoubleMatrix {
-    var result = DoubleMatrix(rows: a.rows, columns: b.rows)
-    result.setProduct(a, transposing: b)
-    return result
-  }
-
-  /// The product `a^T b`.
-  public static func product(transposing a: DoubleMatrix, _ b: DoubleMatrix) -> DoubleMatrix {
-    var result = DoubleMatrix(rows: a.columns, columns: b.columns)
-    result.setProduct(transposing: a, b)
-    return result
-  }
-
-  /// Becomes the product `a b`, of the shape this matrix has.
-  public mutating func setProduct(_ a: DoubleMatrix, _ b: DoubleMatrix) {
+  /// Becomes the product `a b`, of the shape this matrix has; rows are shared among `jobs` threads.
+  public mutating func setProduct(_ a: DoubleMatrix, _ b: DoubleMatrix, jobs: Int = 1) {
     requireProduct(a.rows, b.columns, innerCounts: (a.columns, b.rows))
-    addRows(of: b, weightedBy: a, rowStride: a.columns, innerStride: 1)
+    weighRows(of: b, by: a, strides: (a.columns, 1), adds: false, jobs: jobs)
+  }
+
+  /// Adds the product `a b`.
+  public mutating func addProduct(_ a: DoubleMatrix, _ b: DoubleMatrix, jobs: Int = 1) {
+    requireProduct(a.rows, b.columns, innerCounts: (a.columns, b.rows))
+    weighRows(of: b, by: a, strides: (a.columns, 1), adds: true, jobs: jobs)
   }
 
   /// Becomes the product `a^T b`, of the shape this matrix has.
-  public mutating func setProduct(transposing a: DoubleMatrix, _ b: DoubleMatrix) {
+  public mutating func setProduct(
+    transposing a: DoubleMatrix, _ b: DoubleMatrix, jobs: Int = 1
+  ) {
     requireProduct(a.columns, b.columns, innerCounts: (a.rows, b.rows))
-    addRows(of: b, weightedBy: a, rowStride: 1, innerStride: a.columns)
+    weighRows(of: b, by: a, strides: (1, a.columns), adds: false, jobs: jobs)
+  }
+
+  /// Adds the product `a^T b`.
+  public mutating func addProduct(
+    transposing a: DoubleMatrix, _ b: DoubleMatrix, jobs: Int = 1
+  ) {
+    requireProduct(a.columns, b.columns, innerCounts: (a.rows, b.rows))
+    weighRows(of: b, by: a, strides: (1, a.columns), adds: true, jobs: jobs)
   }
 
   /// Becomes the product `a b^T`, of the shape this matrix has.
-  public mutating func setProduct(_ a: DoubleMatrix, transposing b: DoubleMatrix) {
+  public mutating func setProduct(
+    _ a: DoubleMatrix, transposing b: DoubleMatrix, jobs: Int = 1
+  ) {
     requireProduct(a.rows, b.rows, innerCounts: (a.columns, b.columns))
-    let (rows, columns, inner) = (rows, columns, a.columns)
-    values.withUnsafeMutableBufferPointer { result in
-      a.values.withUnsafeBufferPointer { a in
-        b.values.withUnsafeBufferPointer { b in
-          for row in 0..<rows {
-            for column in 0..<columns {
-              result[row * columns + column] = dot(a, row * inner, b, column * inner, inner)
-            }
-          }
-        }
+    multiplyRows(of: a, and: b, adds: false, jobs: jobs)
+  }
+
+  /// Adds the product `a b^T`.
+  public mutating func addProduct(
+    _ a: DoubleMatrix, transposing b: DoubleMatrix, jobs: Int = 1
+  ) {
+    requireProduct(a.rows, b.rows, innerCounts: (a.columns, b.columns))
+    multiplyRows(of: a, and: b, adds: true, jobs: jobs)
+  }
+
+  /// Row r becomes the sum over k of weight `a[r * strides.row + k * strides.inner]` times row k of b.
+  private mutating func weighRows(
+    of b: DoubleMatrix, by a: DoubleMatrix, strides: (row: Int, inner: Int), adds: Bool, jobs: Int
+  ) {
+    let (inner, columns) = (b.rows, columns)
+    withPointers(a, b) { result, a, b, rows in
+      shareOut(rows, unitCount: rows * inner * columns, jobs: jobs) { part in
+        cfast_double_product(
+          result + part.lowerBound * columns, a + part.lowerBound * strides.row, strides.row,
+          strides.inner, b, part.count, inner, columns, adds, cfast_has_avx2())
       }
     }
   }
 
-  /// Row r becomes the sum over k of weight `a[r * rowStride + k * innerStride]` times row k of b.
-  private mutating func addRows(
-    of b: DoubleMatrix, weightedBy a: DoubleMatrix, rowStride: Int, innerStride: Int
+  /// Entry `(i, j)` becomes the inner product of row i of a and row j of b.
+  private mutating func multiplyRows(
+    of a: DoubleMatrix, and b: DoubleMatrix, adds: Bool, jobs: Int
   ) {
-    let (rows, columns, inner) = (rows, columns, b.rows)
+    let (inner, columns) = (a.columns, columns)
+    withPointers(a, b) { result, a, b, rows in
+      shareOut(rows, unitCount: rows * inner * columns, jobs: jobs) { part in
+        cfast_double_product_transposed(
+          result + part.lowerBound * columns, a + part.lowerBound * inner, b, part.count, inner,
+          columns, adds, cfast_has_avx2())
+      }
+    }
+  }
+
+  /// Calls `body` with the entries of three matrices, unless there is nothing to compute.
+  private mutating func withPointers(
+    _ a: DoubleMatrix, _ b: DoubleMatrix,
+    _ body: (
+      UnsafeMutablePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>, _ rows: Int
+    ) -> Void
+  ) {
+    let rows = rows
     values.withUnsafeMutableBufferPointer { result in
-      result.update(repeating: 0)
       a.values.withUnsafeBufferPointer { a in
         b.values.withUnsafeBufferPointer { b in
-          for row in 0..<rows {
-            for k in 0..<inner {
-              let weight = a[row * rowStride + k * innerStride]
-              for column in 0..<columns {
-                result[row * columns + column] += weight * b[k * columns + column]
-              }
-            }
-          }
+          guard let result = result.baseAddress else { return }
+          // Without inner entries there are no factors, and the sums are empty.
+          let nothing = UnsafePointer(result)
+          body(result, a.baseAddress ?? nothing, b.baseAddress ?? nothing, rows)
         }
       }
     }
@@ -83,26 +105,4 @@ extension DoubleMatrix {
       rows == resultRows && columns == resultColumns,
       "A \(resultRows) x \(resultColumns) product does not fit a \(rows) x \(columns) matrix.")
   }
-}
-
-/// The inner product of two stretches, with four partial sums that can go on at the same time.
-private func dot(
-  _ a: UnsafeBufferPointer<Double>, _ aStart: Int,
-  _ b: UnsafeBufferPointer<Double>, _ bStart: Int, _ count: Int
-) -> Double {
-  var sums = SIMD4<Double>.zero
-  var index = 0
-  while index + 4 <= count {
-    let (i, j) = (aStart + index, bStart + index)
-    let left = SIMD4<Double>(a[i], a[i + 1], a[i + 2], a[i + 3])
-    let right = SIMD4<Double>(b[j], b[j + 1], b[j + 2], b[j + 3])
-    sums += left * right
-    index += 4
-  }
-  var total = sums.sum()
-  while index < count {
-    total += a[aStart + index] * b[bStart + index]
-    index += 1
-  }
-  return total
 }

@@ -40,7 +40,11 @@ public struct DoubleMatrix: Sendable, Equatable {
     precondition(
       start >= 0 && start + values.count <= source.count,
       "A flat vector of \(source.count) does not hold \(values.count) entries from \(start) on.")
-    for index in values.indices { values[index] = source[start + index] }
+    values.withUnsafeMutableBufferPointer { values in
+      source.withUnsafeBufferPointer { source in
+        _ = values.update(fromContentsOf: source[start..<start + values.count])
+      }
+    }
   }
 
   /// Writes this matrix, row by row, into a flat vector of variables.
@@ -48,24 +52,25 @@ public struct DoubleMatrix: Sendable, Equatable {
     precondition(
       start >= 0 && start + values.count <= target.count,
       "A flat vector of \(target.count) cannot take \(values.count) entries from \(start) on.")
-    for index in values.indices { target[start + index] = values[index] }
+    target.withUnsafeMutableBufferPointer { target in
+      _ = target[start..<start + values.count].update(fromContentsOf: values)
+    }
   }
-
-  /// Adds entry by entry.
-  public mutating func add(_ other: DoubleMatrix) { add(other, scaledBy: 1) }
 
   /// Adds `factor` times another matrix.
   public mutating func add(_ other: DoubleMatrix, scaledBy factor: Double) {
     precondition(
       rows == other.rows && columns == other.columns,
       "Matrices of \(rows) x \(columns) and \(other.rows) x \(other.columns) do not match.")
-    for index in values.indices { values[index] += factor * other.values[index] }
+    values.withUnsafeMutableBufferPointer { values in
+      other.values.withUnsafeBufferPointer { other in
+        for index in 0..<values.count { values[index] += factor * other[index] }
+      }
+    }
   }
 
-  /// Multiplies every entry by a number.
-  public mutating func scale(by factor: Double) {
-    for index in values.indices { values[index] *= factor }
-  }
+  /// The sum of the squares of the entries.
+  public var squaredNorm: Double { innerProduct(values, values) }
 
   /// Calls `body` with the entries for reading and writing, row by row.
   public mutating func withUnsafeMutableEntries<Result>(

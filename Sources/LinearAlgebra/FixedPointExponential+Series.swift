@@ -46,8 +46,7 @@ extension FixedPointExponential {
       } else {
         // n + 1 limbs times the n limbs of x^m that are not zero; the upper n + 1 limbs are kept.
         let factor = power(m, workspace) + (count - zeros - length)
-        cfast_mul(target, sum, length + 1, factor, length)
-        sum = target + length
+        sum = cfast_mulhigh(target, factor, length, sum, length + 1)
         swap(&target, &source)
         (sum + length + 1).update(repeating: 0, count: zeros)
         row -= 1
@@ -104,15 +103,14 @@ extension FixedPointExponential {
     into result: UnsafeMutablePointer<UInt64>, _ workspace: FixedPointWorkspace
   ) {
     let count = fractionLimbs
-    let product = workspace.power(2)
     for table in stride(from: plan.tableCount - 1, through: 0, by: -1) {
       let shift = UInt64(64 - 8 * (table + 1))
       let index = Int(truncatingIfNeeded: indices >> shift & 0xff)
       let entry = tables + FixedPointExponential.entryOffset(table, index, count)
-      cfast_mul_n(product, sum, entry, count)
+      let product = cfast_mulhigh(workspace.power(2), sum, count, entry, count)
       let target = table > 0 ? sum : result
       _ = cfast_add_n(target, sum, entry, count)
-      _ = cfast_add_n(target, target, product + count, count)
+      _ = cfast_add_n(target, target, product, count)
     }
     result[count] = 1
   }

@@ -26,7 +26,7 @@ extension FixedPointExponential {
     let count = plan.fractionLimbs + 1
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 4 * count) { scratch in
       guard let step = scratch.baseAddress else { return }
-      let (value, product) = (step + count, step + 2 * count)
+      let value = step + count
       for table in 0..<plan.tableCount {
         FixedPointConstants.setExponentialMinusOne(
           step, count: count, ofPowerOfTwo: (table + 1) * FixedPointExponentialPlan.indexBits)
@@ -34,9 +34,9 @@ extension FixedPointExponential {
         for index in 0..<(table == 0 ? firstTableCount : laterTableCount) {
           let entry = target + entryOffset(table, index, plan.fractionLimbs)
           entry.update(from: value + 1, count: plan.fractionLimbs)
-          cfast_mul_n(product, value, step, count)
+          let product = cfast_mulhigh(step + 2 * count, value, count, step, count)
           _ = cfast_add_n(value, value, step, count)
-          _ = cfast_add_n(value, value, product + count, count)
+          _ = cfast_add_n(value, value, product, count)
         }
       }
     }

@@ -26,9 +26,10 @@ struct FixedPointExponentialPlan: Sendable {
   /// The plan for L limbs of fraction; the choice is one of speed, measured, and any is right.
   init(fractionLimbs: Int) {
     switch fractionLimbs {
-    case ...3: self.init(fractionLimbs: fractionLimbs, tableCount: 2, rowLength: 4)
-    case ...8: self.init(fractionLimbs: fractionLimbs, tableCount: 3, rowLength: 3)
-    case ...20: self.init(fractionLimbs: fractionLimbs, tableCount: 3, rowLength: 6)
+    case 1: self.init(fractionLimbs: fractionLimbs, tableCount: 2, rowLength: 2)
+    case 2...3: self.init(fractionLimbs: fractionLimbs, tableCount: 3, rowLength: 2)
+    case 4...12: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 2)
+    case 13...40: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 4)
     default: self.init(fractionLimbs: fractionLimbs, tableCount: 4, rowLength: 8)
     }
   }

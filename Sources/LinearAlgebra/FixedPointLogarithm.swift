@@ -129,17 +129,18 @@ public final class FixedPointLogarithm: @unchecked Sendable {
     of d: UnsafeMutablePointer<UInt64>, _ workspace: FixedPointWorkspace
   ) -> UnsafeMutablePointer<UInt64> {
     let (count, zeros) = (fractionLimbs, termBits / 64)
-    let (sum, product) = (workspace.firstProduct, workspace.secondProduct)
+    let sum = workspace.firstProduct
     var length = count - termBits * termCount / 64
     sum.update(from: reciprocals + termCount * count + (count - length), count: length)
     for index in stride(from: termCount - 1, through: 0, by: -1) {
       let longer = count - termBits * index / 64
       // The zeros of d are left out, and the limbs that the new length does not need.
-      cfast_mul(product, d + (count - longer), longer - zeros, sum, length)
       let kept = longer - zeros
+      let product = cfast_mulhigh(
+        workspace.secondProduct, sum, length, d + (count - longer), kept)
       let coefficient = index > 0 ? reciprocals + index * count : d
       sum.update(from: coefficient + (count - longer), count: longer)
-      let carry = cfast_add_n(sum, sum, product + length, kept)
+      let carry = cfast_add_n(sum, sum, product, kept)
       Limbs.propagate(carry, into: sum + kept)
       length = longer
     }

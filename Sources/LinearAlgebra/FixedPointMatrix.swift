@@ -76,6 +76,25 @@ public final class FixedPointMatrix {
       run, fractionBits: fractionBits, limbCount: limbsPerEntry, to: limbs)
   }
 
+  /// A matrix of one entry: a number within half a unit of the one given.
+  ///
+  /// Without `fractionBits` the number fills all limbs but two bits; with them it must fit.
+  ///
+  /// - Throws: `NumberError.notFinite` for an infinity.
+  public convenience init(
+    _ value: Real, limbs: Int, fractionBits: Int? = nil
+  ) throws(NumberError) {
+    self.init(rows: 1, columns: 1, limbsPerEntry: limbs)
+    let source = RealBuffer(count: 1, precisionInBits: value.precisionInBits)
+    source[0] = value
+    let exponent = source.largestBinaryExponent(of: source.all) ?? 0
+    guard exponent != Int.max else { throw .notFinite }
+    self.fractionBits =
+      fractionBits ?? Self.fractionBits(limbs: limbs, binaryExponent: exponent)
+    source.writeFixedPoint(
+      source.all, fractionBits: self.fractionBits, limbCount: limbs, to: self.limbs)
+  }
+
   /// Writes the entries, row by row, into a flat vector; rounds to its precision.
   public func write(to target: RealMatrix, startingAt start: Int = 0) {
     target.buffer.readFixedPoint(

@@ -5,16 +5,31 @@
 /// entry is an exact sum of products of integers. Both give the same bits, on any processor and for any
 /// number of threads; only the time differs. Shapes that do not match are programmer errors.
 public final class FixedPointProducts {
-  /// A matrix made ready for products.
-  ///
-  /// Later changes of the matrix are not seen.
+  /// A matrix that takes part in products, as it was at the last update.
   public final class Factor {
     let matrix: FixedPointMatrix
     let residues: ResidueMatrix?
+    let transposed: ResidueMatrix?
+    private let jobs: Int
 
-    init(_ matrix: FixedPointMatrix, residues: ResidueMatrix?) {
+    /// - Parameter basis: the primes, nil where products go by limbs.
+    init(_ matrix: FixedPointMatrix, _ basis: ResidueBasis?, isTransposed: Bool, jobs: Int) {
       self.matrix = matrix
-      self.residues = residues
+      self.jobs = jobs
+      residues = basis.map {
+        ResidueMatrix(basis: $0, rows: matrix.rows, columns: matrix.columns)
+      }
+      transposed = basis.flatMap {
+        isTransposed
+          ? ResidueMatrix(basis: $0, rows: matrix.columns, columns: matrix.rows) : nil
+      }
+    }
+
+    /// Makes the present entries of the matrix ready for products.
+    public func update() {
+      guard let residues else { return }
+      residues.assign(matrix, jobs: jobs)
+      transposed?.assign(transposing: residues, jobs: jobs)
     }
   }
 
@@ -23,6 +38,8 @@ public final class FixedPointProducts {
 
   private let basis: ResidueBasis?
   private let jobs: Int
+  /// Where residues of products lie, one product after the other.
+  private let memory = ReusableDoubles()
 
   /// Products of factors of so many limbs, with sums of at most `innerLength` terms.
   ///
@@ -57,13 +74,12 @@ public final class FixedPointProducts {
     Double(multiplyAdds) * (0.5 * Double(limbs * limbs) + 1)
   }
 
-  /// Makes a matrix ready.
-  public func factor(_ matrix: FixedPointMatrix) -> Factor {
+  /// A matrix as a factor, to be updated before its first product.
+  ///
+  /// `isTransposed` where `a b^T` will be asked for with it as b.
+  public func factor(_ matrix: FixedPointMatrix, isTransposed: Bool = false) -> Factor {
     precondition(matrix.limbsPerEntry == limbsPerEntry, "The factor has other limbs.")
-    guard let basis else { return Factor(matrix, residues: nil) }
-    let residues = ResidueMatrix(basis: basis, rows: matrix.rows, columns: matrix.columns)
-    residues.assign(matrix, jobs: jobs)
-    return Factor(matrix, residues: residues)
+    return Factor(matrix, basis, isTransposed: isTransposed, jobs: jobs)
   }
 
   /// `target` becomes `a b`, each entry rounded to nearest at the target's scale, where it must fit.
@@ -75,12 +91,12 @@ public final class FixedPointProducts {
     }
   }
 
-  /// `target` becomes `a b^T`.
+  /// `target` becomes `a b^T`; b must have been made with `isTransposed`.
   public func multiply(_ a: Factor, transposing b: Factor, into target: FixedPointMatrix) {
-    if let left = a.residues, let right = b.residues {
-      let transposed = ResidueMatrix(basis: right.basis, rows: right.columns, columns: right.rows)
-      transposed.assign(transposing: right, jobs: jobs)
-      multiply(left, transposed, into: target)
+    precondition(
+      b.residues == nil || b.transposed != nil, "The second factor was not made to be transposed.")
+    if let left = a.residues, let right = b.transposed {
+      multiply(left, right, into: target)
     } else {
       LimbProduct(.rows(of: a.matrix), .rows(of: b.matrix)).write(to: target, jobs: jobs)
     }
@@ -100,7 +116,7 @@ public final class FixedPointProducts {
     into target: FixedPointMatrix
   ) {
     let product = ResidueMatrix(
-      basis: left.basis, rows: target.rows, columns: target.columns)
+      basis: left.basis, rows: target.rows, columns: target.columns, in: memory)
     product.setProduct(left, transposingLeft: transposingLeft, right, jobs: jobs)
     product.round(into: target, jobs: jobs)
   }

@@ -29,8 +29,8 @@ public final class FixedPointSoftmax: Sendable {
 
   /// Replaces logits z by probabilities `e^(z_i)/sum_j e^(z_j)` and writes `log(sum_j e^(z_j))`.
   ///
-  /// The probabilities lie in [0, 1]; their sum is at most 1 and lacks less than 2 `count` ulps. One
-  /// exponential an entry, one division and one logarithm a column.
+  /// The probabilities lie in [0, 1]; their sum is at most 1 and lacks at most 2 `count`
+  /// ulps. One exponential an entry, one division and one logarithm a column.
   ///
   /// - Parameters:
   ///   - column: the first logit; each has L limbs of fraction and one limb of integer, and
@@ -89,13 +89,12 @@ public final class FixedPointSoftmax: Sendable {
     dividend.update(repeating: 0, count: 2 * limbs)
     dividend[2 * limbs] = 1
     cfast_tdiv_qr(reciprocal, workspace.mantissa, dividend, 2 * limbs + 1, sum, limbs + 1)
-    let product = workspace.power(2)
     for index in 0..<count {
       let entry = column + index * stride
       if entry[limbs] == 0 {
         // Should the reciprocal be 1, then all powers but one are zero.
-        cfast_mul_n(product, entry, reciprocal, limbs)
-        entry.update(from: product + limbs, count: limbs)
+        let product = cfast_mulhigh(workspace.power(2), entry, limbs, reciprocal, limbs)
+        entry.update(from: product, count: limbs)
       } else {
         entry.update(from: reciprocal, count: limbs + 1)
       }

@@ -62,7 +62,6 @@ struct LimbProduct {
       target.rows == left.count && target.columns == right.count,
       "A \(left.count) x \(right.count) product does not fit.")
     let shift = left.matrix.fractionBits + right.matrix.fractionBits - target.fractionBits
-    precondition(shift >= 0, "The product has fewer fraction bits than asked for.")
     let isPaired = limbs >= Self.fewestLimbsOfPairs && left.length >= 2
     let rightSums = isPaired ? pairSums(right) : []
     concurrentRanges(count: left.count, jobs: jobs) { range in
@@ -103,13 +102,13 @@ struct LimbProduct {
     cfast_paired_product(
       sum, left.start(row), left.entryStride, right.start(column), right.entryStride,
       left.length / 2, limbs, scratch)
-    leftSum.withUnsafeBufferPointer { cfast_subtract(sum, $0.baseAddress, width) }
+    _ = cfast_sub_n(sum, sum, leftSum, width)
     rightSums.withUnsafeBufferPointer {
-      cfast_subtract(sum, $0.baseAddress.map { $0 + column * width }, width)
+      if let sums = $0.baseAddress { _ = cfast_sub_n(sum, sum, sums + column * width, width) }
     }
     if left.length % 2 == 1 {
       setPlain(scratch, row, column, from: left.length - 1, scratch: scratch + width)
-      cfast_add(sum, scratch, width)
+      _ = cfast_add_n(sum, sum, scratch, width)
     }
   }
 

@@ -1,22 +1,10 @@
 import Numbers
 
 extension RealMatrix {
-  /// Adds entry by entry.
-  public func add(_ other: RealMatrix) {
-    requireSameShape(as: other)
-    buffer.add(other.buffer)
-  }
-
   /// Subtracts entry by entry.
   public func subtract(_ other: RealMatrix) {
     requireSameShape(as: other)
     buffer.subtract(other.buffer)
-  }
-
-  /// Multiplies entry by entry.
-  public func multiplyEntries(by other: RealMatrix) {
-    requireSameShape(as: other)
-    buffer.multiply(by: other.buffer)
   }
 
   /// Multiplies every entry by a number.

@@ -10,7 +10,7 @@ final class ResidueJoining {
   private static let settlingBits = 25
 
   private let basis: ResidueBasis
-  private let path: cfast_path
+  private let usesAVX2: Bool
   private let columns: Int
   private let shift: Int
   /// The first digit that is taken.
@@ -24,9 +24,9 @@ final class ResidueJoining {
   private let windowLimbs: Int
 
   /// For rows of `columns` entries, a multiple of four.
-  init(_ basis: ResidueBasis, columns: Int, shift: Int, _ path: cfast_path) {
+  init(_ basis: ResidueBasis, columns: Int, shift: Int, _ usesAVX2: Bool) {
     self.basis = basis
-    self.path = path
+    self.usesAVX2 = usesAVX2
     self.columns = columns
     self.shift = shift
     doubt = 55 - basis.joinBits
@@ -67,7 +67,8 @@ final class ResidueJoining {
     for (index, prime) in basis.primes.enumerated() {
       let target = residues + index * columns
       target.update(from: row + index * planeStride, count: columns)
-      cfast_reduce(path, target, columns, basis.weights[index], prime, basis.inverses[index])
+      cfast_reduce(
+        target, columns, basis.weights[index], prime, basis.inverses[index], usesAVX2)
     }
   }
 
@@ -77,10 +78,10 @@ final class ResidueJoining {
     basis.joinDigits.withUnsafeBufferPointer { table in
       guard let table = table.baseAddress else { return }
       cfast_multiply(
-        path, basis.joinCount + 1 - first, count, columns,
+        basis.joinCount + 1 - first, count, columns,
         cfast_factor(entries: table + first * count, row_stride: count, column_stride: 1),
         cfast_factor(entries: residues, row_stride: columns, column_stride: 1), digits, columns,
-        false)
+        false, usesAVX2)
     }
   }
 

@@ -3,7 +3,8 @@ import CFastArithmetic
 /// A matrix of integers, each held by its residues modulo the primes of a basis.
 ///
 /// One plane of doubles a prime, rows padded by zeros to a multiple of four columns. Products are
-/// exact; the value of an entry is its integer times `2^-fractionBits`.
+/// exact; the value of an entry is its integer times `2^-fractionBits`. What a matrix holds before something is
+/// assigned has no meaning.
 final class ResidueMatrix {
   let basis: ResidueBasis
   let rows: Int
@@ -17,10 +18,12 @@ final class ResidueMatrix {
 
   private let rowStride: Int
   private let planeStride: Int
-  private let planes: UnsafeMutablePointer<Double>
+  private let memory: ReusableDoubles
 
-  /// A matrix of zeros.
-  init(basis: ResidueBasis, rows: Int, columns: Int) {
+  /// A matrix in memory of its own, or in memory that no other matrix uses at the same time.
+  init(
+    basis: ResidueBasis, rows: Int, columns: Int, in memory: ReusableDoubles = ReusableDoubles()
+  ) {
     self.basis = basis
     self.rows = rows
     self.columns = columns
@@ -28,19 +31,17 @@ final class ResidueMatrix {
     let padded = (columns + 3) / 4 * 4
     rowStride = padded % 32 == 0 ? padded + 4 : padded
     planeStride = rows * rowStride + 24
-    planes = .allocate(capacity: max(1, basis.primes.count * planeStride))
-    planes.initialize(repeating: 0, count: basis.primes.count * planeStride)
+    memory.reserve(basis.primes.count * planeStride)
+    self.memory = memory
   }
 
-  deinit { planes.deallocate() }
-
   /// Takes over fixed-point numbers of the same shape.
-  func assign(_ source: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()) {
+  func assign(_ source: FixedPointMatrix, jobs: Int = 1, usesAVX2: Bool = cfast_has_avx2()) {
     requireShape(source.rows, source.columns)
     magnitudeBits = source.magnitudeBits
     precondition(magnitudeBits <= basis.factorBits, "The entries exceed the basis.")
     fractionBits = source.fractionBits
-    concurrentRanges(count: rows, jobs: jobs) { self.split(source, rows: $0, path) }
+    concurrentRanges(count: rows, jobs: jobs) { self.split(source, rows: $0, usesAVX2) }
   }
 
   /// Takes over the transpose of another matrix.
@@ -51,6 +52,8 @@ final class ResidueMatrix {
       for plane in range {
         let (from, to) = (source.plane(plane), self.plane(plane))
         for row in 0..<self.rows {
+          (to + row * self.rowStride + self.columns).update(
+            repeating: 0, count: self.rowStride - self.columns)
           for column in 0..<self.columns {
             to[row * self.rowStride + column] = from[column * source.rowStride + row]
           }
@@ -62,7 +65,7 @@ final class ResidueMatrix {
   /// Becomes `a b`, or `a^T b` with `transposingLeft`; both of this basis.
   func setProduct(
     _ a: ResidueMatrix, transposingLeft: Bool = false, _ b: ResidueMatrix, jobs: Int = 1,
-    path: cfast_path = cfast_best_path()
+    usesAVX2: Bool = cfast_has_avx2()
   ) {
     precondition(a.basis === basis && b.basis === basis, "The factors have other primes.")
     precondition(a !== self && b !== self, "A product cannot overwrite its own factor.")
@@ -74,24 +77,23 @@ final class ResidueMatrix {
     precondition(magnitudeBits <= basis.productBits, "The product exceeds the basis.")
     let strides = transposingLeft ? (1, a.rowStride) : (a.rowStride, 1)
     concurrentRanges(count: basis.primes.count, jobs: jobs) { range in
-      for plane in range { self.multiply(plane, a, strides, b, inner: inner, path) }
+      for plane in range { self.multiply(plane, a, strides, b, inner: inner, usesAVX2) }
     }
   }
 
   /// Writes every entry to fixed-point numbers of the same shape, correctly rounded.
   ///
-  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`, which must not be
-  /// negative; the results must fit.
+  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`; the results must
+  /// fit.
   func round(
-    into target: FixedPointMatrix, jobs: Int = 1, path: cfast_path = cfast_best_path()
+    into target: FixedPointMatrix, jobs: Int = 1, usesAVX2: Bool = cfast_has_avx2()
   ) {
     requireShape(target.rows, target.columns)
     let shift = fractionBits - target.fractionBits
-    precondition(shift >= 0, "The product has fewer fraction bits than asked for.")
     precondition(
       magnitudeBits - shift <= 64 * target.limbsPerEntry - 2, "The product does not fit.")
     concurrentRanges(count: rows, jobs: jobs) { range in
-      let joining = ResidueJoining(self.basis, columns: self.rowStride, shift: shift, path)
+      let joining = ResidueJoining(self.basis, columns: self.rowStride, shift: shift, usesAVX2)
       for row in range {
         joining.round(
           self.planes + row * self.rowStride, planeStride: self.planeStride,
@@ -99,6 +101,8 @@ final class ResidueMatrix {
       }
     }
   }
+
+  private var planes: UnsafeMutablePointer<Double> { memory.start }
 
   private func plane(_ index: Int) -> UnsafeMutablePointer<Double> { planes + index * planeStride }
 
@@ -109,7 +113,7 @@ final class ResidueMatrix {
   }
 
   /// Digits times powers of the digit base, row by row.
-  private func split(_ source: FixedPointMatrix, rows: Range<Int>, _ path: cfast_path) {
+  private func split(_ source: FixedPointMatrix, rows: Range<Int>, _ usesAVX2: Bool) {
     let (digits, limbs) = (basis.splitCount, source.limbsPerEntry)
     let buffer = UnsafeMutablePointer<Double>.allocate(capacity: digits * rowStride)
     buffer.initialize(repeating: 0, count: digits * rowStride)
@@ -125,10 +129,10 @@ final class ResidueMatrix {
         }
         let target = planes + row * rowStride
         cfast_multiply(
-          path, basis.primes.count, digits, rowStride, left, right, target, planeStride, false)
+          basis.primes.count, digits, rowStride, left, right, target, planeStride, false, usesAVX2)
         for (index, prime) in basis.primes.enumerated() {
           cfast_reduce(
-            path, target + index * planeStride, rowStride, 1, prime, basis.inverses[index])
+            target + index * planeStride, rowStride, 1, prime, basis.inverses[index], usesAVX2)
         }
       }
     }
@@ -138,7 +142,7 @@ final class ResidueMatrix {
   /// weight of its prime, as joining wants it.
   private func multiply(
     _ plane: Int, _ a: ResidueMatrix, _ strides: (row: Int, column: Int), _ b: ResidueMatrix,
-    inner: Int, _ path: cfast_path
+    inner: Int, _ usesAVX2: Bool
   ) {
     let (prime, inverse) = (basis.primes[plane], basis.inverses[plane])
     let target = self.plane(plane)
@@ -149,9 +153,9 @@ final class ResidueMatrix {
       let right = cfast_factor(
         entries: b.plane(plane) + start * b.rowStride, row_stride: b.rowStride, column_stride: 1)
       cfast_multiply(
-        path, rows, min(ResidueBasis.longestSum, inner - start), rowStride, left, right, target,
-        rowStride, start > 0)
-      cfast_reduce(path, target, rows * rowStride, 1, prime, inverse)
+        rows, min(ResidueBasis.longestSum, inner - start), rowStride, left, right, target,
+        rowStride, start > 0, usesAVX2)
+      cfast_reduce(target, rows * rowStride, 1, prime, inverse, usesAVX2)
     }
   }
 }

@@ -23,11 +23,13 @@ public protocol DescentProblem: Sendable {
   /// problem has no such structure.
   var exchangeableBlocks: [[Int]] { get }
 
-  /// The value at a feasible point, in double precision; `gradient` is overwritten.
-  func approximateValue(at point: [Double], gradient: inout [Double]) -> Double
+  /// An evaluator in double precision; it owns its scratch memory.
+  ///
+  /// It may use up to `jobs` threads for one evaluation; its results do not depend on their number.
+  func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator
 
-  /// The exact second derivatives at a point, evaluated in double precision.
-  func approximateCurvature(at point: [Double]) -> any Curvature
+  /// The exact second derivatives at a point, evaluated in double precision, by up to `jobs` threads.
+  func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature
 
   /// An evaluator of the same function at any precision; it owns its scratch memory.
   func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator
@@ -41,9 +43,15 @@ extension DescentProblem {
   public var exchangeableBlocks: [[Int]] { [] }
 }
 
+/// Evaluates a function and its gradient in double precision.
+public protocol ApproximateEvaluator: AnyObject {
+  /// The value at a feasible point; overwrites `gradient`, which has one entry per variable.
+  func value(at point: [Double], gradient: inout [Double]) -> Double
+}
+
 /// The second derivatives of a function at one point, as a linear map.
 public protocol Curvature {
-  /// Overwrites `result` with the Hessian times `direction`.
+  /// Overwrites `result`, which has one entry per variable, with the Hessian times `direction`.
   func product(with direction: [Double], into result: inout [Double])
 }
 

@@ -18,6 +18,4 @@ enum Approximate {
   }
 
   static func exponential(_ x: Double) -> Double { exp(x) }
-
-  static func logarithm(_ x: Double) -> Double { log(x) }
 }

@@ -7,57 +7,76 @@ import LinearAlgebra
 ///
 ///     dG H^T + G dH^T + 2 lambda_W dW    and    W^T dG + dW^T G + (2 lambda_H/n) dH.
 ///
-/// Nothing is stored but the point, `P` and `G`; a product costs six products of `N x M x n`.
-struct LayerPeeledCurvature: Curvature {
-  private let model: PositiveLayerPeeledModel
-  private let weights: DoubleMatrix
-  private let features: DoubleMatrix
-  /// `G = (P - Y)/n`.
-  private let residual: DoubleMatrix
-  /// `P`, row by row, one column per sample.
-  private let probabilities: [Double]
+/// Stored are the point, `P`, `G` and a workspace of as many numbers; a product costs six products
+/// of `N x M x n` and allocates nothing.
+final class LayerPeeledCurvature: Curvature {
+  private let fit: LayerPeeledFit
+  /// `P/n`.
+  private let scaledProbabilities: DoubleMatrix
+  private let samples: Int
+  private var weightStep: DoubleMatrix
+  private var featureStep: DoubleMatrix
+  private var weightPart: DoubleMatrix
+  private var featurePart: DoubleMatrix
+  /// `dZ`, then `dG`.
+  private var change: DoubleMatrix
+  /// For every sample `<p_i, dz_i>`.
+  private var means: [Double]
 
-  init(model: PositiveLayerPeeledModel, point: [Double]) {
-    let (weights, features) = model.approximateMatrices(point)
-    let (_, residual) = model.approximateFit(weights: weights, features: features)
-    let samples = model.sampleCount
-    let smoothing = model.alpha.approximateDouble
-    let share = smoothing / Double(model.classCount)
-    probabilities = residual.values.indices.map { index in
-      let isOwn = index / samples == model.classOfSample[index % samples]
-      return residual.values[index] * Double(samples) + share + (isOwn ? 1 - smoothing : 0)
-    }
-    self.model = model
-    self.weights = weights
-    self.features = features
-    self.residual = residual
+  init(model: PositiveLayerPeeledModel, point: [Double], jobs: Int) {
+    var fit = LayerPeeledFit(model, jobs: jobs)
+    fit.setPoint(point)
+    _ = fit.evaluateProbabilities()
+    samples = model.sampleCount
+    let perSample = 1 / Double(samples)
+    scaledProbabilities = DoubleMatrix(
+      fit.residual.values.map { $0 * perSample }, rows: model.classCount, columns: samples)
+    fit.subtractTargets()
+    self.fit = fit
+    weightStep = fit.weights
+    featureStep = fit.features
+    weightPart = fit.weights
+    featurePart = fit.features
+    change = fit.residual
+    means = [Double](repeating: 0, count: samples)
   }
 
   func product(with direction: [Double], into result: inout [Double]) {
-    let (decayW, decayH) = model.approximateDecays
-    let (weightStep, featureStep) = model.approximateMatrices(direction)
-    var change = DoubleMatrix.product(weightStep, features)
-    change.add(.product(weights, featureStep))
-    applySoftmaxJacobian(to: &change)
-    var weightPart = DoubleMatrix.product(change, transposing: features)
-    weightPart.add(.product(residual, transposing: featureStep))
-    weightPart.add(weightStep, scaledBy: 2 * decayW)
-    var featurePart = DoubleMatrix.product(transposing: weights, change)
-    featurePart.add(.product(transposing: weightStep, residual))
-    featurePart.add(featureStep, scaledBy: 2 * decayH)
-    result = weightPart.values + featurePart.values
+    let (split, jobs) = (weightStep.values.count, fit.jobs)
+    precondition(
+      direction.count == split + featureStep.values.count && result.count == direction.count,
+      "The direction and the result must have one entry per variable.")
+    weightStep.assign(from: direction, startingAt: 0)
+    featureStep.assign(from: direction, startingAt: split)
+    change.setProduct(weightStep, fit.features, jobs: jobs)
+    change.addProduct(fit.weights, featureStep, jobs: jobs)
+    applySoftmaxJacobian()
+    weightPart.setProduct(change, transposing: fit.features, jobs: jobs)
+    weightPart.addProduct(fit.residual, transposing: featureStep, jobs: jobs)
+    weightPart.add(weightStep, scaledBy: 2 * fit.decayW)
+    featurePart.setProduct(transposing: fit.weights, change, jobs: jobs)
+    featurePart.addProduct(transposing: weightStep, fit.residual, jobs: jobs)
+    featurePart.add(featureStep, scaledBy: 2 * fit.decayH)
+    weightPart.write(to: &result, startingAt: 0)
+    featurePart.write(to: &result, startingAt: split)
   }
 
-  /// `dz_i -> (1/n) (diag(p_i) - p_i p_i^T) dz_i`, written as `p (dz - <p, dz>)/n`.
-  private func applySoftmaxJacobian(to change: inout DoubleMatrix) {
-    let samples = model.sampleCount
-    change.withUnsafeMutableEntries { entries in
-      for sample in 0..<samples {
-        let column = stride(from: sample, to: entries.count, by: samples)
-        var mean = 0.0
-        for index in column { mean += probabilities[index] * entries[index] }
-        for index in column {
-          entries[index] = probabilities[index] * (entries[index] - mean) / Double(samples)
+  /// `dz_i -> (1/n) (diag(p_i) - p_i p_i^T) dz_i`, written as `(p/n) (dz - <p, dz>)`.
+  private func applySoftmaxJacobian() {
+    let (samples, count) = (samples, Double(samples))
+    scaledProbabilities.values.withUnsafeBufferPointer { p in
+      means.withUnsafeMutableBufferPointer { means in
+        change.withUnsafeMutableEntries { entries in
+          means.update(repeating: 0)
+          for start in stride(from: 0, to: entries.count, by: samples) {
+            for i in 0..<samples { means[i] += p[start + i] * entries[start + i] }
+          }
+          for i in 0..<samples { means[i] *= count }
+          for start in stride(from: 0, to: entries.count, by: samples) {
+            for i in 0..<samples {
+              entries[start + i] = p[start + i] * (entries[start + i] - means[i])
+            }
+          }
         }
       }
     }

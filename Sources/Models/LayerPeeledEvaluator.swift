@@ -3,85 +3,149 @@ import Numbers
 
 /// The positive layer-peeled objective and its gradient at one precision.
 ///
-/// All matrices are allocated once; an evaluation costs three products of `N x M x n` and one
-/// exponential per logit.
+/// All matrices are fixed-point: the errors are absolute, a small multiple of `2^-precisionInBits` times the
+/// largest terms, which is what gradients need that cancel. Cost: three exact products of
+/// `N x M x n`, whose factors are turned into residues once, and one exponential per logit.
 final class LayerPeeledEvaluator: DescentEvaluator {
+  private typealias Factor = FixedPointProducts.Factor
+
   let precisionInBits: Int
-  private let variableCount: Int
-  private let weights: RealMatrix
-  private let features: RealMatrix
-  /// `Y`, one column per sample.
-  private let targets: RealMatrix
-  /// The logits `Z = W H`, then `P`, then `G = (P - Y)/n`.
-  private let residual: RealMatrix
-  private let logSumExp: RealMatrix
-  private let weightGradient: RealMatrix
-  private let featureGradient: RealMatrix
-  private let shareOfSample: Real
+  private let model: PositiveLayerPeeledModel
+  private let products: FixedPointProducts
+  private let softmax: ColumnSoftmax
+  private let jobs: Int
+  private let weights: FixedPointMatrix
+  private let features: FixedPointMatrix
+  /// The logits `Z = W H`, then `P`, then `G = (P - Y)/n`, with a limb of integer and a limb more of fraction.
+  private let logits: FixedPointMatrix
+  private let logSumExp: FixedPointMatrix
+  /// `G`, as a factor.
+  private let residual: FixedPointMatrix
+  private let factors: (weights: Factor, features: Factor, residual: Factor)
+  private let weightGradient: FixedPointMatrix
+  private let featureGradient: FixedPointMatrix
+  /// `alpha/N`, the target of the other classes, and `1 - alpha`, by which the own one exceeds it.
+  private let share: (real: Real, fixed: FixedPointMatrix)
+  private let excess: (real: Real, fixed: FixedPointMatrix)
   private let decayW: Real
   private let decayH: Real
 
   init(model: PositiveLayerPeeledModel, precisionInBits bits: Int) throws(NumberError) {
     try Real.check(precisionInBits: bits)
     let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
-    func matrix(_ rows: Int, _ columns: Int) -> RealMatrix {
-      RealMatrix(rows: rows, columns: columns, precisionInBits: bits)
-    }
+    let limbs = (bits + 63) / 64
+    let multiplyAdds = classes * dimension * samples
     precisionInBits = bits
-    variableCount = model.variableCount
+    self.model = model
+    products = FixedPointProducts(
+      limbsPerEntry: limbs, innerLength: max(classes, dimension, samples),
+      multiplyAdds: 3 * multiplyAdds, entries: 2 * (model.variableCount + classes * samples))
+    softmax = ColumnSoftmax(fractionLimbs: limbs + 1)
+    jobs = concurrentJobs(limbProducts: multiplyAdds * limbs * limbs)
+    func matrix(_ rows: Int, _ columns: Int) -> FixedPointMatrix {
+      FixedPointMatrix(rows: rows, columns: columns, limbsPerEntry: limbs)
+    }
+    func logitMatrix(_ rows: Int) -> FixedPointMatrix {
+      FixedPointMatrix(
+        rows: rows, columns: samples, limbsPerEntry: limbs + 2, fractionBits: 64 * (limbs + 1))
+    }
     weights = matrix(classes, dimension)
     features = matrix(dimension, samples)
-    targets = matrix(classes, samples)
     residual = matrix(classes, samples)
-    logSumExp = matrix(1, samples)
     weightGradient = matrix(classes, dimension)
     featureGradient = matrix(dimension, samples)
+    factors = (
+      products.factor(weights), products.factor(features, isTransposed: true),
+      products.factor(residual)
+    )
+    logits = logitMatrix(classes)
+    logSumExp = logitMatrix(1)
     let perSample = try ModelNumber(1).divided(by: ModelNumber(samples))
-    shareOfSample = Real(perSample, precisionInBits: bits)
     decayW = Real(model.lambdaW, precisionInBits: bits)
     decayH = Real(model.lambdaH * perSample, precisionInBits: bits)
-    let share = try model.alpha.divided(by: ModelNumber(classes))
-    let other = Real(share, precisionInBits: bits)
-    let own = Real(ModelNumber(1) - model.alpha + share, precisionInBits: bits)
-    for sample in 0..<samples {
-      for k in 0..<classes { targets[k, sample] = k == model.classOfSample[sample] ? own : other }
-    }
+    share = try Self.target(try model.alpha.divided(by: ModelNumber(classes)), limbs)
+    excess = try Self.target(ModelNumber(1) - model.alpha, limbs)
+  }
+
+  private static func target(
+    _ value: ModelNumber, _ limbs: Int
+  ) throws(NumberError) -> (Real, FixedPointMatrix) {
+    let real = Real(value, precisionInBits: 64 * (limbs + 1))
+    return (
+      real,
+      try FixedPointMatrix(real, limbs: limbs + 2, fractionBits: 64 * (limbs + 1))
+    )
   }
 
   func value(at point: RealMatrix, gradient: RealMatrix) throws(NumberError) -> Real {
-    precondition(
-      point.rows == variableCount && point.columns == 1, "The point must be variableCount x 1.")
-    precondition(
-      gradient.rows == variableCount && gradient.columns == 1,
-      "The gradient must be variableCount x 1.")
-    weights.assign(from: point, startingAt: 0)
-    features.assign(from: point, startingAt: weights.rows * weights.columns)
-    let fit = evaluateResidual()
-    setGradient()
-    weightGradient.write(to: gradient, startingAt: 0)
-    featureGradient.write(to: gradient, startingAt: weights.rows * weights.columns)
-    return fit + decayW * weights.squaredNorm + decayH * features.squaredNorm
+    for vector in [point, gradient] {
+      precondition(
+        vector.rows == model.variableCount && vector.columns == 1,
+        "The point and the gradient must be variableCount x 1.")
+    }
+    try weights.assign(from: point)
+    try features.assign(from: point, startingAt: weights.count)
+    factors.weights.update()
+    factors.features.update()
+    let fit = try evaluateResidual()
+    try setGradient()
+    weightGradient.write(to: gradient)
+    featureGradient.write(to: gradient, startingAt: weights.count)
+    return fit + decayW * weights.squaredNorm(precisionInBits: precisionInBits)
+      + decayH * features.squaredNorm(precisionInBits: precisionInBits)
   }
 
   /// Leaves `G` in `residual`; returns the mean cross-entropy.
-  private func evaluateResidual() -> Real {
-    residual.setProduct(weights, features)
-    let matched = residual.innerProduct(with: targets)
-    residual.softmaxColumns(logSumExp: logSumExp)
-    var total = logSumExp[0, 0]
-    for sample in 1..<logSumExp.columns { total = total + logSumExp[0, sample] }
-    residual.subtract(targets)
-    residual.scale(by: shareOfSample)
-    return (total - matched) * shareOfSample
+  private func evaluateResidual() throws(NumberError) -> Real {
+    // The sum of all logits must fit its limb of integer.
+    let logitExponent =
+      weights.binaryExponent + features.binaryExponent + Self.bitWidth(model.dimension)
+    guard logitExponent + Self.bitWidth(logits.count) <= 62 else { throw .notFinite }
+    let samples = model.sampleCount
+    let bits = 64 * logits.limbsPerEntry
+    products.multiply(factors.weights, factors.features, into: logits)
+    let matched =
+      excess.real * logits.sum(atRowOfColumn: model.classOfSample, precisionInBits: bits)
+      + share.real * logits.sum(precisionInBits: bits)
+    softmax.apply(to: logits, logSumExp: logSumExp, jobs: jobs)
+    let total = logSumExp.sum(precisionInBits: bits)
+    logits.subtract(share.fixed)
+    logits.subtract(excess.fixed, atRowOfColumn: model.classOfSample)
+    logits.divide(by: samples)
+    // |G| <= 1/n.
+    residual.fractionBits = FixedPointMatrix.fractionBits(
+      limbs: residual.limbsPerEntry, binaryExponent: 1 - Self.bitWidth(samples))
+    residual.assign(rounding: logits)
+    let mean = try (total - matched) / Real(samples, precisionInBits: bits)
+    return mean.rounded(toPrecisionInBits: precisionInBits)
   }
 
   /// `G H^T + 2 lambda_W W` and `W^T G + (2 lambda_H/n) H`.
-  private func setGradient() {
-    weightGradient.setProduct(residual, transposing: features)
-    weightGradient.add(weights, scaledBy: decayW + decayW)
-    featureGradient.setProduct(transposing: weights, residual)
-    featureGradient.add(features, scaledBy: decayH + decayH)
+  private func setGradient() throws(NumberError) {
+    factors.residual.update()
+    let weightFactor = try FixedPointMatrix(decayW + decayW, limbs: weights.limbsPerEntry)
+    let featureFactor = try FixedPointMatrix(decayH + decayH, limbs: weights.limbsPerEntry)
+    setScale(of: weightGradient, features, model.sampleCount, weights, weightFactor)
+    setScale(of: featureGradient, weights, model.classCount, features, featureFactor)
+    products.multiply(factors.residual, transposing: factors.features, into: weightGradient)
+    products.multiply(transposing: factors.weights, factors.residual, into: featureGradient)
+    weightGradient.add(weights, scaledBy: weightFactor)
+    featureGradient.add(features, scaledBy: featureFactor)
   }
+
+  /// Room for a sum of `terms` products of `G` with a factor, and for the decay of a matrix.
+  private func setScale(
+    of gradient: FixedPointMatrix, _ factor: FixedPointMatrix, _ terms: Int,
+    _ decayed: FixedPointMatrix, _ decay: FixedPointMatrix
+  ) {
+    let fit = residual.binaryExponent + factor.binaryExponent + Self.bitWidth(terms)
+    let exponent = max(fit, decayed.binaryExponent + decay.binaryExponent) + 1
+    gradient.fractionBits = FixedPointMatrix.fractionBits(
+      limbs: gradient.limbsPerEntry, binaryExponent: exponent)
+  }
+
+  /// The least b with `n < 2^b`.
+  private static func bitWidth(_ n: Int) -> Int { Int.bitWidth - n.leadingZeroBitCount }
 }
 
 extension PositiveLayerPeeledModel {

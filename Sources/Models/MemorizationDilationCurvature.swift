@@ -36,7 +36,6 @@ struct MemorizationDilationCurvature: Curvature {
     let along = zip(direction, vector).reduce(0) { $0 + $1.0 * $1.1 }
     let change = clean.curvature * (model.a * along + vector[model.dimension])
     let decay = 2 * model.eta * model.lambda
-    result = vector
     for index in 0..<model.dimension {
       result[index] =
         model.a * change * direction[index]

@@ -48,37 +48,15 @@ extension MemorizationDilationModel {
     return point
   }
 
-  /// The risk in double precision and its gradient.
+  /// The risk and its gradient in double precision; see `MemorizationDilationApproximateEvaluator`.
   ///
-  ///     dR/du = F'(r) a grad d + eta [kappa (alpha/2 - sigmoid(-D)) (e_1 - e_2) + 2 lambda u]
-  ///     dR/ds = F'(r)
-  ///
-  /// At `u = rho e_2`, where `d` has no gradient, zero (a subgradient) takes its place.
-  /// Cost: one pass of the quadrature.
-  public func approximateValue(at point: [Double], gradient: inout [Double]) -> Double {
-    precondition(point.count == variableCount, "The point must have one entry per variable.")
-    let model = approximateParameters
-    let (distance, direction) = approximateDistance(at: point)
-    let clean = ApproximateCleanRisk(model, dilation: model.a * distance + point[dimension])
-    let lead = model.kappa * (point[0] - point[1])
-    let pull = model.kappa * (model.alpha / 2 - Approximate.sigmoid(-lead))
-    var norm = 0.0
-    gradient = point
-    for index in 0..<dimension {
-      norm += point[index] * point[index]
-      gradient[index] =
-        clean.slope * model.a * direction[index] + 2 * model.eta * model.lambda * point[index]
-    }
-    gradient[0] += model.eta * pull
-    gradient[1] -= model.eta * pull
-    gradient[dimension] = clean.slope
-    return clean.value
-      + model.eta
-      * (Approximate.softplus(-lead) + model.alpha / 2 * lead + model.lambda * norm)
+  /// One thread is enough for it.
+  public func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator {
+    MemorizationDilationApproximateEvaluator(model: self)
   }
 
   /// The Hessian at a point; see `MemorizationDilationCurvature`.
-  public func approximateCurvature(at point: [Double]) -> any Curvature {
+  public func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature {
     MemorizationDilationCurvature(model: self, point: point)
   }
 

@@ -21,19 +21,9 @@ extension RealBuffer {
     for index in 0..<count { mpfr_set_zero(headers + index, 1) }
   }
 
-  /// Adds entry by entry.
-  public func add(_ other: RealBuffer) {
-    combine(with: other) { mpfr_add($0, $0, $1, MPFR_RNDN) }
-  }
-
   /// Subtracts entry by entry.
   public func subtract(_ other: RealBuffer) {
     combine(with: other) { mpfr_sub($0, $0, $1, MPFR_RNDN) }
-  }
-
-  /// Multiplies entry by entry.
-  public func multiply(by other: RealBuffer) {
-    combine(with: other) { mpfr_mul($0, $0, $1, MPFR_RNDN) }
   }
 
   /// Adds `factor` times the other buffer, entry by entry.

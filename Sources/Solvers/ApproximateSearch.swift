@@ -5,12 +5,21 @@ import Models
 final class ApproximateSearch {
   let problem: any DescentProblem
   let bounds: Bounds
+  /// Threads for one evaluation; no result depends on their number.
+  let jobs: Int
   let isCancelled: @Sendable () -> Bool
   /// Evaluations of value and gradient so far.
   private(set) var evaluationCount = 0
 
-  init(_ problem: any DescentProblem, isCancelled: @escaping @Sendable () -> Bool) {
+  private let evaluator: any ApproximateEvaluator
+
+  init(
+    _ problem: any DescentProblem, jobs: Int = 1,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.problem = problem
+    self.jobs = jobs
+    evaluator = problem.makeApproximateEvaluator(jobs: jobs)
     self.isCancelled = isCancelled
     bounds = Bounds(isNonnegative: problem.isNonnegative)
   }
@@ -18,7 +27,12 @@ final class ApproximateSearch {
   /// Sets value and gradient of the point from its variables.
   func evaluate(_ point: inout ApproximatePoint) {
     evaluationCount += 1
-    point.value = problem.approximateValue(at: point.variables, gradient: &point.gradient)
+    point.value = evaluator.value(at: point.variables, gradient: &point.gradient)
+  }
+
+  /// The second derivatives at the point.
+  func curvature(at point: ApproximatePoint) -> any Curvature {
+    problem.approximateCurvature(at: point.variables, jobs: jobs)
   }
 
   /// The feasible point nearest to the variables, evaluated.

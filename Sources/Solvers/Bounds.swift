@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The feasible set of a bound-constrained problem: `x_i >= 0` where the mask says so.
 ///
 /// First-order optimality there reads: `g_i = 0` for free variables and for `x_i > 0`, and
@@ -5,6 +7,13 @@
 /// except where `x_i = 0` and `g_i > 0`, where it is zero. All of it in double precision.
 struct Bounds: Sendable {
   let isNonnegative: [Bool]
+  /// The least value of every variable: zero or minus infinity.
+  let lower: [Double]
+
+  init(isNonnegative: [Bool]) {
+    self.isNonnegative = isNonnegative
+    lower = isNonnegative.map { $0 ? 0 : -.infinity }
+  }
 
   /// The number of variables.
   var count: Int { isNonnegative.count }
@@ -22,20 +31,41 @@ struct Bounds: Sendable {
 
   /// The Euclidean norm of the projected gradient.
   func projectedGradientNorm(at point: ApproximatePoint) -> Double {
-    var sum = 0.0
-    for i in 0..<count where !holds(i, at: point.variables, gradient: point.gradient) {
-      sum += point.gradient[i] * point.gradient[i]
+    projectedSquaredNorm(gradient: point.gradient, at: point.variables, lower: lower)
+      .squareRoot()
+  }
+
+  /// Whether the same variables lie at their bounds.
+  func haveSameActiveSet(_ a: [Double], _ b: [Double]) -> Bool {
+    var changes = 0
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        lower.withUnsafeBufferPointer { lower in
+          // Without an early end, so that the compiler can use vector instructions.
+          for i in 0..<lower.count {
+            changes &+= (a[i] <= lower[i]) != (b[i] <= lower[i]) ? 1 : 0
+          }
+        }
+      }
     }
-    return sum.squareRoot()
+    return changes == 0
   }
 
   /// Writes `P(x + step * direction)` into `result`, where `P` is the projection.
   func move(
     from point: [Double], along direction: [Double], step: Double, into result: inout [Double]
   ) {
-    for i in 0..<count {
-      let moved = point[i] + step * direction[i]
-      result[i] = isNonnegative[i] && moved < 0 ? 0 : moved
+    result.withUnsafeMutableBufferPointer { result in
+      point.withUnsafeBufferPointer { point in
+        direction.withUnsafeBufferPointer { direction in
+          lower.withUnsafeBufferPointer { lower in
+            for i in 0..<result.count {
+              let moved = point[i] + step * direction[i]
+              result[i] = moved < lower[i] ? lower[i] : moved
+            }
+          }
+        }
+      }
     }
   }
 }
@@ -47,18 +77,15 @@ struct ApproximatePoint: Sendable {
   var gradient: [Double]
 }
 
-/// `sum_i a_i b_i`, in index order.
-func innerProduct(_ a: [Double], _ b: [Double]) -> Double {
-  var sum = 0.0
-  for i in 0..<a.count { sum += a[i] * b[i] }
-  return sum
-}
-
-/// `sum_i a_i (b_i - c_i)`, in index order.
-func innerProduct(_ a: [Double], withDifference b: [Double], _ c: [Double]) -> Double {
-  var sum = 0.0
-  for i in 0..<a.count { sum += a[i] * (b[i] - c[i]) }
-  return sum
+/// `result_i = a_i + factor * b_i`.
+func setSum(_ a: [Double], _ b: [Double], scaledBy factor: Double, into result: inout [Double]) {
+  result.withUnsafeMutableBufferPointer { result in
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        for i in 0..<result.count { result[i] = a[i] + factor * b[i] }
+      }
+    }
+  }
 }
 
 /// The largest magnitude of an entry; zero for no entries.

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 
 /// How a run of conjugate gradients ended.
@@ -81,16 +82,28 @@ struct ConjugateGradients {
 
   /// `d += step * p`, `r -= step * H p` on the free variables; returns the new `|r|^2`.
   private mutating func advance(step: Double, _ isFree: [Bool]) -> Double {
-    var squared = 0.0
-    for i in 0..<solution.count where isFree[i] {
-      solution[i] += step * direction[i]
-      residual[i] -= step * product[i]
-      squared += residual[i] * residual[i]
+    let count = solution.count
+    solution.withUnsafeMutableBufferPointer { solution in
+      direction.withUnsafeBufferPointer { direction in
+        for i in 0..<count { solution[i] += step * direction[i] }
+      }
     }
-    return squared
+    residual.withUnsafeMutableBufferPointer { residual in
+      product.withUnsafeBufferPointer { product in
+        isFree.withUnsafeBufferPointer { isFree in
+          for i in 0..<count { residual[i] -= isFree[i] ? step * product[i] : 0 }
+        }
+      }
+    }
+    return innerProduct(residual, residual)
   }
 
   private mutating func turn(factor: Double) {
-    for i in 0..<direction.count { direction[i] = residual[i] + factor * direction[i] }
+    let count = solution.count
+    direction.withUnsafeMutableBufferPointer { direction in
+      residual.withUnsafeBufferPointer { residual in
+        for i in 0..<count { direction[i] = residual[i] + factor * direction[i] }
+      }
+    }
   }
 }

@@ -8,7 +8,7 @@ public enum Descent {
   ///
   /// Random starts descend in double precision; from the best of them refinement or projected
   /// gradient descent raises the precision until the norm of the projected gradient is at most
-  /// `10^-(digits + 3)`. Equal arguments give equal bits. The result is a stationary point that
+  /// `10^-(digits + 3)`. Equal arguments give equal bits, whatever the number of threads. The result is a stationary point that
   /// survived a search for negative curvature and for lower points nearby; nothing is promised about
   /// its being the global minimum.
   ///
@@ -20,14 +20,16 @@ public enum Descent {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> DescentResult {
     try settings.validate()
-    var starts = MultiStart(
-      problem, seed: settings.seed, usesCurvature: settings.method == .refine,
-      iterationLimit: settings.approximateIterationLimit, isCancelled: isCancelled)
+    let starts = MultiStart(
+      problem: problem, seed: settings.seed, usesCurvature: settings.method == .refine,
+      iterationLimit: settings.approximateIterationLimit, jobs: settings.jobs,
+      isCancelled: isCancelled)
     let outcome = starts.run(starts: settings.starts, shakesBest: true)
     guard outcome.best.value.isFinite else {
       throw DescentError.noFiniteStart(starts: outcome.starts)
     }
-    let search = PreciseSearch(problem, digits: settings.digits, isCancelled: isCancelled)
+    let search = PreciseSearch(
+      problem, digits: settings.digits, jobs: settings.jobs, isCancelled: isCancelled)
     search.record(
       Real(outcome.best.value, precisionInBits: ScaledNorm.precisionInBits),
       norm: ScaledNorm(mantissa: outcome.gradientNorm, exponent: 0),
@@ -44,8 +46,8 @@ public enum Descent {
     _ problem: some DescentProblem, starts: Int = 4, seed: UInt64 = 1,
     iterationLimit: Int = 2_000
   ) -> ApproximateOptimum {
-    var search = MultiStart(
-      problem, seed: seed, usesCurvature: true, iterationLimit: iterationLimit,
+    let search = MultiStart(
+      problem: problem, seed: seed, usesCurvature: true, iterationLimit: iterationLimit,
       isCancelled: { false })
     let outcome = search.run(starts: starts, shakesBest: false)
     return ApproximateOptimum(

@@ -10,6 +10,8 @@ public enum DescentMethod: String, Sendable, CaseIterable {
 public struct DescentSettings: Sendable {
   /// Digits that can be asked for.
   public static let digitsRange = 1...100_000
+  /// Numbers of threads that can be asked for.
+  public static let jobsRange = 1...1_024
   /// Numbers of random starts that can be asked for.
   public static let startsRange = 1...100_000
 
@@ -21,6 +23,8 @@ public struct DescentSettings: Sendable {
   public var seed: UInt64
   /// How the digits are gained.
   public var method: DescentMethod
+  /// Threads; the result does not depend on their number.
+  public var jobs: Int
   /// Double-precision gradient steps allowed from each start.
   public var approximateIterationLimit: Int
   /// High-precision gradients allowed in refinement; `nil`: `20 + digits/2`, far above the need.
@@ -31,13 +35,14 @@ public struct DescentSettings: Sendable {
   /// Settings with the customary limits.
   public init(
     digits: Int = 50, starts: Int = 24, seed: UInt64 = 1, method: DescentMethod = .refine,
-    approximateIterationLimit: Int = 5_000, refinementLimit: Int? = nil,
+    jobs: Int = 1, approximateIterationLimit: Int = 5_000, refinementLimit: Int? = nil,
     gradientIterationLimit: Int = 50_000
   ) {
     self.digits = digits
     self.starts = starts
     self.seed = seed
     self.method = method
+    self.jobs = jobs
     self.approximateIterationLimit = approximateIterationLimit
     self.refinementLimit = refinementLimit
     self.gradientIterationLimit = gradientIterationLimit
@@ -49,6 +54,9 @@ public struct DescentSettings: Sendable {
     }
     guard Self.startsRange.contains(starts) else {
       throw .outOfRange(setting: "starts", value: starts, allowed: Self.startsRange)
+    }
+    guard Self.jobsRange.contains(jobs) else {
+      throw .outOfRange(setting: "jobs", value: jobs, allowed: Self.jobsRange)
     }
   }
 }

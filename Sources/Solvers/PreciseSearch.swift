@@ -42,6 +42,8 @@ final class PreciseSearch {
   let problem: any DescentProblem
   let isNonnegative: [Bool]
   let isCancelled: @Sendable () -> Bool
+  /// Threads for the products of one evaluation; no result depends on their number.
+  let jobs: Int
   /// The gradient norm to reach is `2^-goalBits`.
   let goalBits: Double
   /// The precision of the final value and point.
@@ -50,9 +52,11 @@ final class PreciseSearch {
   private(set) var evaluationCount = 0
 
   init(
-    _ problem: any DescentProblem, digits: Int, isCancelled: @escaping @Sendable () -> Bool
+    _ problem: any DescentProblem, digits: Int, jobs: Int = 1,
+    isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.problem = problem
+    self.jobs = jobs
     self.isCancelled = isCancelled
     isNonnegative = problem.isNonnegative
     goalBits = Double(digits + Self.extraDigits) * log2(10)

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 
 /// Projected gradient descent with spectral steps, in double precision.
@@ -19,11 +20,13 @@ struct ProjectedGradient {
 
   private let search: ApproximateSearch
   private var direction: [Double]
+  private var gradientChange: [Double]
   private var trial: ApproximatePoint
 
   init(_ search: ApproximateSearch) {
     self.search = search
     direction = [Double](repeating: 0, count: search.bounds.count)
+    gradientChange = direction
     trial = ApproximatePoint(variables: direction, value: 0, gradient: direction)
   }
 
@@ -64,7 +67,7 @@ struct ProjectedGradient {
         return iteration
       }
       step = spectralStep(from: point)
-      calm = hasSameActiveSet(point) ? calm + 1 : 0
+      calm = search.bounds.haveSameActiveSet(point.variables, trial.variables) ? calm + 1 : 0
       swap(&point, &trial)
       if recent.count == Self.memory { recent.removeFirst() }
       recent.append(point.value)
@@ -104,10 +107,9 @@ struct ProjectedGradient {
   private mutating func accept(
     from point: ApproximatePoint, step: Double, ceiling: Double
   ) -> Bool {
-    for i in 0..<direction.count { direction[i] = -step * point.gradient[i] }
     search.bounds.move(
-      from: point.variables, along: direction, step: 1, into: &trial.variables)
-    for i in 0..<direction.count { direction[i] = trial.variables[i] - point.variables[i] }
+      from: point.variables, along: point.gradient, step: -step, into: &trial.variables)
+    setSum(trial.variables, point.variables, scaledBy: -1, into: &direction)
     let slope = innerProduct(point.gradient, direction)
     guard slope < 0 else { return false }
     var fraction = 1.0
@@ -125,22 +127,12 @@ struct ProjectedGradient {
     return false
   }
 
-  private func spectralStep(from point: ApproximatePoint) -> Double {
-    var squaredLength = 0.0
-    var bend = 0.0
-    for i in 0..<direction.count {
-      let moved = trial.variables[i] - point.variables[i]
-      squaredLength += moved * moved
-      bend += moved * (trial.gradient[i] - point.gradient[i])
-    }
+  private mutating func spectralStep(from point: ApproximatePoint) -> Double {
+    setSum(trial.variables, point.variables, scaledBy: -1, into: &direction)
+    setSum(trial.gradient, point.gradient, scaledBy: -1, into: &gradientChange)
+    let bend = innerProduct(direction, gradientChange)
     return bend > 0
-      ? Self.clamp(squaredLength / bend) : Self.firstStep(search.bounds, trial)
-  }
-
-  private func hasSameActiveSet(_ point: ApproximatePoint) -> Bool {
-    for i in 0..<direction.count where search.bounds.isNonnegative[i] {
-      if (point.variables[i] <= 0) != (trial.variables[i] <= 0) { return false }
-    }
-    return true
+      ? Self.clamp(innerProduct(direction, direction) / bend)
+      : Self.firstStep(search.bounds, trial)
   }
 }

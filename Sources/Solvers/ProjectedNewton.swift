@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 import Numbers
 
@@ -36,6 +37,7 @@ struct ProjectedNewton {
   private var solver: ConjugateGradients
   private var rightHandSide: [Double]
   private var step: [Double]
+  private var moved: [Double]
   private var isFree: [Bool]
   private var trial: ApproximatePoint
 
@@ -45,6 +47,7 @@ struct ProjectedNewton {
     solver = ConjugateGradients(count: count)
     rightHandSide = [Double](repeating: 0, count: count)
     step = rightHandSide
+    moved = rightHandSide
     isFree = [Bool](repeating: true, count: count)
     trial = ApproximatePoint(variables: step, value: 0, gradient: step)
   }
@@ -73,7 +76,7 @@ struct ProjectedNewton {
       rightHandSide[i] = -point.gradient[i]
     }
     let end = solver.solve(
-      search.problem.approximateCurvature(at: point.variables), rightHandSide: rightHandSide,
+      search.curvature(at: point), rightHandSide: rightHandSide,
       isFree: isFree, tolerance: min(0.1, norm.squareRoot()), limit: Self.solveLimit)
     // Negative curvature at the first direction: there is no solution yet, the direction itself
     // (minus the gradient) descends.
@@ -99,8 +102,8 @@ struct ProjectedNewton {
       search.bounds.move(
         from: point.variables, along: step, step: fraction, into: &trial.variables)
       search.evaluate(&trial)
-      let slope = innerProduct(
-        point.gradient, withDifference: trial.variables, point.variables)
+      setSum(trial.variables, point.variables, scaledBy: -1, into: &moved)
+      let slope = innerProduct(point.gradient, moved)
       let enough = ProjectedGradient.sufficientDecrease * slope
       if slope < 0, trial.value <= point.value + enough || isLevelAndFlatter(point, norm) {
         swap(&point, &trial)
@@ -124,10 +127,10 @@ struct ProjectedNewton {
     var generator = SeededGenerator(seed: 0, label: "curvature probe")
     for i in 0..<step.count {
       isFree[i] = !search.bounds.isNonnegative[i] || point.variables[i] > 0
-      rightHandSide[i] = generator.normal()
+      rightHandSide[i] = 2 * generator.uniform() - 1
     }
     let end = solver.solve(
-      search.problem.approximateCurvature(at: point.variables), rightHandSide: rightHandSide,
+      search.curvature(at: point), rightHandSide: rightHandSide,
       isFree: isFree, tolerance: 1e-6, limit: Self.solveLimit)
     guard end == .negativeCurvature else { return false }
     let size = largestMagnitude(solver.direction)

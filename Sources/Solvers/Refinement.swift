@@ -122,7 +122,8 @@ struct Refinement {
 
   private mutating func curvature(at point: PrecisePoint, step: Int) -> any Curvature {
     if let curvature, step >= Self.curvatureUpdates { return curvature }
-    let fresh = search.problem.approximateCurvature(at: point.variables.approximateDoubles)
+    let fresh = search.problem.approximateCurvature(
+      at: point.variables.approximateDoubles, jobs: search.jobs)
     curvature = fresh
     return fresh
   }

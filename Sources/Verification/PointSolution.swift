@@ -60,10 +60,12 @@ extension PointSolution {
       throw RequestError(error)
     }
     let precisionInBits = settings.precisionInBits
+    // There is one problem only: the threads go into it.
+    var effort = settings.descent
+    effort.jobs = settings.jobs
     let clock = ContinuousClock()
     let start = clock.now
-    let result = try Descent.minimize(
-      model, settings: settings.descent, isCancelled: isCancelled)
+    let result = try Descent.minimize(model, settings: effort, isCancelled: isCancelled)
     seconds = (clock.now - start) / .seconds(1)
     let found = try model.descentQuantities(at: result.point)
     let closed =

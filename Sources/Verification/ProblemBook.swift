@@ -1,3 +1,4 @@
+import Numbers
 import Solvers
 import Synchronization
 import TheoremLanguage

@@ -56,7 +56,7 @@ public struct VerificationSettings: Sendable {
   /// Bits with which `digits` decimal digits are computed: the digits, and 64 bits to lose.
   public var precisionInBits: Int { Self.precisionInBits(forDigits: digits) }
 
-  /// The settings of one descent.
+  /// The settings of one descent among many, each on one thread.
   var descent: DescentSettings {
     DescentSettings(digits: digits, starts: starts, seed: seed, method: method)
   }

@@ -67,9 +67,10 @@ struct BadInputCase: CustomTestStringConvertible, Sendable {
 enum Usage {
   private static let effort =
     "[--digits <digits>] [--seed <seed>] [--starts <starts>] [--method <method>]"
+    + " [--jobs <jobs>]"
   private static let lines = [
     "closedform": "closedform <subcommand>",
-    "verify": "closedform verify [<paths> ...] \(effort) [--points <points>] [--jobs <jobs>]"
+    "verify": "closedform verify [<paths> ...] \(effort) [--points <points>]"
       + " [--format <format>] [--output <output>] [--color <color>] [--quiet] [--verbose]",
     "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort) [--format <format>]"
       + " [--output <output>]",

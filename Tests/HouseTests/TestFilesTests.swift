@@ -48,7 +48,11 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination"],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
-  "LinearAlgebra": ["FixedPointExponentialTests": ["FixedPointWorkspace"]],
+  "LinearAlgebra": [
+    "DoubleMatrixTests": ["SharedWork"],
+    "FixedPointExponentialTests": ["FixedPointWorkspace"],
+    "ResidueMatrixTests": ["ResidueJoining"],
+  ],
   "Models": [
     "GaussianExpectationTests": [
       "ApproximateTrapezoidalRule", "ElementaryFunctions", "LogisticFunction", "TrapezoidalRule",
@@ -59,10 +63,12 @@ private let testedThrough: [String: [String: [String]]] = [
       "MemorizationDilationRoot",
     ],
     "MemorizationDilationModelTests": [
-      "MemorizationDilationCurvature", "MemorizationDilationEvaluator",
+      "MemorizationDilationApproximateEvaluator", "MemorizationDilationCurvature",
+      "MemorizationDilationEvaluator",
     ],
     "PositiveLayerPeeledModelTests": [
-      "DescentProblem", "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledGeometry",
+      "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledCurvature",
+      "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
     ],
     "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],
@@ -92,9 +98,6 @@ private let testedThrough: [String: [String: [String]]] = [
   "Reports": [
     "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle"],
     "SolutionReportTests": ["DefinitionReport"],
-  ],
-  "LinearAlgebra": [
-    "ResidueMatrixTests": ["ResidueJoining"]
   ],
   "CommandLine": [
     "BadInputTests": [

@@ -31,7 +31,8 @@ import Testing
       let (a, b, transposedA, transposedB) = (
         random(m, k), random(k, n), random(k, m), random(n, k)
       )
-      let factors = [a, b, transposedA, transposedB].map(products.factor)
+      let factors = [a, b, transposedA, transposedB].map { products.factor($0, isTransposed: true) }
+      for factor in factors { factor.update() }
       methods.insert(factors[0].residues != nil)
       let target = FixedPointMatrix(rows: m, columns: n, limbsPerEntry: limbs)
       target.fractionBits = -64 * limbs - 8

@@ -19,11 +19,8 @@ import Testing
     Shape(rows: 2, inner: 2, columns: 2, limbs: 52, shift: 3000),
   ]
 
-  private static let paths =
-    cfast_best_path() == cfast_portable
-    ? [cfast_portable] : [cfast_portable, cfast_avx2]
-
-  @Test("products are exact sums, correctly rounded, on every path and for any number of threads")
+  @Test(
+    "products are exact sums, correctly rounded, with AVX2 and without, for any number of threads")
   func products() throws {
     var generator = SeededGenerator(seed: 11, label: "residue products")
     for shape in Self.shapes {
@@ -34,30 +31,30 @@ import Testing
         rows: shape.inner, columns: shape.columns, limbs: shape.limbs, bits: bits,
         using: &generator)
       let expected = try exactProduct(a, b, shift: shape.shift)
-      for path in Self.paths {
+      for usesAVX2 in Set([false, cfast_has_avx2()]) {
         for jobs in [1, 2, 8] {
-          let result = product(a, b, shape, path, jobs: jobs)
-          check(entries(of: result) == expected, "\(shape) on path \(path) with \(jobs) jobs")
+          let result = product(a, b, shape, usesAVX2, jobs: jobs)
+          check(entries(of: result) == expected, "\(shape) AVX2 \(usesAVX2), with \(jobs) jobs")
         }
       }
     }
   }
 
   private func product(
-    _ a: FixedPointMatrix, _ b: FixedPointMatrix, _ shape: Shape, _ path: cfast_path, jobs: Int
+    _ a: FixedPointMatrix, _ b: FixedPointMatrix, _ shape: Shape, _ usesAVX2: Bool, jobs: Int
   ) -> FixedPointMatrix {
     let bits = 64 * shape.limbs - 2
     let basis = ResidueBasis(factorBits: bits, productBits: 2 * bits + 10)
     let left = ResidueMatrix(basis: basis, rows: shape.rows, columns: shape.inner)
     let right = ResidueMatrix(basis: basis, rows: shape.inner, columns: shape.columns)
     let product = ResidueMatrix(basis: basis, rows: shape.rows, columns: shape.columns)
-    left.assign(a, jobs: jobs, path: path)
-    right.assign(b, jobs: jobs, path: path)
-    product.setProduct(left, right, jobs: jobs, path: path)
+    left.assign(a, jobs: jobs, usesAVX2: usesAVX2)
+    right.assign(b, jobs: jobs, usesAVX2: usesAVX2)
+    product.setProduct(left, right, jobs: jobs, usesAVX2: usesAVX2)
     let result = FixedPointMatrix(
       rows: shape.rows, columns: shape.columns, limbsPerEntry: 2 * shape.limbs + 1,
       fractionBits: -shape.shift)
-    product.round(into: result, jobs: jobs, path: path)
+    product.round(into: result, jobs: jobs, usesAVX2: usesAVX2)
     return result
   }
 

@@ -31,8 +31,8 @@ enum DescentConsistency {
   private static func checkPrecisions(
     _ problem: some DescentProblem, point: [Double], label: String
   ) throws {
-    var gradient: [Double] = []
-    let value = problem.approximateValue(at: point, gradient: &gradient)
+    var gradient = point
+    let value = problem.makeApproximateEvaluator(jobs: 1).value(at: point, gradient: &gradient)
     let (exact, exactGradient) = try evaluate(problem, vector(point, precisionInBits: 200))
     #expect(agrees(exact.approximateDouble, value, tolerance: 1e-13), "\(label): value")
     for (index, pair) in zip(gradient, exactGradient.approximateDoubles).enumerated() {
@@ -64,13 +64,14 @@ enum DescentConsistency {
   private static func checkCurvature(
     _ problem: some DescentProblem, point: [Double], direction: [Double], label: String
   ) {
-    var product: [Double] = []
-    problem.approximateCurvature(at: point).product(with: direction, into: &product)
+    var product = point
+    problem.approximateCurvature(at: point, jobs: 1).product(with: direction, into: &product)
     let size = 1e-5
-    var (forward, backward): ([Double], [Double]) = ([], [])
-    _ = problem.approximateValue(
+    var (forward, backward) = (point, point)
+    let evaluator = problem.makeApproximateEvaluator(jobs: 1)
+    _ = evaluator.value(
       at: zip(point, direction).map { $0 + size * $1 }, gradient: &forward)
-    _ = problem.approximateValue(
+    _ = evaluator.value(
       at: zip(point, direction).map { $0 - size * $1 }, gradient: &backward)
     let scale = product.map(abs).max() ?? 0
     for (index, entry) in product.enumerated() {

@@ -51,11 +51,11 @@ import Testing
     for (label, model) in try Self.examples() {
       var values = [Double](repeating: 0, count: model.variableCount)
       values[1] = model.featureNorm.approximateDouble
-      var gradient: [Double] = []
-      let value = model.approximateValue(at: values, gradient: &gradient)
+      var gradient = values
+      let value = model.makeApproximateEvaluator(jobs: 1).value(at: values, gradient: &gradient)
       #expect(value.isFinite && gradient.allSatisfy { $0.isFinite }, "\(label)")
-      var product: [Double] = []
-      model.approximateCurvature(at: values).product(
+      var product = values
+      model.approximateCurvature(at: values, jobs: 1).product(
         with: [Double](repeating: 1, count: values.count), into: &product)
       #expect(product.allSatisfy { $0.isFinite }, "\(label)")
       let point = vector(values, precisionInBits: 120)

@@ -101,10 +101,11 @@ import Testing
       var generator = SeededGenerator(seed: 11, label: "\(model.classSizes)")
       for start in 1...5 {
         var point = model.randomStart(using: &generator)
-        var gradient: [Double] = []
+        var gradient = point
+        let evaluator = model.makeApproximateEvaluator(jobs: 1)
         var best = Double.infinity
         for _ in 0..<400 {
-          best = min(best, model.approximateValue(at: point, gradient: &gradient))
+          best = min(best, evaluator.value(at: point, gradient: &gradient))
           for index in point.indices {
             point[index] -= 0.5 * gradient[index]
             if model.isNonnegative[index] { point[index] = max(0, point[index]) }

@@ -25,10 +25,18 @@ import Testing
     #expect(moved == [1, 0, 0, -3])
   }
 
+  @Test("active sets are the variables at their bounds, whatever the others do")
+  func activeSets() {
+    #expect(bounds.haveSameActiveSet([0, 1, 2, -1], [0, 2, 1, 0]))
+    #expect(!bounds.haveSameActiveSet([0, 1, 2, -1], [0, 0, 2, -1]))
+    #expect(!bounds.haveSameActiveSet([0, 1, 2, -1], [1, 0, 2, -1]))
+  }
+
   @Test("vector helpers")
   func helpers() {
-    #expect(innerProduct([1, 2], [3, 4]) == 11)
-    #expect(innerProduct([1, 2], withDifference: [3, 4], [1, 1]) == 8)
+    var sum = [0.0, 0]
+    setSum([3, 4], [1, 2], scaledBy: -2, into: &sum)
+    #expect(sum == [1, 0])
     #expect(largestMagnitude([1, -5, 2]) == 5)
     #expect(largestMagnitude([]) == 0)
   }

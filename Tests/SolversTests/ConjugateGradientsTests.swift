@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 import Numbers
 import Testing

@@ -14,7 +14,11 @@ private struct KinkedProblem: DescentProblem {
 
   func randomStart(using generator: inout SeededGenerator) -> [Double] { [0, 0, 50] }
 
-  func approximateValue(at point: [Double], gradient: inout [Double]) -> Double {
+  func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator {
+    FunctionEvaluator(evaluate: value)
+  }
+
+  private func value(at point: [Double], gradient: inout [Double]) -> Double {
     let (x, y, s) = (point[0], point[1], point[2])
     let distance = (x * x + y * y).squareRoot()
     let reach = 10 * distance + s
@@ -24,7 +28,7 @@ private struct KinkedProblem: DescentProblem {
     return reach * reach + (x - 1) * (x - 1) / 2
   }
 
-  func approximateCurvature(at point: [Double]) -> any Curvature {
+  func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature {
     // At s = 0 the problem is quadratic, and only there the curvature is needed.
     DenseCurvature(matrix: [[201, 0, 0], [0, 200, 0], [0, 0, 2]])
   }

@@ -16,8 +16,9 @@ import Testing
   private func run(_ problem: PolynomialProblem, starts: Int, shakes: Bool = false)
     -> MultiStart.Outcome
   {
-    var search = MultiStart(
-      problem, seed: 3, usesCurvature: true, iterationLimit: 1_000, isCancelled: { false })
+    let search = MultiStart(
+      problem: problem, seed: 3, usesCurvature: true, iterationLimit: 1_000,
+      isCancelled: { false })
     return search.run(starts: starts, shakesBest: shakes)
   }
 
@@ -39,12 +40,6 @@ import Testing
         #expect(gained == 0 || gained == 1)
       }
     }
-    var forwards = MultiStart(
-      lopsided, seed: 3, usesCurvature: true, iterationLimit: 1_000, isCancelled: { false })
-    var backwards = forwards
-    let ends = (0..<6).map { forwards.descendFromStart($0).variables }
-    let reversed = (0..<6).reversed().map { backwards.descendFromStart($0).variables }
-    #expect(ends == Array(reversed.reversed()))
     #expect(run(lopsided, starts: 12).best.variables == run(lopsided, starts: 12).best.variables)
   }
 

@@ -2,6 +2,19 @@ import LinearAlgebra
 import Models
 import Numbers
 
+/// An evaluator that calls a function.
+final class FunctionEvaluator: ApproximateEvaluator {
+  private let evaluate: (_ point: [Double], _ gradient: inout [Double]) -> Double
+
+  init(evaluate: @escaping (_ point: [Double], _ gradient: inout [Double]) -> Double) {
+    self.evaluate = evaluate
+  }
+
+  func value(at point: [Double], gradient: inout [Double]) -> Double {
+    evaluate(point, &gradient)
+  }
+}
+
 /// A polynomial with rational coefficients: small enough to know everything about its minimum.
 struct PolynomialProblem: DescentProblem {
   struct Term: Sendable {
@@ -21,14 +34,18 @@ struct PolynomialProblem: DescentProblem {
     return isNonnegative.map { $0 ? abs(generator.normal()) : generator.normal() }
   }
 
-  func approximateValue(at point: [Double], gradient: inout [Double]) -> Double {
+  func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator {
+    FunctionEvaluator(evaluate: value)
+  }
+
+  private func value(at point: [Double], gradient: inout [Double]) -> Double {
     var value = 0.0
     for i in gradient.indices { gradient[i] = derivative([i], at: point) }
     value = derivative([], at: point)
     return value
   }
 
-  func approximateCurvature(at point: [Double]) -> any Curvature {
+  func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature {
     PolynomialCurvature(
       matrix: point.indices.map { row in
         point.indices.map { derivative([row, $0], at: point) }

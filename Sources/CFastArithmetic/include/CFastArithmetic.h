@@ -3,6 +3,7 @@
 #ifndef CLOSEDFORM_CFASTARITHMETIC_H
 #define CLOSEDFORM_CFASTARITHMETIC_H
 
+#include "cfast_double_products.h"
 #include "cfast_exact_products.h"
 #include "cfast_fixed_point.h"
 #include "cfast_limbs.h"

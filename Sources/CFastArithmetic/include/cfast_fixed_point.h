@@ -25,13 +25,13 @@ void cfast_split_digits(const uint64_t *x, size_t n, unsigned bits, size_t digit
 void cfast_join_digits(const double *d, size_t stride, double q, const double *m, unsigned bits,
                        size_t digit_count, uint64_t *x, size_t n);
 
-/// r (r_limbs limbs) becomes `floor(x / 2^shift + 1/2)`, which must fit; `shift >= 0`.
+/// r (r_limbs limbs) becomes `floor(x / 2^shift + 1/2)`, which must fit; `x 2^-shift` for a negative shift.
 ///
-/// Returns whether the fraction of `x / 2^shift + 1/2` differs from 0 and 1 by more than
+/// Returns whether, for a positive shift, the fraction of `x / 2^shift + 1/2` differs from 0 and 1 by more than
 /// `2^(doubt - shift)`: then every number within `2^doubt` of x has the same rounded value.
 /// r and x may be the same place.
-bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs, size_t shift,
-                 size_t doubt);
+bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs, long shift,
+                 long doubt);
 
 /// The sum (2 n + 1 limbs) of `count` products of entries of n limbs, exact.
 ///
@@ -50,13 +50,7 @@ void cfast_paired_product(uint64_t *sum, const uint64_t *a, size_t a_stride, con
 ///
 /// f is one entry; sums and products must fit. Needs `scratch` of 5 n + 1 limbs.
 void cfast_add_scaled(uint64_t *r, const uint64_t *x, size_t count, const uint64_t *f, size_t n,
-                      size_t shift, uint64_t *scratch);
-
-/// `r += x`, n limbs.
-void cfast_add(uint64_t *r, const uint64_t *x, size_t n);
-
-/// `r -= x`, n limbs.
-void cfast_subtract(uint64_t *r, const uint64_t *x, size_t n);
+                      long shift, uint64_t *scratch);
 
 /// Divides x (n limbs) by a positive number, rounding towards zero.
 void cfast_divide(uint64_t *x, size_t n, uint64_t divisor);

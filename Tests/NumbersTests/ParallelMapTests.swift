@@ -1,7 +1,6 @@
+import Numbers
 import Synchronization
 import Testing
-
-@testable import Verification
 
 @Suite("ParallelMap") struct ParallelMapTests {
   @Test("results are in order, every index once", arguments: [1, 2, 8, 50], [0, 1, 7, 1_000])
