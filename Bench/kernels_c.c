@@ -110,7 +110,7 @@ enum { row_stride = matrix_side + 4, plane_stride = matrix_side * row_stride + 2
 
 struct product {
   struct basis basis;
-  cfast_path path;
+  bool uses_avx2;
   size_t limbs, shift;
   uint64_t *left, *right, *result, *window;
   double *left_planes, *right_planes, *result_planes, *digits, *row;
@@ -126,9 +126,10 @@ static void split(struct product *p, const uint64_t *matrix, double *planes) {
           p->digits + j, row_stride);
     double *target = planes + i * row_stride;
     cfast_multiply(
-        p->path, b->primes, b->split_digits, row_stride, powers, digits, target, plane_stride, false);
+        b->primes, b->split_digits, row_stride, powers, digits, target, plane_stride, false, p->uses_avx2);
     for (size_t k = 0; k < b->primes; k++)
-      cfast_reduce(p->path, target + k * plane_stride, row_stride, 1, b->prime[k], b->inverse[k]);
+      cfast_reduce(
+          target + k * plane_stride, row_stride, 1, b->prime[k], b->inverse[k], p->uses_avx2);
   }
 }
 
@@ -137,9 +138,10 @@ static void multiply_planes(struct product *p) {
     const cfast_factor left = {p->left_planes + k * plane_stride, row_stride, 1};
     const cfast_factor right = {p->right_planes + k * plane_stride, row_stride, 1};
     double *target = p->result_planes + k * plane_stride;
-    cfast_multiply(p->path, matrix_side, matrix_side, row_stride, left, right, target, row_stride, false);
+    cfast_multiply(
+        matrix_side, matrix_side, row_stride, left, right, target, row_stride, false, p->uses_avx2);
     cfast_reduce(
-        p->path, target, matrix_side * row_stride, 1, p->basis.prime[k], p->basis.inverse[k]);
+        target, matrix_side * row_stride, 1, p->basis.prime[k], p->basis.inverse[k], p->uses_avx2);
   }
 }
 
@@ -155,16 +157,18 @@ static void join(struct product *p) {
     for (size_t k = 0; k < b->primes; k++) {
       double *residues = p->row + k * row_stride;
       memcpy(residues, p->result_planes + k * plane_stride + i * row_stride, row_stride * sizeof *residues);
-      cfast_reduce(p->path, residues, row_stride, b->weight[k], b->prime[k], b->inverse[k]);
+      cfast_reduce(
+          residues, row_stride, b->weight[k], b->prime[k], b->inverse[k], p->uses_avx2);
     }
-    cfast_multiply(p->path, count + 1, b->primes, row_stride, digits, row, p->digits, row_stride, false);
+    cfast_multiply(
+        count + 1, b->primes, row_stride, digits, row, p->digits, row_stride, false, p->uses_avx2);
     for (size_t j = 0; j < matrix_side; j++) {
       cfast_join_digits(
           p->digits + j, row_stride, rint(p->digits[count * row_stride + j]), b->modulus + first,
           b->join_bits, count, p->window, limbs);
       const bool is_settled = cfast_round(
           p->result + (i * matrix_side + j) * p->limbs, p->limbs, p->window, limbs,
-          p->shift - first * b->join_bits, doubt);
+          (long)(p->shift - first * b->join_bits), doubt);
       if (!is_settled && first > 0) exit(70);
     }
   }
@@ -213,7 +217,7 @@ static struct measurement measure_product(int bits, struct layer_peeled_sizes si
   const size_t result_fraction = fraction_bits(limbs) - 7;
   struct product p = {
       .basis = make_basis(fraction_bits(limbs), 2 * fraction_bits(limbs) + 7),
-      .path = cfast_best_path(),
+      .uses_avx2 = cfast_has_avx2(),
       .limbs = limbs,
       .shift = 2 * fraction_bits(limbs) - result_fraction,
       .left = fixed_point(count, limbs, bits, left_seed),
