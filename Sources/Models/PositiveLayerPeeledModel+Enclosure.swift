@@ -6,28 +6,32 @@ extension PositiveLayerPeeledModel {
   ///
   /// It is an upper bound of the minimum. The entries of the point are taken as exact dyadic numbers
   /// and every operation rounds outward, at a precision a little above that of the point. Throws
-  /// `ModelError.infeasiblePoint` when a feature is negative. Cost: one interval product of
-  /// `N x M x n` and one exponential per logit.
+  /// `ModelError.infeasiblePoint` when a feature is negative, and `NumberError.notFinite` where numbers become too
+  /// large. Cost: one product of balls of `N x M x n` and one interval exponential per logit.
   public func enclosedValue(at point: RealMatrix) throws -> Interval {
     try requireFeasible(point)
     let bits = point.precisionInBits + Self.enclosureGuardBits
     let entries = (0..<variableCount).map { index in
       Interval(point[index, 0]).rounded(toPrecisionInBits: bits)
     }
-    let (samples, split) = (sampleCount, classCount * dimension)
+    let split = classCount * dimension
     var weightNorm = Interval(0, precisionInBits: bits)
     for entry in entries[..<split] { weightNorm = weightNorm + (try entry.power(2)) }
     var featureNorm = Interval(0, precisionInBits: bits)
     for entry in entries[split...] { featureNorm = featureNorm + (try entry.power(2)) }
     var fit = Interval(0, precisionInBits: bits)
-    for sample in 0..<samples {
-      let logits = (0..<classCount).map { logit($0, sample: sample, entries: entries) }
+    let logitBalls = try enclosedLogits(at: point, precisionInBits: bits)
+    for sample in 0..<sampleCount {
+      var logits: [Interval] = []
+      for k in 0..<classCount {
+        logits.append(try logitBalls.interval(k, sample, precisionInBits: bits))
+      }
       fit = fit + (try loss(of: logits, own: classOfSample[sample], precisionInBits: bits))
     }
     let decayW = Interval(lambdaW, precisionInBits: bits)
     let decayH = Interval(lambdaH, precisionInBits: bits)
     return decayW * weightNorm
-      + (try (fit + decayH * featureNorm) / Interval(samples, precisionInBits: bits))
+      + (try (fit + decayH * featureNorm) / Interval(sampleCount, precisionInBits: bits))
   }
 
   /// `nil`: the problem is not convex in `(W, H)`, so no point proves where the minimiser is.
@@ -35,13 +39,29 @@ extension PositiveLayerPeeledModel {
 
   private static let enclosureGuardBits = 32
 
-  private func logit(_ k: Int, sample: Int, entries: [Interval]) -> Interval {
-    let split = classCount * dimension
-    var sum = entries[k * dimension] * entries[split + sample]
-    for m in 1..<dimension {
-      sum = sum + entries[k * dimension + m] * entries[split + m * sampleCount + sample]
+  /// Encloses `W H`.
+  private func enclosedLogits(
+    at point: RealMatrix, precisionInBits bits: Int
+  ) throws -> FixedPointBallMatrix {
+    let limbs = bits / 64 + 1
+    func balls(_ rows: Int, _ columns: Int) -> FixedPointBallMatrix {
+      FixedPointBallMatrix(rows: rows, columns: columns, limbsPerEntry: limbs)
     }
-    return sum
+    let (weights, features) = (balls(classCount, dimension), balls(dimension, sampleCount))
+    try weights.enclose(point)
+    try features.enclose(point, startingAt: classCount * dimension)
+    let logits = balls(classCount, sampleCount)
+    let lengthBits = Int.bitWidth - dimension.leadingZeroBitCount
+    logits.midpoints.fractionBits = FixedPointMatrix.fractionBits(
+      limbs: limbs,
+      binaryExponent: weights.midpoints.binaryExponent + features.midpoints.binaryExponent
+        + lengthBits)
+    let products = FixedPointProducts(
+      limbsPerEntry: limbs, innerLength: dimension,
+      multiplyAdds: classCount * dimension * sampleCount,
+      entries: variableCount + classCount * sampleCount)
+    logits.setProduct(weights, features, by: products)
+    return logits
   }
 
   /// `logsumexp(z) - <y, z>`, the logarithm shifted by the own logit:
