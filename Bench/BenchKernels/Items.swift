@@ -27,6 +27,7 @@ struct Sizes {
 
 // Sizes of the items, as in anchor.h.
 private let matrixSide = 64
+private let multiplyAdds = matrixSide * matrixSide * matrixSide
 private let vectorLength = 100
 private let vectorCount = 40
 
@@ -36,6 +37,7 @@ private let sumExponent = 7
 /// All items by name, each a function of the precision in bits.
 let items: [String: @Sendable (Int, Sizes) throws -> Measurement] = [
   "product64": { bits, _ in try product(precisionInBits: bits) },
+  "enclosedProduct64": { bits, _ in try enclosedProduct(precisionInBits: bits) },
   "dot100": { bits, _ in try innerProducts(precisionInBits: bits) },
   "exp": { bits, _ in exponentials(precisionInBits: bits) },
   "log": { bits, _ in logarithms(precisionInBits: bits) },
@@ -54,10 +56,7 @@ private func product(precisionInBits bits: Int) throws -> Measurement {
   let result = FixedPointMatrix(
     rows: matrixSide, columns: matrixSide, limbsPerEntry: limbs,
     fractionBits: FixedPointMatrix.fractionBits(limbs: limbs, binaryExponent: sumExponent))
-  let multiplyAdds = matrixSide * matrixSide * matrixSide
-  let products = FixedPointProducts(
-    limbsPerEntry: limbs, innerLength: matrixSide, multiplyAdds: multiplyAdds,
-    entries: 3 * matrixSide * matrixSide)
+  let products = productsOfMatrices(limbs: limbs)
   let factors = (products.factor(left), products.factor(right))
   let time = nanoseconds(operations: multiplyAdds) {
     factors.0.update()
@@ -66,6 +65,34 @@ private func product(precisionInBits bits: Int) throws -> Measurement {
   }
   let last = result.real(matrixSide - 1, matrixSide - 1, precisionInBits: bits)
   return Measurement(nanoseconds: time, value: last.approximateDouble)
+}
+
+/// The same with a radius for every entry.
+private func enclosedProduct(precisionInBits bits: Int) throws -> Measurement {
+  let limbs = bits / 64
+  func balls(_ seed: Seed) throws -> FixedPointBallMatrix {
+    let result = FixedPointBallMatrix(
+      rows: matrixSide, columns: matrixSide, limbsPerEntry: limbs)
+    try result.enclose(
+      uniformMatrix(matrixSide, matrixSide, precisionInBits: bits, seed: seed))
+    return result
+  }
+  let (left, right) = (try balls(.left), try balls(.right))
+  let result = FixedPointBallMatrix(
+    rows: matrixSide, columns: matrixSide, limbsPerEntry: limbs,
+    fractionBits: FixedPointMatrix.fractionBits(limbs: limbs, binaryExponent: sumExponent))
+  let products = productsOfMatrices(limbs: limbs)
+  let time = nanoseconds(operations: multiplyAdds) {
+    result.setProduct(left, right, by: products)
+  }
+  let last = result.midpoints.real(matrixSide - 1, matrixSide - 1, precisionInBits: bits)
+  return Measurement(nanoseconds: time, value: last.approximateDouble)
+}
+
+private func productsOfMatrices(limbs: Int) -> FixedPointProducts {
+  FixedPointProducts(
+    limbsPerEntry: limbs, innerLength: matrixSide, multiplyAdds: multiplyAdds,
+    entries: 3 * matrixSide * matrixSide)
 }
 
 private func fixedPoint(_ matrix: RealMatrix, limbs: Int) throws -> FixedPointMatrix {
