@@ -8,7 +8,7 @@ import CFastArithmetic
 ///
 /// The tables never change after they were made, so any number of threads may share them, each with a
 /// workspace of its own. Making them costs as much as one or two hundred exponentials.
-/// Error bounds are proved in docs/fixed-point.md.
+/// Error bounds are proved in docs/fixed-point.md. Method: [Joh15], [Smi89].
 ///
 /// Sendable is unchecked because the compiler cannot see behind the pointer: the memory is written
 /// only in the initializer.

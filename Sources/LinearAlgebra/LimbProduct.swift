@@ -2,7 +2,7 @@ import CFastArithmetic
 
 /// Inner products of all lines of one fixed-point matrix with all lines of another, by limbs.
 ///
-/// Long integers are multiplied in pairs (Winograd, IEEE Trans. Comput. 1968): with
+/// Long integers are multiplied in pairs [Winograd68]: with
 /// `x = a_1 a_2 + a_3 a_4 + ...` for each line of one matrix and y likewise for the other,
 ///
 ///     a_1 b_1 + a_2 b_2 + ... = (a_1 + b_2)(a_2 + b_1) + (a_3 + b_4)(a_4 + b_3) + ... - x - y,

@@ -13,11 +13,17 @@ extension MultiStart {
   func redrawBlocks(of best: inout Found) -> Int {
     let blocks = problem.exchangeableBlocks
     guard !blocks.isEmpty else { return 0 }
+    let blocksPerRound = min(
+      blocks.count, max(1, redrawnVariables / problem.variableCount))
     var (evaluations, roundsWithoutGain) = (0, 0)
     for round in 0..<Self.redrawLimit
     where roundsWithoutGain < Self.redrawScales.count && !isCancelled() {
       let value = best.point.value
-      evaluations += redraw(blocks, round: round, &best)
+      // Where a round takes some blocks only, the next one goes on with those that follow.
+      let chosen = (0..<blocksPerRound).map {
+        blocks[(round * blocksPerRound + $0) % blocks.count]
+      }
+      evaluations += redraw(chosen, round: round, &best)
       roundsWithoutGain = best.point.value < value ? 0 : roundsWithoutGain + 1
     }
     return evaluations

@@ -44,6 +44,11 @@ struct MultiStart {
   let usesCurvature: Bool
   let iterationLimit: Int
   var jobs = 1
+  /// Variables of all points from which redraws of one round descend, so that rounds stay affordable.
+  ///
+  /// Every block is drawn in problems of 10,000 variables and 50 blocks, fewer in larger ones: there a
+  /// descent takes a second.
+  var redrawnVariables = 500_000
   let isCancelled: @Sendable () -> Bool
 
   /// Runs `count` starts (at least one, the first one even when cancelled).

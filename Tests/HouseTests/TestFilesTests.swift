@@ -50,7 +50,6 @@ private let testedThrough: [String: [String: [String]]] = [
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "LinearAlgebra": [
     "DoubleMatrixTests": ["SharedWork"],
-    "FixedPointExponentialTests": ["FixedPointWorkspace"],
     "ResidueMatrixTests": ["ResidueJoining"],
   ],
   "Models": [

@@ -141,4 +141,29 @@ import Testing
       }
     }
   }
+
+  @Test("threads that share the tables get the same limbs")
+  func threads() async {
+    let limbs = 5
+    let softmax = FixedPointSoftmax(fractionLimbs: limbs)
+    let expected = Self.limbs(of: softmax)
+    await withTaskGroup(of: [UInt64].self) { group in
+      for _ in 0..<8 { group.addTask { Self.limbs(of: softmax) } }
+      for await limbs in group { #expect(limbs == expected) }
+    }
+  }
+
+  /// The limbs of the probabilities of some columns, one after the other.
+  private static func limbs(of softmax: FixedPointSoftmax) -> [UInt64] {
+    var generator = SeededGenerator(seed: 1, label: "threads")
+    let limbs = softmax.fractionLimbs
+    let workspace = FixedPointWorkspace(fractionLimbs: limbs)
+    return (0..<50).flatMap { _ in
+      let column = Column(&generator, count: 6, limbs: limbs, gap: 0, spread: 8)
+      softmax.replaceLogits(
+        column.entries, count: 6, strideInLimbs: column.stride, logSumExp: column.logSumExp.limbs,
+        workspace: workspace)
+      return (0..<6 * column.stride).map { column.entries[$0] }
+    }
+  }
 }

@@ -111,4 +111,23 @@ import Testing
       #expect(start != model.randomStart(using: &first), "\(label)")
     }
   }
+
+  @Test("bits of value, gradient and curvature do not depend on the number of threads")
+  func threads() throws {
+    // 20 x 128 x 200 multiply-adds a product: enough to be shared out.
+    let model = try layerPeeled(
+      ["N": "20", "K": "10", "M": "128"], alpha: "0.1", lambdaW: "0.01", lambdaH: "0.01")
+    var generator = SeededGenerator(seed: 1, label: "threads")
+    let point = model.randomStart(using: &generator)
+    let direction = model.randomStart(using: &generator)
+    func bits(_ jobs: Int) -> [UInt64] {
+      var (gradient, product) = (point, point)
+      let value = model.makeApproximateEvaluator(jobs: jobs).value(at: point, gradient: &gradient)
+      let curvature = model.approximateCurvature(at: point, jobs: jobs)
+      curvature.product(with: direction, into: &product)
+      return ([value] + gradient + product).map(\.bitPattern)
+    }
+    let alone = bits(1)
+    #expect(bits(2) == alone && bits(8) == alone)
+  }
 }

@@ -71,6 +71,27 @@ import Testing
     #expect(sharedDigits(c.point[0, 0], a.point[0, 0]) > 60)
   }
 
+  @Test("bits and counts do not depend on the number of threads", arguments: [2, 8])
+  func threads(jobs: Int) throws {
+    // Unequal classes: the starts end in different local minima, and redraws find lower ones.
+    let model = try PositiveLayerPeeledModel(
+      ModelArguments([
+        "class_sizes": .list([5, 3, 2, 1].map { .exact(Rational($0)) }),
+        "M": .number(.exact(Rational(5))), "alpha": .number(.exact(Rational(0))),
+        "lambda_W": .number(.exact(try Rational(parsing: "0.003"))),
+        "lambda_H": .number(.exact(try Rational(parsing: "0.01"))),
+      ]))
+    var settings = DescentSettings(digits: 40, starts: 9, seed: 3)
+    let alone = try Descent.minimize(model, settings: settings)
+    settings.jobs = jobs
+    let shared = try Descent.minimize(model, settings: settings)
+    #expect(alone.value == shared.value && entries(of: alone.point) == entries(of: shared.point))
+    #expect(alone.trace.map(\.value) == shared.trace.map(\.value))
+    #expect(alone.startsReachingBest == shared.startsReachingBest)
+    #expect(alone.startsReachingBest < 9, "this instance should need its redraws")
+    #expect(alone.approximateEvaluations == shared.approximateEvaluations)
+  }
+
   @Test("a saddle on the axis of every start is not the result")
   func saddle() throws {
     for method in DescentMethod.allCases {

@@ -1,5 +1,6 @@
 import Models
 import Numbers
+import Synchronization
 import Testing
 
 @testable import Solvers
@@ -60,5 +61,59 @@ import Testing
     // On x = y: 2 x^4 - 2 x^2, minimum -1/2; no start had reached it.
     #expect(abs(shaken.best.value + 0.5) < 1e-12)
     #expect(shaken.startsReachingBest == 0)
+  }
+
+  @Test("redraws take as many blocks as they may, the next round those that follow")
+  func redraws() {
+    for (redrawnVariables, expected) in [
+      (100, [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]), (35, [0, 1, 2, 3, 4, 0]), (1, [0, 1]),
+    ] {
+      let problem = BlockProblem()
+      let search = MultiStart(
+        problem: problem, seed: 1, usesCurvature: true, iterationLimit: 100, jobs: 2,
+        redrawnVariables: redrawnVariables, isCancelled: { false })
+      _ = search.run(starts: 1, shakesBest: true)
+      // Two descents of one batch may begin in any order.
+      #expect(problem.redrawn.sorted() == expected.sorted(), "\(redrawnVariables)")
+    }
+  }
+}
+
+/// `|x|^2/2` in five blocks of two variables; notes from which block drawn anew a descent starts.
+private struct BlockProblem: DescentProblem {
+  let isNonnegative = [Bool](repeating: false, count: 10)
+  let variableCount = 10
+  let exchangeableBlocks = (0..<5).map { [2 * $0, 2 * $0 + 1] }
+  private let starts = Starts()
+
+  private final class Starts: Sendable {
+    let blocks = Mutex<[Int]>([])
+  }
+
+  var redrawn: [Int] { starts.blocks.withLock { $0 } }
+
+  func randomStart(using generator: inout SeededGenerator) -> [Double] {
+    (0..<10).map { _ in 1 + generator.uniform() }
+  }
+
+  func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator {
+    var isFirst = true
+    return FunctionEvaluator { point, gradient in
+      let moved = (0..<5).filter { abs(point[2 * $0]) > 0.09 }
+      // The start has all blocks away from the minimum, the shaken point has none.
+      if isFirst && moved.count == 1 { starts.blocks.withLock { $0 += moved } }
+      isFirst = false
+      gradient = point
+      return point.reduce(0) { $0 + $1 * $1 } / 2
+    }
+  }
+
+  func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature {
+    DenseCurvature(
+      matrix: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })
+  }
+
+  func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator {
+    throw NumberError.divisionByZero
   }
 }
