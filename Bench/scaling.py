@@ -125,6 +125,8 @@ def write_plot(measured, folder):
     (folder / "scaling.gp").write_text(PLOT.format(**values))
     if shutil.which("gnuplot"):
         subprocess.run(["gnuplot", "scaling.gp"], cwd=folder, check=True)
+        plot = folder / "scaling.svg"
+        plot.write_text(plot.read_text().expandtabs(2))
     else:
         print("no plot: gnuplot is not installed; scaling.gp and scaling.csv are there", flush=True)
 
