@@ -121,3 +121,11 @@ if Context.environment["FUZZ"] != nil {
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
   }
 }
+
+// What scripts/bench measures (docs/speed.md); users never build it.
+if Context.environment["BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "BenchKernels", dependencies: ["LinearAlgebra", "Models", "Numbers"],
+      path: "Bench/BenchKernels", swiftSettings: strict))
+}

@@ -43,11 +43,7 @@ public final class FixedPointBallMatrix {
   public func setProduct(
     _ a: FixedPointBallMatrix, _ b: FixedPointBallMatrix, by products: FixedPointProducts
   ) {
-    let left = products.factor(a.midpoints)
-    let right = products.factor(b.midpoints)
-    left.update()
-    right.update()
-    products.multiply(left, right, into: midpoints)
+    products.multiply(a.midpoints, b.midpoints, into: midpoints)
     radii.setProduct(a.magnitudes(enlarged: false), b.radii)
     radii.addProduct(a.radii, b.magnitudes(enlarged: true))
     let limbBits = 64 * a.midpoints.limbsPerEntry

@@ -13,11 +13,15 @@ public final class FixedPointProducts {
     private let jobs: Int
 
     /// - Parameter basis: the primes, nil where products go by limbs.
-    init(_ matrix: FixedPointMatrix, _ basis: ResidueBasis?, isTransposed: Bool, jobs: Int) {
+    /// - Parameter memory: where the residues lie, for no other factor at the same time.
+    init(
+      _ matrix: FixedPointMatrix, _ basis: ResidueBasis?, isTransposed: Bool, jobs: Int,
+      in memory: ReusableDoubles = ReusableDoubles()
+    ) {
       self.matrix = matrix
       self.jobs = jobs
       residues = basis.map {
-        ResidueMatrix(basis: $0, rows: matrix.rows, columns: matrix.columns)
+        ResidueMatrix(basis: $0, rows: matrix.rows, columns: matrix.columns, in: memory)
       }
       transposed = basis.flatMap {
         isTransposed
@@ -40,6 +44,8 @@ public final class FixedPointProducts {
   private let jobs: Int
   /// Where residues of products lie, one product after the other.
   private let memory = ReusableDoubles()
+  /// Where residues of factors of one product lie.
+  private let factorMemory = (left: ReusableDoubles(), right: ReusableDoubles())
 
   /// Products of factors of so many limbs, with sums of at most `innerLength` terms.
   ///
@@ -80,6 +86,22 @@ public final class FixedPointProducts {
   public func factor(_ matrix: FixedPointMatrix, isTransposed: Bool = false) -> Factor {
     precondition(matrix.limbsPerEntry == limbsPerEntry, "The factor has other limbs.")
     return Factor(matrix, basis, isTransposed: isTransposed, jobs: jobs)
+  }
+
+  /// `target` becomes `a b` as below, for matrices that take part in one product only.
+  ///
+  /// Their residues lie in memory that is used again: fresh memory would cost as much as the product.
+  public func multiply(
+    _ a: FixedPointMatrix, _ b: FixedPointMatrix, into target: FixedPointMatrix
+  ) {
+    precondition(
+      a.limbsPerEntry == limbsPerEntry && b.limbsPerEntry == limbsPerEntry,
+      "A factor has other limbs.")
+    let left = Factor(a, basis, isTransposed: false, jobs: jobs, in: factorMemory.left)
+    let right = Factor(b, basis, isTransposed: false, jobs: jobs, in: factorMemory.right)
+    left.update()
+    right.update()
+    multiply(left, right, into: target)
   }
 
   /// `target` becomes `a b`, each entry rounded to nearest at the target's scale, where it must fit.

@@ -50,16 +50,10 @@ final class ResidueJoining {
   ) {
     weigh(row, planeStride: planeStride)
     multiply(from: firstDigit)
-    var doubtful: [Int] = []
-    for column in 0..<count
-    where !join(column, from: firstDigit, into: target + column * limbCount, limbCount) {
-      doubtful.append(column)
-    }
+    let doubtful = join(0..<count, from: firstDigit, into: target, limbCount)
     guard firstDigit > 0, !doubtful.isEmpty else { return }
     multiply(from: 0)
-    for column in doubtful {
-      _ = join(column, from: 0, into: target + column * limbCount, limbCount)
-    }
+    _ = join(doubtful, from: 0, into: target, limbCount)
   }
 
   /// `c_i`, one row a prime.
@@ -85,20 +79,28 @@ final class ResidueJoining {
     }
   }
 
-  /// Whether the rounded value is certain.
+  /// Rounds the entries of some columns; returns those whose rounded values are not certain.
+  ///
+  /// All that is the same for a row is read once: a read of an object in the loop would count references.
   private func join(
-    _ column: Int, from first: Int, into target: UnsafeMutablePointer<UInt64>, _ limbCount: Int
-  ) -> Bool {
-    let count = basis.joinCount - first
-    let quotient = digits[count * columns + column].rounded(.toNearestOrEven)
-    let limbs = windowLimbs - first * basis.joinBits / 64
+    _ chosen: some Sequence<Int>, from first: Int, into target: UnsafeMutablePointer<UInt64>,
+    _ limbCount: Int
+  ) -> [Int] {
+    let (digits, columns, window, doubt) = (digits, columns, window, doubt)
+    let (count, bits) = (basis.joinCount - first, basis.joinBits)
+    let (limbs, rest) = (windowLimbs - first * bits / 64, shift - first * bits)
+    var doubtful: [Int] = []
     basis.modulusDigits.withUnsafeBufferPointer { modulus in
       guard let modulus = modulus.baseAddress else { return }
-      cfast_join_digits(
-        digits + column, columns, quotient, modulus + first, UInt32(basis.joinBits), count,
-        window, limbs)
+      for column in chosen {
+        let quotient = digits[count * columns + column].rounded(.toNearestOrEven)
+        cfast_join_digits(
+          digits + column, columns, quotient, modulus + first, UInt32(bits), count, window, limbs)
+        let isCertain = cfast_round(
+          target + column * limbCount, limbCount, window, limbs, rest, doubt)
+        if !isCertain { doubtful.append(column) }
+      }
     }
-    return cfast_round(
-      target, limbCount, window, limbs, shift - first * basis.joinBits, doubt)
+    return doubtful
   }
 }

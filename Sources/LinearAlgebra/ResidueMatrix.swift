@@ -114,7 +114,7 @@ final class ResidueMatrix {
 
   /// Digits times powers of the digit base, row by row.
   private func split(_ source: FixedPointMatrix, rows: Range<Int>, _ usesAVX2: Bool) {
-    let (digits, limbs) = (basis.splitCount, source.limbsPerEntry)
+    let (digits, limbs, bits) = (basis.splitCount, source.limbsPerEntry, UInt32(basis.splitBits))
     let buffer = UnsafeMutablePointer<Double>.allocate(capacity: digits * rowStride)
     buffer.initialize(repeating: 0, count: digits * rowStride)
     defer { buffer.deallocate() }
@@ -122,10 +122,10 @@ final class ResidueMatrix {
       let left = cfast_factor(entries: powers.baseAddress, row_stride: digits, column_stride: 1)
       let right = cfast_factor(entries: buffer, row_stride: rowStride, column_stride: 1)
       for row in rows {
+        let start = source.entry(row, 0)
         for column in 0..<columns {
           cfast_split_digits(
-            source.entry(row, column), limbs, UInt32(basis.splitBits), digits, buffer + column,
-            rowStride)
+            start + column * limbs, limbs, bits, digits, buffer + column, rowStride)
         }
         let target = planes + row * rowStride
         cfast_multiply(

@@ -24,11 +24,15 @@ private let allowedImports: [String: Set<String>] = [
 /// The doors to the C libraries and the hot loops: no Swift.
 private let systemModules: Set<String> = ["CGMP", "CMPFR", "CFastArithmetic"]
 
-/// What the entry points in the folder Fuzz may import: one module each, and what it speaks in.
-private let allowedFuzzImports: [String: Set<String>] = [
-  "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
-  "FuzzNumbers": ["Numbers"],
-  "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
+/// What the targets beside the house may import, by folder: in Fuzz what is fed and what it speaks in,
+/// in Bench what is measured.
+private let allowedToolImports: [String: [String: Set<String>]] = [
+  "Fuzz": [
+    "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
+    "FuzzNumbers": ["Numbers"],
+    "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
+  ],
+  "Bench": ["BenchKernels": ["LinearAlgebra", "Models", "Numbers", "Glibc"]],
 ]
 
 /// What modules may use from outside the house.
@@ -57,12 +61,14 @@ private let allowedSystemImports: [String: Set<String>] = [
     #expect(filesRead >= 10, "the scan must read the sources; it read \(filesRead) files")
   }
 
-  @Test("the fuzzing imports what it feeds, and nothing above")
-  func fuzzImports() throws {
-    let folders = try Repository.contents(of: "Fuzz").filter { !$0.contains(".") }
-    #expect(Set(folders) == Set(allowedFuzzImports.keys))
-    for (folder, allowed) in allowedFuzzImports {
-      #expect(try expectImports(in: "Fuzz/\(folder)", among: allowed) > 0)
+  @Test("fuzzing imports what it feeds, measuring what it measures, and nothing above")
+  func toolImports() throws {
+    for (folder, targets) in allowedToolImports {
+      let found = try Repository.contents(of: folder).filter { !$0.contains(".") }
+      #expect(Set(found) == Set(targets.keys))
+      for (target, allowed) in targets {
+        #expect(try expectImports(in: "\(folder)/\(target)", among: allowed) > 0)
+      }
     }
   }
 

@@ -6,7 +6,7 @@ enum Repository {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// Every folder with Swift in it.
-  static let swiftFolders = ["Sources", "Tests", "Fuzz"]
+  static let swiftFolders = ["Sources", "Tests", "Fuzz", "Bench"]
 
   /// The names of what lies in a folder, hidden files left out.
   static func contents(of folder: String) throws -> [String] {

@@ -22,7 +22,8 @@ import Testing
   @Test("no tabs, no promises, no paths of one machine")
   func text() throws {
     let code = try Repository.texts(Repository.swiftFolders, suffixes: [".swift", ".h"])
-    let prose = try Repository.texts(["docs", "scripts", "theorems", ".ci"], suffixes: [""])
+    let prose = try Repository.texts(
+      ["docs", "scripts", "theorems", ".ci", "Bench"], suffixes: [""])
     #expect(prose.count > 10, "the scan must read the scripts; it read \(prose.count) files")
     for (name, text) in code + prose { expectNone(SourceStyle.textFindings(in: text), name) }
   }

@@ -52,6 +52,28 @@ import Testing
     #expect(methods == [true, false], "both methods must have been tried")
   }
 
+  @Test("products of matrices without factors, one after the other in the same memory")
+  func productsOfMatrices() throws {
+    var generator = SeededGenerator(seed: 22, label: "products of matrices")
+    let limbs = 3
+    let products = FixedPointProducts(
+      limbsPerEntry: limbs, innerLength: 40, multiplyAdds: 64_000, entries: 4_800)
+    let target = FixedPointMatrix(rows: 6, columns: 5, limbsPerEntry: limbs)
+    target.fractionBits = -64 * limbs - 8
+    for inner in [40, 7, 40] {
+      func random(_ rows: Int, _ columns: Int) -> FixedPointMatrix {
+        randomMatrix(
+          rows: rows, columns: columns, limbs: limbs, bits: 64 * limbs - 2, using: &generator)
+      }
+      let (a, b) = (random(6, inner), random(inner, 5))
+      #expect(products.factor(a).residues != nil, "residues must be what is tried")
+      products.multiply(a, b, into: target)
+      check(
+        try matches(target, inner: inner, { integer(a, $0, $1) }, { integer(b, $0, $1) }),
+        "a b, inner length \(inner)")
+    }
+  }
+
   private func matches(
     _ target: FixedPointMatrix, inner: Int, _ left: (Int, Int) -> Rational,
     _ right: (Int, Int) -> Rational
