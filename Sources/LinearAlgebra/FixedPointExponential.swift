@@ -86,8 +86,7 @@ public final class FixedPointExponential: @unchecked Sendable {
     _ result: UnsafeMutablePointer<UInt64>, ofExponentialOfMinus t: UnsafePointer<UInt64>,
     workspace: FixedPointWorkspace
   ) -> Int {
-    precondition(
-      workspace.fractionLimbs == fractionLimbs, "The workspace is for another precision.")
+    workspace.requireFractionLimbs(fractionLimbs)
     if t[fractionLimbs] >> 32 != 0 {
       result.update(repeating: 0, count: fractionLimbs + 1)
       return 0

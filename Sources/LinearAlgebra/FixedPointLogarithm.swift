@@ -70,6 +70,7 @@ public final class FixedPointLogarithm: @unchecked Sendable {
     workspace: FixedPointWorkspace
   ) {
     let count = fractionLimbs
+    workspace.requireFractionLimbs(count)
     precondition(s[count] >= 1 && s[count] >> 63 == 0, "The logarithm is for 1 <= s < 2^63.")
     let (start, d) = (workspace.argument, workspace.remainder)
     setStart(start, of: s, workspace)

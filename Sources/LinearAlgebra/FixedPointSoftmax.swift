@@ -43,6 +43,7 @@ public final class FixedPointSoftmax: Sendable {
     _ column: UnsafeMutablePointer<UInt64>, count: Int, strideInLimbs stride: Int,
     logSumExp: UnsafeMutablePointer<UInt64>, workspace: FixedPointWorkspace
   ) {
+    workspace.requireFractionLimbs(fractionLimbs)
     precondition(count >= 1, "A column without entries has no softmax.")
     precondition(stride > fractionLimbs, "The entries of a column must not overlap.")
     let limbs = fractionLimbs + 1

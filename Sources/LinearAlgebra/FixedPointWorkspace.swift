@@ -25,6 +25,12 @@ public final class FixedPointWorkspace {
 
   deinit { memory.deallocate() }
 
+  func requireFractionLimbs(_ count: Int) {
+    precondition(
+      fractionLimbs == count,
+      "A workspace for \(fractionLimbs) limbs of fraction cannot serve \(count).")
+  }
+
   /// Limbs beyond L that a piece may need: an integer limb, a guard limb, and what a power lacks.
   private static let spare = 8
 

@@ -82,4 +82,28 @@ import Testing
       }
     }
   }
+
+  @Test("carries between columns are kept, whatever limbs meet")
+  func carries() {
+    let limbs: [UInt64] = [0, 1, 2, 1 << 63, .max - 1, .max]
+    let numbers = (0..<4).map { _ in FixedPointNumber(fractionLimbs: 3) }
+    let (a, b, expected, result) = (numbers[0], numbers[1], numbers[2], numbers[3])
+    let room = FixedPointNumber(fractionLimbs: 6)
+    for choice in 0..<46_656 {
+      var rest = choice
+      for index in 0..<6 {
+        (index < 3 ? a : b).limbs[index % 3] = limbs[rest % 6]
+        rest /= 6
+      }
+      cfast_mul_n(room.limbs, a.limbs, b.limbs, 3)
+      _ = cfast_add_n(expected.limbs, a.limbs, b.limbs, 3)
+      _ = cfast_add_n(expected.limbs, expected.limbs, room.limbs + 3, 3)
+      cfast_mul_one_plus(result.limbs, a.limbs, b.limbs, 3, room.limbs)
+      // Of the product's columns only the lowest is left out, which is less than its unit here.
+      let isBelow = cfast_sub_n(expected.limbs, expected.limbs, result.limbs, 3) == 0
+      check(
+        isBelow && expected.limbs[0] <= 1 && expected.limbs[1] == 0 && expected.limbs[2] == 0,
+        "\(a) and \(b)")
+    }
+  }
 }
