@@ -32,7 +32,9 @@ struct MemorizationDilationCurvature: Curvature {
   }
 
   func product(with vector: [Double], into result: inout [Double]) {
-    precondition(vector.count == model.dimension + 1, "The direction must match the point.")
+    precondition(
+      vector.count == model.dimension + 1 && result.count == vector.count,
+      "The direction and the result must have one entry per variable.")
     let along = zip(direction, vector).reduce(0) { $0 + $1.0 * $1.1 }
     let change = clean.curvature * (model.a * along + vector[model.dimension])
     let decay = 2 * model.eta * model.lambda

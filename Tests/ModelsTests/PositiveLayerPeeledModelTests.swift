@@ -128,6 +128,7 @@ import Testing
       return ([value] + gradient + product).map(\.bitPattern)
     }
     let alone = bits(1)
-    #expect(bits(2) == alone && bits(8) == alone)
+    let isSame = bits(2) == alone && bits(8) == alone
+    #expect(isSame)
   }
 }

@@ -63,6 +63,36 @@ import Testing
     #expect(shaken.startsReachingBest == 0)
   }
 
+  @Test("redraws that gain are the same on any number of threads", arguments: [2, 3, 8])
+  func redrawsOnThreads(jobs: Int) {
+    // Eight variables with a lower and an upper minimum each. The start lies at the upper ones, a
+    // tenth of it beyond the ridge: block by block the lower ones are found.
+    let count = 8
+    func exponents(_ variable: Int, _ exponent: Int) -> [Int] {
+      (0..<count).map { $0 == variable ? exponent : 0 }
+    }
+    var problem = PolynomialProblem(
+      terms: (0..<count).flatMap { variable in
+        lopsided.terms.map {
+          .init(
+            coefficient: $0.coefficient,
+            exponents: exponents(variable, $0.exponents[0]))
+        }
+      }, isNonnegative: [Bool](repeating: false, count: count),
+      fixedStart: [Double](repeating: 1, count: count))
+    problem.exchangeableBlocks = (0..<count).map { [$0] }
+    func outcome(_ jobs: Int, shakes: Bool = true) -> MultiStart.Outcome {
+      MultiStart(
+        problem: problem, seed: 3, usesCurvature: true, iterationLimit: 1_000, jobs: jobs,
+        isCancelled: { false }
+      ).run(starts: 1, shakesBest: shakes)
+    }
+    let (alone, shared) = (outcome(1), outcome(jobs))
+    #expect(alone.best.value < outcome(1, shakes: false).best.value - 0.5, "redraws should gain")
+    #expect(shared.best.variables == alone.best.variables)
+    #expect(shared.evaluations == alone.evaluations)
+  }
+
   @Test("redraws take as many blocks as they may, the next round those that follow")
   func redraws() {
     for (redrawnVariables, expected) in [

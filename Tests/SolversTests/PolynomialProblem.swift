@@ -26,6 +26,7 @@ struct PolynomialProblem: DescentProblem {
   var isNonnegative: [Bool]
   /// Every start is this point; `nil`: standard normal entries.
   var fixedStart: [Double]?
+  var exchangeableBlocks: [[Int]] = []
 
   var variableCount: Int { isNonnegative.count }
 

@@ -103,4 +103,46 @@ import Testing
     #expect(end.end == .budgetExhausted)
     #expect(search.evaluationCount <= 4)
   }
+
+  /// A layer-peeled model with one decay for classifier and features.
+  private func layerPeeled(
+    _ sizes: [String: ModelValue], decay: String
+  ) throws -> PositiveLayerPeeledModel {
+    var values = sizes
+    values["alpha"] = .number(.exact(try Rational(parsing: "0.1")))
+    for name in ["lambda_W", "lambda_H"] {
+      values[name] = .number(.exact(try Rational(parsing: decay)))
+    }
+    return try PositiveLayerPeeledModel(ModelArguments(values))
+  }
+
+  private func sizes(_ list: KeyValuePairs<String, Int>) -> [String: ModelValue] {
+    var values: [String: ModelValue] = [:]
+    for (name, value) in list { values[name] = .number(.exact(Rational(value))) }
+    return values
+  }
+
+  @Test("layer-peeled models gain 13 digits with every gradient, more features than classes or not")
+  func digitsPerGradient() throws {
+    let unequal: [String: ModelValue] = [
+      "class_sizes": .list([5, 3, 2, 1].map { .exact(Rational($0)) }),
+      "M": .number(.exact(Rational(6))),
+    ]
+    for (label, model) in [
+      ("N = 4", try layerPeeled(sizes(["N": 4, "K": 2, "M": 6]), decay: "0.01")),
+      ("N = 10", try layerPeeled(sizes(["N": 10, "K": 5, "M": 16]), decay: "0.01")),
+      ("unequal", try layerPeeled(unequal, decay: "0.01")),
+      ("square", try layerPeeled(sizes(["N": 4, "K": 3, "M": 4]), decay: "0.002")),
+    ] {
+      let result = try Descent.minimize(model, settings: .init(digits: 250, starts: 1))
+      #expect(result.converged, "\(label)")
+      let steps = result.trace.filter { $0.method == .refinement }
+      for (index, step) in steps.enumerated() {
+        // The first gradient is that of the double-precision point.
+        let promised = -14 - 13 * Double(index)
+        #expect(step.gradientNormLog10 <= promised, "\(label), gradient \(index)")
+      }
+      #expect(steps.count <= 1 + Int((253 - 14) / 13) + 1, "\(label)")
+    }
+  }
 }
