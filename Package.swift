@@ -22,6 +22,8 @@ let package = Package(
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
+    .target(name: "Parallelism", swiftSettings: strict),
+
     // Level T: what a theorem states and what proves it; the trusted base.
     .target(name: "Kernel", dependencies: ["CGMP"], swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
@@ -41,14 +43,15 @@ let package = Package(
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "Certification",
-      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers"], swiftSettings: strict),
+      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers", "Parallelism"],
+      swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
     .target(
       name: "Verification",
       dependencies: [
         "Certification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Solvers",
-        "Models", "LinearAlgebra", "Numbers",
+        "Models", "LinearAlgebra", "Numbers", "Parallelism",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
@@ -81,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["Certification", "CertificateFormat", "Kernel", "TheoremLanguage"],
+      dependencies: ["Certification", "CertificateFormat", "Kernel", "Numbers", "TheoremLanguage"],
       swiftSettings: strict),
     .testTarget(
       name: "SoundnessTests",
@@ -89,6 +92,7 @@ let package = Package(
         "Verification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Numbers",
       ],
       exclude: ["Traps"], swiftSettings: strict),
+    .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),

@@ -2,6 +2,7 @@ import CertificateFormat
 import Certification
 import Kernel
 import Numbers
+import Parallelism
 import TheoremLanguage
 
 /// The points at which the two sides of a claim were compared and it failed.

@@ -1,3 +1,4 @@
+import Parallelism
 import Solvers
 import Synchronization
 import TheoremLanguage

@@ -1,4 +1,5 @@
 import Numbers
+import Parallelism
 import TheoremLanguage
 
 /// Looks for the points at which the claims of a theorem are weakest: one scan of the domain for all

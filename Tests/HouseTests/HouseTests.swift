@@ -6,14 +6,17 @@ private let allowedImports: [String: Set<String>] = [
   "Kernel": ["CGMP"],
   "TheoremLanguage": ["Kernel", "Diagnostics"],
   "CertificateFormat": ["Kernel", "Diagnostics"],
+  "Parallelism": [],
   "Numbers": ["CGMP", "CMPFR"],
   "LinearAlgebra": ["Numbers"],
   "Models": ["Numbers", "LinearAlgebra"],
   "Solvers": ["Numbers", "LinearAlgebra", "Models"],
-  "Certification": ["CertificateFormat", "Kernel", "Numbers", "LinearAlgebra", "Models"],
+  "Certification": [
+    "CertificateFormat", "Kernel", "Numbers", "LinearAlgebra", "Models", "Parallelism",
+  ],
   "Verification": [
     "Certification", "CertificateFormat", "TheoremLanguage", "Kernel",
-    "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers",
+    "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers", "Parallelism",
   ],
   "Reports": ["Verification", "Numbers"],
   "CommandLine": ["Reports", "Verification", "CertificateFormat", "Diagnostics"],
@@ -33,8 +36,9 @@ private let allowedFuzzImports: [String: Set<String>] = [
 
 /// What modules may use from outside the house.
 private let allowedSystemImports: [String: Set<String>] = [
-  "Certification": ["Synchronization"],
-  "Verification": ["Glibc", "Dispatch", "Synchronization"],
+  "Certification": ["Glibc", "Synchronization"],
+  "Parallelism": ["Dispatch", "Synchronization"],
+  "Verification": ["Glibc", "Synchronization"],
   "Reports": ["FoundationEssentials"],
   "CommandLine": ["ArgumentParser", "Glibc", "Synchronization"],
   "Solvers": ["Glibc"],
