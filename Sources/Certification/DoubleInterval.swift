@@ -55,6 +55,9 @@ struct DoubleInterval: Equatable, Sendable {
   /// The largest magnitude; not a number for `.undefined`.
   var magnitude: Double { max(-lower, upper) }
 
+  /// A number near the middle.
+  var midpoint: Double { 0.5 * lower + 0.5 * upper }
+
   // MARK: Rounding
 
   /// The sum, rounded down: the error of a sum of doubles is a double (Knuth's TwoSum).

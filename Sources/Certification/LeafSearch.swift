@@ -45,7 +45,7 @@ struct LeafSearch {
     let ranges = situation.box.ranges
     let middle = ranges.map(\.midpoint)
     let nearest = ranges.map { min(max(Fraction(0), $0.lower), $0.upper) }
-    let lowest = MinimumSearch(situation).point
+    let lowest = MinimumSearch(situation, filter).point
     var seen: Set<[Fraction]> = []
     return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }
       .flatMap { centre in

@@ -53,10 +53,13 @@ extension RuleFilter {
 
   // MARK: Convexity
 
+  /// Whether second derivatives can be worked out.
+  var hasCurvatures: Bool { workspace.hasCurvatures }
+
   /// Whether the slack may be convex on the box.
   func convex() -> Bool {
     guard case .comparison(_, _, let slack) = goal.question else { return false }
-    guard workspace.hasCurvatures else { return true }
+    guard hasCurvatures else { return true }
     load()
     evaluateGoal(.curvatures, usable: 0)
     let size = fill { workspace.curvature(slack, $0, $1, of: goal.tape) }
@@ -76,6 +79,23 @@ extension RuleFilter {
       curvatures[i * count - i * (i - 1) / 2 + j - i].approximateRange(workspace.scratch).range
     }
     return mayBePositiveSemidefinite(size)
+  }
+
+  /// The first and second derivatives of the slack in the free parameters near a point, the second
+  /// ones as rows (i, j), i <= j; `nil` where they are not known.
+  func approximateDerivatives(at point: [Double]) -> (slopes: [Double], curvatures: [Double])? {
+    guard case .comparison(_, _, let slack) = goal.question else { return nil }
+    for (index, value) in point.enumerated() {
+      workspace.variables[index] = DoubleInterval(value)
+    }
+    evaluateGoal(.curvatures, usable: 0)
+    let free = box.ranges.indices.filter { !box.ranges[$0].isPoint }
+    let slopes = free.map { workspace.slope(slack, $0, of: goal.tape).midpoint }
+    let curvatures = free.flatMap { i in
+      free.filter { $0 >= i }.map { workspace.curvature(slack, i, $0, of: goal.tape).midpoint }
+    }
+    guard (slopes + curvatures).allSatisfy(\.isFinite) else { return nil }
+    return (slopes, curvatures)
   }
 
   /// Fills the matrix with the rows and columns of free parameters; returns how many there are.
