@@ -36,16 +36,15 @@ let package = Package(
     .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
     .target(
       name: "LinearAlgebra", dependencies: ["Numbers", "CFastArithmetic"], swiftSettings: strict),
-    .target(
-      name: "Models", dependencies: ["LinearAlgebra", "CFastArithmetic", "Numbers"],
-      swiftSettings: strict),
+    .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
 
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "Certification",
-      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers"], swiftSettings: strict),
+      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers"],
+      swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
     .target(
@@ -85,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["Certification", "CertificateFormat", "Kernel", "TheoremLanguage"],
+      dependencies: ["Certification", "CertificateFormat", "Kernel", "Numbers", "TheoremLanguage"],
       swiftSettings: strict),
     .testTarget(
       name: "SoundnessTests",

@@ -8,7 +8,7 @@ public struct StepReplay: Sendable {
   public init(names: CertificateNames) { self.names = names }
 
   /// What a step leads to.
-  public enum Effect {
+  public enum Effect: Sendable {
     /// The same situation, with one more fact.
     case fact(Situation)
     /// The situations that are left to be shown, and what joins them.

@@ -1,12 +1,15 @@
 import CertificateFormat
 import Kernel
+import Numbers
 
-/// Searches for a proof of a claim on its whole domain: largest open box first.
+/// Searches for a proof of a claim on its whole domain: largest open boxes first.
 ///
-/// Untrusted: whatever it tries, only rules of the kernel make lemmas.
+/// Untrusted: whatever it tries, only rules of the kernel make lemmas. In each round the largest open
+/// boxes are examined on several threads, and what is found is recorded in their order, so that the
+/// number of threads changes nothing but the time.
 final class BoxSearch {
   /// What is done with every goal at once, before anything else is tried.
-  struct Strategy {
+  struct Strategy: Sendable {
     /// Whether functions on both sides are taken off.
     var takesOffFunctions: Bool
     /// Whether absolute values, minima, maxima and conditions are decided case by case.
@@ -17,96 +20,56 @@ final class BoxSearch {
     }
   }
 
+  /// An open node of the tree.
+  private struct OpenNode {
+    let node: ProofTree.Node
+    let task: BoxExaminer.Task
+  }
+
+  /// The most boxes of a round.
+  private static let roundSize = 256
+
   private let tree: ProofTree
-  private let names: CertificateNames
-  private let strategy: Strategy
+  private let examiner: BoxExaminer
   private var budget: SearchBudget
+  private var heap = BoxHeap<OpenNode>()
 
   init(
     _ tree: ProofTree, names: CertificateNames, strategy: Strategy, budget: SearchBudget
   ) {
     self.tree = tree
-    self.names = names
-    self.strategy = strategy
+    examiner = BoxExaminer(names: names, strategy: strategy)
     self.budget = budget
   }
 
   /// Works on the open nodes of the tree until none is left or the budget is spent.
   func run() {
-    var heap = Heap()
-    for node in tree.openNodes.reversed() { heap.insert(node, priority: node.situation.share) }
-    while let node = heap.removeFirst() {
-      guard budget.boxes > 0, !budget.isExpired() else { return }
-      budget.boxes -= 1
-      examine(node)
-      for child in node.children { heap.insert(child, priority: child.situation.share) }
-    }
-  }
-
-  /// Open nodes by share, the largest first.
-  private struct Heap {
-    private var buckets: [Fraction: [ProofTree.Node]] = [:]
-    private var order: [Fraction] = []
-
-    mutating func insert(_ node: ProofTree.Node, priority: Fraction) {
-      if buckets[priority] == nil {
-        let position = order.firstIndex { $0 > priority } ?? order.endIndex
-        order.insert(priority, at: position)
+    for node in tree.openNodes { insert(node, BoxExaminer.Task(node.situation)) }
+    while budget.boxes > 0, !heap.isEmpty, !budget.isExpired() {
+      var round: [OpenNode] = []
+      while round.count < min(Self.roundSize, budget.boxes), let open = heap.removeFirst() {
+        round.append(open)
       }
-      buckets[priority, default: []].append(node)
-    }
-
-    mutating func removeFirst() -> ProofTree.Node? {
-      guard let largest = order.last, let node = buckets[largest]?.popLast() else { return nil }
-      if buckets[largest]?.isEmpty == true {
-        buckets[largest] = nil
-        order.removeLast()
-      }
-      return node
-    }
-  }
-
-  private func examine(_ node: ProofTree.Node) {
-    let situation = node.situation
-    func isApplied(_ step: CertificateStep) -> Bool { tree.apply(step, to: node) }
-    if strategy.distinguishesCases, isApplied(.cases) { return }
-    if strategy.takesOffFunctions, functions(of: situation).contains(where: isApplied) { return }
-    if LeafSearch(situation).stages.contains(where: { $0().contains(where: isApplied) }) { return }
-    let free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
-    if case .comparison = situation.goal,
-      free.contains(where: { isApplied(.monotone(parameter: names.parameters[$0])) })
-    {
-      return
-    }
-    if let parameter = widest(free, of: situation) {
-      let value = SplitPoint.value(
-        in: situation.box.ranges[parameter], isInteger: situation.splitsAtIntegers(parameter))
-      _ = isApplied(.split(parameter: names.parameters[parameter], at: value))
-    }
-  }
-
-  /// Steps that take off a function of both sides; a square root from at least one.
-  private func functions(of situation: Situation) -> [CertificateStep] {
-    guard case .comparison(let comparison) = situation.goal else { return [] }
-    let hasSquareRoot = [comparison.left, comparison.right].contains { side in
-      if case .unary(.squareRoot, _) = situation.statement.unfoldedAtTop(side) {
-        true
-      } else {
-        false
+      budget.boxes -= round.count
+      for (open, finding) in zip(round, findings(round.map(\.task))) {
+        guard let finding else { continue }
+        tree.record(finding.step, finding.effect, at: open.node)
+        for (child, task) in zip(open.node.children, finding.children) { insert(child, task) }
       }
     }
-    return StepReplay.functions.keys.sorted().filter { $0 != "sqrt" || hasSquareRoot }
-      .map { .through($0) }
   }
 
-  /// The parameter along which the slack may change most.
-  private func widest(_ candidates: [Int], of situation: Situation) -> Int? {
-    let slopes = try? situation.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
-    func change(_ parameter: Int) -> Fraction {
-      let range = situation.box.ranges[parameter]
-      let slope = slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
-      return (range.upper - range.lower) * (slope ?? Fraction(1))
+  private func findings(_ tasks: [BoxExaminer.Task]) -> [BoxExaminer.Finding?] {
+    let (examiner, isExpired) = (examiner, budget.isExpired)
+    let workspace: @Sendable () -> TapeWorkspace? = { nil }
+    return parallelMap(count: tasks.count, jobs: budget.jobs, workspace: workspace()) {
+      workspace, index in
+      isExpired() ? nil : examiner.finding(tasks[index], &workspace)
     }
-    return candidates.max { change($0) < change($1) }
+  }
+
+  private func insert(_ node: ProofTree.Node, _ task: BoxExaminer.Task) {
+    heap.insert(
+      OpenNode(node: node, task: task), priority: node.situation.share.approximateDouble)
   }
 }

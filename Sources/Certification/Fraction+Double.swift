@@ -20,6 +20,13 @@ extension Fraction {
     self = value < 0 ? magnitude.negated : magnitude
   }
 
+  /// The value of a number of a theorem file; `nil` beyond the size of fractions.
+  init?(_ value: ExactDecimal) {
+    guard let digits = BigInteger(value.digits), let power = try? Fraction(10).power(value.exponent)
+    else { return nil }
+    self = Fraction(digits) * power
+  }
+
   /// A fraction with a small denominator near a double: the first convergent of its continued
   /// fraction that is close enough, or its exact value.
   init(simplestNear value: Double, within tolerance: Double) {

@@ -2,36 +2,50 @@ import CertificateFormat
 import Kernel
 
 /// The steps that may show the goal of a situation at once, the cheapest first.
+///
+/// Rules that cannot show it, as far as doubles tell, are left out.
 struct LeafSearch {
   private let situation: Situation
+  private let answer: RuleFilter.Answer
+  private let filter: RuleFilter?
 
-  init(_ situation: Situation) { self.situation = situation }
+  init(_ situation: Situation, _ answer: RuleFilter.Answer, _ filter: RuleFilter?) {
+    (self.situation, self.answer, self.filter) = (situation, answer, filter)
+  }
 
   /// Candidates, stage by stage; a stage is worked out when it is asked for.
   var stages: [() -> [CertificateStep]] { [{ direct }, { algebra }, { convex }] }
 
   private var direct: [CertificateStep] {
-    [.evaluate] + situation.assumptions.indices.map { .outside($0 + 1) }
-      + ModelTheorem.allCases.map { .theorem($0.rawValue) } + [.mean]
+    let outside = situation.assumptions.indices.filter { answer.outside.hasBit($0) }
+    // A goal about a problem has no filter.
+    let theorems = filter == nil ? ModelTheorem.allCases : []
+    return (answer.evaluate ? [.evaluate] : []) + outside.map { .outside($0 + 1) }
+      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean] : [])
   }
 
   /// Without assumptions, with one of them, or with weights that fit at points.
   private var algebra: [CertificateStep] {
-    let single = situation.assumptions.indices.map {
+    guard case .comparison = situation.goal else { return [] }
+    let promising = filter?.algebra() ?? ~0
+    let single = situation.assumptions.indices.filter { promising.hasBit($0 + 1) }.map {
       CertificateStep.algebra([.init(assumption: $0 + 1, weight: Fraction(1))])
     }
     let fitted = WeightSearch(situation).weights.map { [CertificateStep.algebra($0)] } ?? []
-    return [.algebra([])] + single + fitted
+    return (promising.hasBit(0) ? [.algebra([])] : []) + single + fitted
   }
 
   /// Where the slack may be convex: near its minimum, the point nearest to zero, and the middle.
   private var convex: [CertificateStep] {
-    let isConvex = situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
+    let isConvex =
+      filter?.convex() ?? true
+      && situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
+    let isPolynomial = isPolynomial && filter?.convexPolynomial() ?? true
     guard isConvex || isPolynomial else { return [] }
     let ranges = situation.box.ranges
     let middle = ranges.map(\.midpoint)
     let nearest = ranges.map { min(max(Fraction(0), $0.lower), $0.upper) }
-    let lowest = MinimumSearch(situation).point
+    let lowest = MinimumSearch(situation, filter).point
     var seen: Set<[Fraction]> = []
     return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }
       .flatMap { centre in

@@ -7,11 +7,17 @@ struct MinimumSearch {
   /// Newton steps; convergence is quadratic.
   private static let steps = 12
 
+  /// Steps shorter than this, relative to the point, end the search.
+  private static let leastStep = 1e-13
+
   private let situation: Situation
   private let free: [Int]
+  private let filter: RuleFilter?
 
-  init(_ situation: Situation) {
+  /// A search with the derivatives of a filter, or of the kernel where there is none.
+  init(_ situation: Situation, _ filter: RuleFilter?) {
     self.situation = situation
+    self.filter = filter
     free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
   }
 
@@ -21,11 +27,14 @@ struct MinimumSearch {
     var x = ranges.map { $0.midpoint.approximateDouble }
     for _ in 0..<Self.steps {
       guard let step = newtonStep(at: x) else { return nil }
+      let before = x
       for (parameter, change) in zip(free, step) {
         let (lower, upper) = (ranges[parameter].lower, ranges[parameter].upper)
         x[parameter] = min(
           max(x[parameter] + change, lower.approximateDouble), upper.approximateDouble)
       }
+      let isFound = zip(x, before).allSatisfy { abs($0 - $1) <= Self.leastStep * max(abs($0), 1) }
+      if isFound { break }
     }
     return zip(x, ranges).map { value, range in
       if range.isPoint { return range.lower }
@@ -38,19 +47,13 @@ struct MinimumSearch {
   /// range stops.
   private func newtonStep(at x: [Double]) -> [Double]? {
     let ranges = situation.box.ranges
-    let place = zip(x, ranges).map { value, range in
-      min(max(Fraction(exactly: value), range.lower), range.upper)
-    }
-    guard let jet = try? situation.enclosedCurvature(at: place, precisionInBits: 64) else {
-      return nil
-    }
-    let slopes = jet.slopes.map(\.approximateMidpoint)
+    guard let (slopes, curvatures) = derivatives(at: x) else { return nil }
     let held = free.indices.map { index in
-      slopes[index] > 0
-        ? place[free[index]] == ranges[free[index]].lower
-        : place[free[index]] == ranges[free[index]].upper
+      let (value, range) = (x[free[index]], ranges[free[index]])
+      return slopes[index] > 0
+        ? value <= range.lower.approximateDouble : value >= range.upper.approximateDouble
     }
-    var rows = matrix(jet.curvatures)
+    var rows = matrix(curvatures)
     for index in free.indices where held[index] {
       for other in free.indices { (rows[index][other], rows[other][index]) = (0, 0) }
       rows[index][index] = 1
@@ -64,12 +67,23 @@ struct MinimumSearch {
     }
   }
 
-  private func matrix(_ packed: [DyadicInterval]) -> [[Double]] {
+  private func derivatives(at x: [Double]) -> (slopes: [Double], curvatures: [Double])? {
+    if let filter, filter.hasCurvatures { return filter.approximateDerivatives(at: x) }
+    let place = zip(x, situation.box.ranges).map { value, range in
+      min(max(Fraction(exactly: value), range.lower), range.upper)
+    }
+    let jet = try? situation.enclosedCurvature(at: place, precisionInBits: 64)
+    return jet.map {
+      ($0.slopes.map(\.approximateMidpoint), $0.curvatures.map(\.approximateMidpoint))
+    }
+  }
+
+  private func matrix(_ packed: [Double]) -> [[Double]] {
     var rows = Array(repeating: Array(repeating: 0.0, count: free.count), count: free.count)
     var position = 0
     for i in free.indices {
       for j in i..<free.count {
-        rows[i][j] = packed[position].approximateMidpoint
+        rows[i][j] = packed[position]
         rows[j][i] = rows[i][j]
         position += 1
       }

@@ -43,11 +43,21 @@ final class ProofTree {
 
   /// Applies a step; `false` leaves the node as it was, because a rule refused.
   func apply(_ step: CertificateStep, to node: Node) -> Bool {
-    guard
-      let effect = try? replay.effect(
-        of: Certificate.NumberedStep(step), on: node.situation,
-        precisionInBits: Self.precisionInBits)
-    else { return false }
+    guard let effect = Self.effect(of: step, on: node.situation, replay) else { return false }
+    record(step, effect, at: node)
+    return true
+  }
+
+  /// What a step leads to, or `nil` where a rule refuses.
+  static func effect(
+    of step: CertificateStep, on situation: Situation, _ replay: StepReplay
+  ) -> StepReplay.Effect? {
+    try? replay.effect(
+      of: Certificate.NumberedStep(step), on: situation, precisionInBits: precisionInBits)
+  }
+
+  /// Writes down a step with what it led to.
+  func record(_ step: CertificateStep, _ effect: StepReplay.Effect, at node: Node) {
     switch effect {
     case .fact(let situation):
       node.situation = situation
@@ -60,7 +70,6 @@ final class ProofTree {
       node.outcome = .split(
         situations.map { Node($0, depth: node.depth + 1) }, join: join)
     }
-    return true
   }
 
   /// Applies the steps of an earlier proof of the same claim, in their order, as far as they go.

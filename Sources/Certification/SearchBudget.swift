@@ -4,10 +4,15 @@ public struct SearchBudget: Sendable {
   public var boxes: Int
   /// When the search must stop.
   public var isExpired: @Sendable () -> Bool
+  /// The number of threads; what is found does not depend on it.
+  public var jobs: Int
 
   /// Makes a budget.
-  public init(boxes: Int, isExpired: @escaping @Sendable () -> Bool = { false }) {
+  public init(
+    boxes: Int, jobs: Int = 1, isExpired: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.boxes = boxes
+    self.jobs = jobs
     self.isExpired = isExpired
   }
 }

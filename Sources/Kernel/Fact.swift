@@ -1,13 +1,13 @@
 /// Something known about a definition on a box.
 public struct Fact: Sendable {
   /// The definition.
-  let definition: Int
+  public let definition: Int
   /// A lower bound of its value, if one is known.
-  let lower: Fraction?
+  public let lower: Fraction?
   /// An upper bound of its value, if one is known.
-  let upper: Fraction?
+  public let upper: Fraction?
   /// Whether the fact says that a root exists and is unique.
-  let isRoot: Bool
+  public let isRoot: Bool
   /// The assumptions at whose points the fact holds; elsewhere it promises nothing.
-  let restsOn: Set<Int>
+  public let restsOn: Set<Int>
 }

@@ -8,14 +8,28 @@ import Synchronization
 public func parallelMap<Result: Sendable>(
   count: Int, jobs: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {
-  guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+  parallelMap(count: count, jobs: jobs, workspace: ()) { _, index in body(index) }
+}
+
+/// The same with a workspace for each thread, which is made once there and passed to every call.
+///
+/// The results must not depend on what earlier calls left in the workspace.
+public func parallelMap<Workspace, Result: Sendable>(
+  count: Int, jobs: Int, workspace: @autoclosure @Sendable () -> Workspace,
+  _ body: @Sendable (inout Workspace, Int) -> Result
+) -> [Result] {
+  guard jobs > 1, count > 1 else {
+    var own = workspace()
+    return (0..<count).map { body(&own, $0) }
+  }
   let next = Atomic(0)
   let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
   DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+    var own = workspace()
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < count else { return }
-      let result = body(index)
+      let result = body(&own, index)
       results.withLock { $0[index] = result }
     }
   }

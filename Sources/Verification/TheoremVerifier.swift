@@ -147,7 +147,7 @@ public struct TheoremVerifier: Sendable {
   private var budget: SearchBudget {
     let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
     let isCancelled = isCancelled
-    return SearchBudget(boxes: settings.boxes) {
+    return SearchBudget(boxes: settings.boxes, jobs: settings.jobs) {
       isCancelled() || ContinuousClock.now > deadline
     }
   }

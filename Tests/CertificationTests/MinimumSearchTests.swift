@@ -4,12 +4,17 @@ import Testing
 @testable import Certification
 
 @Suite("Minimum search") struct MinimumSearchTests {
+  /// The point, with derivatives in doubles and with those of the kernel.
   private func point(_ claim: String) throws -> [String]? {
-    MinimumSearch(
-      try SearchableTheorem(
-        "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: \(claim)\n"
-      ).root()
-    ).point?.map(\.description)
+    let situation = try SearchableTheorem(
+      "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: \(claim)\n"
+    ).root()
+    let goal = try #require(GoalTape(situation))
+    let filter = RuleFilter(
+      goal, on: DoubleBox(situation.box), fixed: 0, TapeWorkspace(for: goal.tape))
+    let found = MinimumSearch(situation, filter).point?.map(\.description)
+    #expect(found == MinimumSearch(situation, nil).point?.map(\.description))
+    return found
   }
 
   @Test(

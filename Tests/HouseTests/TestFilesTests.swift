@@ -42,10 +42,15 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Certification": [
     "ProofSearchTests": [
-      "BoxSearch", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch", "PointCertifier",
+      "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch", "PointCertifier",
       "RootSearch", "SearchBudget", "SplitPoint", "WitnessSearch",
     ],
     "MinimumSearchTests": ["ApproximateElimination"],
+    "BoxSearchTests": ["BoxExaminer", "GoalShape"],
+    "TapeWorkspaceTests": ["DoubleBox", "GoalTape", "IntervalTape", "TapeCompiler"],
+    "RuleFilterTests": [
+      "AlgebraFilter", "ApproximateNormalizer", "ApproximatePolynomial", "PolynomialTape",
+    ],
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "LinearAlgebra": [

@@ -1,0 +1,116 @@
+import CertificateFormat
+import Kernel
+
+/// Finds the step with which the proof goes on from a situation.
+///
+/// Doubles choose the rules that are worth asking for; every step is one that the kernel has accepted.
+struct BoxExaminer: Sendable {
+  /// A situation with its goal and box in doubles, where they can be had.
+  final class Task: Sendable {
+    let situation: Situation
+    let goal: GoalTape?
+    let box: DoubleBox?
+    let shape: GoalShape
+
+    /// A situation whose goal is not known yet.
+    init(_ situation: Situation) {
+      self.situation = situation
+      goal = GoalTape(situation)
+      box = goal.map { _ in DoubleBox(situation.box) }
+      shape = GoalShape(situation)
+    }
+
+    /// A situation with the goal of another.
+    init(_ situation: Situation, like other: Task) {
+      self.situation = situation
+      (goal, shape) = (other.goal, other.shape)
+      box = other.box.map { DoubleBox(situation.box, near: (other.situation.box, $0)) }
+    }
+  }
+
+  /// A step that the kernel has accepted.
+  struct Finding: Sendable {
+    let step: CertificateStep
+    let effect: StepReplay.Effect
+    /// What is left to be examined.
+    let children: [Task]
+  }
+
+  let names: CertificateNames
+  let strategy: BoxSearch.Strategy
+
+  /// The first step that the kernel accepts, the cheapest tried first; `nil` where all are refused.
+  func finding(_ task: Task, _ workspace: inout TapeWorkspace?) -> Finding? {
+    let situation = task.situation
+    func tried(_ steps: [CertificateStep]) -> Finding? {
+      for step in steps {
+        if let finding = finding(step, task) { return finding }
+      }
+      return nil
+    }
+    if strategy.distinguishesCases, task.shape.hasBranches, let finding = tried([.cases]) {
+      return finding
+    }
+    if strategy.takesOffFunctions, let finding = tried(task.shape.functions) { return finding }
+    let filter = filter(task, &workspace)
+    let answer = filter?.answer() ?? .unknown
+    for stage in LeafSearch(situation, answer, filter).stages {
+      if let finding = tried(stage()) { return finding }
+    }
+    let free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
+    if case .comparison = situation.goal {
+      let monotone = free.filter { answer.monotone.hasBit($0) }
+      let steps = monotone.map { CertificateStep.monotone(parameter: names.parameters[$0]) }
+      if let finding = tried(steps) { return finding }
+    }
+    guard let parameter = answer.widest ?? widest(free, of: situation) else { return nil }
+    let value = SplitPoint.value(
+      in: situation.box.ranges[parameter], isInteger: situation.splitsAtIntegers(parameter))
+    return finding(.split(parameter: names.parameters[parameter], at: value), task)
+  }
+
+  private func filter(_ task: Task, _ workspace: inout TapeWorkspace?) -> RuleFilter? {
+    guard let goal = task.goal, let box = task.box else { return nil }
+    let fitting =
+      if let known = workspace, known.fits(goal.tape) { known } else {
+        TapeWorkspace(for: goal.tape)
+      }
+    workspace = fitting
+    let fixed = task.situation.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    return RuleFilter(goal, on: box, fixed: fixed, fitting)
+  }
+
+  /// What the kernel makes of a step, if it accepts it.
+  private func finding(_ step: CertificateStep, _ task: Task) -> Finding? {
+    guard
+      let effect = ProofTree.effect(of: step, on: task.situation, StepReplay(names: names))
+    else { return nil }
+    guard case .children(let situations, _) = effect else {
+      return Finding(step: step, effect: effect, children: [])
+    }
+    let hasSameGoal =
+      switch step {
+      case .split, .monotone: true
+      default: false
+      }
+    return Finding(
+      step: step, effect: effect,
+      children: situations.map { hasSameGoal ? Task($0, like: task) : Task($0) })
+  }
+
+  /// The parameter along which the slack may change most.
+  private func widest(_ candidates: [Int], of situation: Situation) -> Int? {
+    let slopes = try? situation.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
+    func change(_ parameter: Int) -> Fraction {
+      let range = situation.box.ranges[parameter]
+      let slope = slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
+      return (range.upper - range.lower) * (slope ?? Fraction(1))
+    }
+    return candidates.max { change($0) < change($1) }
+  }
+}
+
+extension UInt64 {
+  /// Whether a bit is set; one beyond the word counts as set.
+  func hasBit(_ index: Int) -> Bool { index >= 64 || self >> UInt64(index) & 1 == 1 }
+}

@@ -1,0 +1,142 @@
+/// Which rules may show the goal of a situation on its box, as far as doubles tell.
+///
+/// A floating-point filter: where it says no, the kernel would refuse too, but for roundings beyond
+/// `tolerance`. Where it says yes, the kernel is asked, and what is close is left to it.
+struct RuleFilter {
+  /// What is within this share of zero may be zero.
+  static let tolerance = 1e-12
+
+  /// Rules to try, and where to split.
+  struct Answer {
+    var evaluate = true
+    /// Assumptions that may fail on the whole box, one bit each.
+    var outside = ~UInt64(0)
+    var mean = true
+    /// Parameters in which the slack may be monotone, one bit each.
+    var monotone = ~UInt64(0)
+    /// The parameter along which the goal may change most, if that is known.
+    var widest: Int?
+
+    /// Where nothing is known.
+    static let unknown = Answer()
+  }
+
+  let goal: GoalTape
+  let box: DoubleBox
+  let fixed: UInt64
+  let workspace: TapeWorkspace
+  /// Whether some bound of a definition rests on assumptions.
+  private let hasConditionalBounds: Bool
+
+  /// A filter for a box on which some parameters are fixed, one bit each.
+  init(_ goal: GoalTape, on box: DoubleBox, fixed: UInt64, _ workspace: TapeWorkspace) {
+    (self.goal, self.box, self.fixed, self.workspace) = (goal, box, fixed, workspace)
+    hasConditionalBounds = goal.tape.known.contains { $0.restsOn != 0 }
+  }
+
+  // MARK: Evaluation, mean values and monotone directions
+
+  /// What values and slopes tell.
+  func answer() -> Answer {
+    load()
+    let usable = goal.usable(fixing: fixed)
+    evaluateGoal(.slopes, usable: usable)
+    workspace.evaluate(
+      goal.tape, goal.goalEnd..<goal.tape.instructions.count, order: .values, usable: usable)
+    var answer = Answer()
+    answer.outside = outside(usable)
+    switch goal.question {
+    case .comparison(let smaller, let larger, let slack):
+      answer.evaluate = Self.mayExceed(workspace.values[larger], workspace.values[smaller])
+      answer.widest = widest(slack)
+      answer.monotone = monotone(slack)
+      answer.mean = mayShowByMean(slack)
+    case .derivative(let term, let sign, let parameter):
+      let slope = sign * workspace.slope(term, parameter, of: goal.tape)
+      answer.evaluate = Self.mayBeNonnegative(slope, scale: slope.magnitude)
+      answer.widest = widest(term)
+      (answer.monotone, answer.mean) = (0, false)
+    }
+    return answer
+  }
+
+  func load() {
+    for index in box.ranges.indices { workspace.variables[index] = box.ranges[index].hull }
+  }
+
+  func evaluateGoal(_ order: TapeWorkspace.Order, usable: UInt64) {
+    var active = box.free
+    if case .derivative(_, _, let parameter) = goal.question { active |= 1 << UInt64(parameter) }
+    workspace.evaluate(goal.tape, 0..<goal.goalEnd, order: order, active: active, usable: usable)
+  }
+
+  private static func mayBeNonnegative(_ value: DoubleInterval, scale: Double) -> Bool {
+    value.lower >= -tolerance * scale
+  }
+
+  private static func mayExceed(_ larger: DoubleInterval, _ smaller: DoubleInterval) -> Bool {
+    larger.lower - smaller.upper >= -tolerance * max(larger.magnitude, smaller.magnitude)
+  }
+
+  private func outside(_ usable: UInt64) -> UInt64 {
+    var mask: UInt64 = 0
+    for (index, assumption) in goal.assumptions.enumerated() where usable >> UInt64(index) & 1 == 1
+    {
+      let smaller = workspace.values[assumption.smaller]
+      let larger = workspace.values[assumption.larger]
+      let mayFail =
+        Self.mayExceed(smaller, larger)
+        || assumption.relation == .equal && Self.mayExceed(larger, smaller)
+      if mayFail { mask |= 1 << UInt64(index) }
+    }
+    return mask
+  }
+
+  /// The first parameter with the largest width times slope; of widths alone, where a slope is not
+  /// known.
+  private func widest(_ place: Int) -> Int? {
+    let isKnown = box.ranges.indices.allSatisfy {
+      box.ranges[$0].isPoint || workspace.slope(place, $0, of: goal.tape).isDefined
+    }
+    var best: (parameter: Int, change: Double)?
+    for index in box.ranges.indices where !box.ranges[index].isPoint {
+      let slope = isKnown ? workspace.slope(place, index, of: goal.tape).magnitude : 1
+      let change = box.ranges[index].radiusUpper * slope
+      if best.map({ $0.change < change }) ?? true { best = (index, change) }
+    }
+    return best?.parameter
+  }
+
+  private func monotone(_ slack: Int) -> UInt64 {
+    var mask: UInt64 = 0
+    for index in box.ranges.indices where !box.ranges[index].isPoint {
+      if hasConditionalBounds {
+        // Bounds that rest on assumptions in the parameter are not used along it.
+        evaluateGoal(.slopes, usable: goal.usable(fixing: fixed | 1 << UInt64(index)))
+      }
+      let slope = workspace.slope(slack, index, of: goal.tape)
+      if Self.mayBeNonnegative(slope, scale: slope.magnitude)
+        || Self.mayBeNonnegative(-slope, scale: slope.magnitude)
+      {
+        mask |= 1 << UInt64(index)
+      }
+    }
+    return mask
+  }
+
+  /// The slack in the middle less slopes times distances.
+  private func mayShowByMean(_ slack: Int) -> Bool {
+    if hasConditionalBounds { evaluateGoal(.slopes, usable: 0) }
+    for index in box.ranges.indices { workspace.variables[index] = box.ranges[index].midpoint }
+    workspace.evaluate(goal.tape, 0..<goal.goalEnd, order: .values, usable: 0)
+    var total = workspace.values[slack]
+    var scale = total.magnitude
+    for index in box.ranges.indices where !box.ranges[index].isPoint {
+      let radius = box.ranges[index].radiusUpper
+      let change = workspace.slope(slack, index, of: goal.tape) * DoubleInterval(-radius, radius)
+      total = total + change
+      scale = max(scale, change.magnitude)
+    }
+    return Self.mayBeNonnegative(total, scale: scale)
+  }
+}
