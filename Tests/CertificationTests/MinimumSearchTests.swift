@@ -9,11 +9,12 @@ import Testing
     let situation = try SearchableTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: \(claim)\n"
     ).root()
-    let goal = try #require(GoalTape(situation))
-    let filter = RuleFilter(
-      goal, on: DoubleBox(situation.box), fixed: 0, TapeWorkspace(for: goal.tape))
-    let found = MinimumSearch(situation, filter).point?.map(\.description)
-    #expect(found == MinimumSearch(situation, nil).point?.map(\.description))
+    let found = MinimumSearch(situation, nil).point?.map(\.description)
+    if let goal = GoalTape(situation) {
+      let filter = RuleFilter(
+        goal, on: DoubleBox(situation.box), fixed: 0, TapeWorkspace(for: goal.tape))
+      #expect(MinimumSearch(situation, filter).point?.map(\.description) == found)
+    }
     return found
   }
 
