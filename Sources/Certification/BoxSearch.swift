@@ -85,10 +85,15 @@ final class BoxSearch {
     }
   }
 
-  /// Steps that take off a function of both sides; a square root from at least one.
+  /// Steps that take off a function of both sides, or of a term that is monotone; a square root from
+  /// at least one.
   private func functions(of situation: Situation) -> [CertificateStep] {
-    guard case .comparison(let comparison) = situation.goal else { return [] }
-    let hasSquareRoot = [comparison.left, comparison.right].contains { side in
+    let sides: [Term] =
+      switch situation.goal {
+      case .comparison(let comparison): [comparison.left, comparison.right]
+      case .derivative(let term, _, _): [term]
+      }
+    let hasSquareRoot = sides.contains { side in
       if case .unary(.squareRoot, _) = situation.statement.unfoldedAtTop(side) {
         true
       } else {
@@ -103,8 +108,8 @@ final class BoxSearch {
   private func widest(_ candidates: [Int], of situation: Situation) -> Int? {
     let slopes = try? situation.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
     func change(_ parameter: Int) -> Fraction {
-      let range = situation.box.ranges[parameter]
-      let slope = slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
+      let range = situation.box.ranges[parameter].finitePart
+      let slope = try? slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
       return (range.upper - range.lower) * (slope ?? Fraction(1))
     }
     return candidates.max { change($0) < change($1) }

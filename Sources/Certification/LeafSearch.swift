@@ -27,10 +27,10 @@ struct LeafSearch {
   /// Where the slack may be convex: near its minimum, the point nearest to zero, and the middle.
   private var convex: [CertificateStep] {
     let isConvex = situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
-    guard isConvex || isPolynomial else { return [] }
-    let ranges = situation.box.ranges
-    let middle = ranges.map(\.midpoint)
-    let nearest = ranges.map { min(max(Fraction(0), $0.lower), $0.upper) }
+    guard isConvex || isPolynomial, let middle = try? situation.box.midpoint else { return [] }
+    let nearest = situation.box.ranges.map { range in
+      min(max(Fraction(0), range.lower), range.finitePart.upper)
+    }
     let lowest = MinimumSearch(situation).point
     var seen: Set<[Fraction]> = []
     return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }

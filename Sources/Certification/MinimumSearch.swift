@@ -9,16 +9,17 @@ struct MinimumSearch {
 
   private let situation: Situation
   private let free: [Int]
+  private let ranges: [(lower: Fraction, upper: Fraction)]
 
   init(_ situation: Situation) {
     self.situation = situation
+    ranges = situation.box.ranges.map(\.finitePart)
     free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
   }
 
   /// A short rational point of the box near the minimum; `nil` when Newton's method finds none.
   var point: [Fraction]? {
-    let ranges = situation.box.ranges
-    var x = ranges.map { $0.midpoint.approximateDouble }
+    var x = situation.box.ranges.map(\.middle.approximateDouble)
     for _ in 0..<Self.steps {
       guard let step = newtonStep(at: x) else { return nil }
       for (parameter, change) in zip(free, step) {
@@ -28,7 +29,7 @@ struct MinimumSearch {
       }
     }
     return zip(x, ranges).map { value, range in
-      if range.isPoint { return range.lower }
+      if range.lower == range.upper { return range.lower }
       let short = Fraction(simplestNear: value, within: 1e-9 * max(abs(value), 1))
       return min(max(short, range.lower), range.upper)
     }
@@ -37,7 +38,6 @@ struct MinimumSearch {
   /// The step to the minimum of the quadratic model, with coordinates held that an end of their
   /// range stops.
   private func newtonStep(at x: [Double]) -> [Double]? {
-    let ranges = situation.box.ranges
     let place = zip(x, ranges).map { value, range in
       min(max(Fraction(exactly: value), range.lower), range.upper)
     }
