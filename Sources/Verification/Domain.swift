@@ -25,7 +25,7 @@ struct Domain {
   }
   /// Nine powers of ten.
   static let largestDistance = 1_000_000_000
-  private static let largestModelDistance = 30
+  private static let largestModelDistance = 8
 
   var dimension: Int { theorem.parameters.count }
 

@@ -197,7 +197,7 @@ import TheoremLanguage
       problem positive_layer_peeled(N = 2, K = 1, M, alpha = 0, lambda_W = 1, lambda_H = 1)
       claim c: minimum > 0
       """)
-    #expect(try Domain(theorem: host).values(at: [1])[0] == Rational(32))
+    #expect(try Domain(theorem: host).values(at: [1])[0] == Rational(10))
   }
 
   @Test("ranges of zero width have one value")
