@@ -24,6 +24,27 @@ def need(condition, reason, error=Refused):
 
 # ---- Section 3: intervals [a 2^e, b 2^e] of integers a <= b, rounded outwards to P bits ----
 
+class Infinite:
+    """An end of an interval without end: infinity times `sign`, among integers."""
+    def __init__(self, sign): self.sign = sign
+    def __neg__(self): return Infinite(-self.sign)
+    def __abs__(self): return Infinite(1)
+    def __add__(self, other): return self  # infinities of both signs never meet
+    def __mul__(self, x):  # zero times infinity is zero
+        s = self.sign * ((x > 0) - (x < 0))
+        return Infinite(s) if s else 0
+    def __pow__(self, n): return Infinite(self.sign ** n)
+    def __floordiv__(self, x): return self * x
+    def __rfloordiv__(self, x): return 0  # what quotients of one sign come near
+    def __lt__(self, other): return self != other and self.sign < 0
+    def __gt__(self, other): return self != other and self.sign > 0
+    def __le__(self, other): return self == other or self.sign < 0
+    def __ge__(self, other): return self == other or self.sign > 0
+    def __eq__(self, other): return isinstance(other, Infinite) and self.sign == other.sign
+    def __lshift__(self, n): return self
+    def bit_length(self): return 0
+    __radd__, __rmul__, __rshift__ = __add__, __mul__, __lshift__
+
 P = 128
 
 @contextmanager
@@ -75,7 +96,8 @@ def divided(x, y):
     """Rounded outwards to more than P bits."""
     need(not has_zero(y), "a divisor may be zero")
     if y.a < 0: x, y = -x, -y
-    k = max(0, P + 2 + y.b.bit_length() - min(abs(x.a) or abs(x.b), abs(x.b) or 1).bit_length())
+    k = P + 2 + max(y.a.bit_length(), y.b.bit_length())  # the length of the larger number of y
+    k = max(0, k - min(abs(x.a) or abs(x.b), abs(x.b) or 1).bit_length())
     return Interval((x.a << k) // (y.b if x.a >= 0 else y.a),
                     -((-x.b << k) // (y.a if x.b >= 0 else y.b)), x.e - y.e - k)
 
@@ -89,17 +111,21 @@ def rounded(x):
     if i or j:
         k = min(i if a else j, j if b else i)
         a, b, e = a >> i << i - k if a else 0, -(-b >> j << j - k) if b else 0, e + k
-    for end in (a, b): need(not end or abs(end.bit_length() + e) <= 1000000, "beyond 2^1000000")
+    for n in filter(is_finite, (a, b)): need(not n or abs(n.bit_length() + e) <= 1000000, "too big")
     return Interval(a, b, e)
 
 def lift(x):
     """The tightest interval around a rational number."""
     if isinstance(x, Interval): return x
+    if isinstance(x, Infinite): return point(x)
     return rounded(point(x) if isinstance(x, int) else divided(*map(point, x.as_integer_ratio())))
 
 def point(m, e=0): return Interval(m, m, e)
 def between(low, high): return join(lift(low), lift(high))
-def inf(x): return Fraction(x.a << x.e) if x.e >= 0 else Fraction(x.a, 1 << -x.e)
+def is_finite(end): return not isinstance(end, Infinite)
+def inf(x):
+    need(is_finite(x.a), "there is no bound")
+    return Fraction(x.a << x.e) if x.e >= 0 else Fraction(x.a, 1 << -x.e)
 def sup(x): return -inf(-x)
 def low_end(x): return point(x.a, x.e)
 def high_end(x): return point(x.b, x.e)
@@ -196,15 +222,21 @@ def ziv(f, m, e):
 def square_root(x):
     n = need(x.a >= 0, "a negative root") or max(0, 2 * P + 2 - (x.a or x.b).bit_length())
     n += (x.e - n) % 2
-    return rounded(Interval(isqrt(x.a << n), isqrt((x.b << n) - 1) + 1 if x.b else 0, x.e - n >> 1))
+    above = isqrt((x.b << n) - 1) + 1 if x.b and is_finite(x.b) else x.b
+    return rounded(Interval(isqrt(x.a << n), above, x.e - n >> 1))
 
 def apply(f, x):
     """The range over x of a function that increases."""
     if f == "sqrt": return square_root(x)
-    if f in ("log", "log1p"): need(certain("<", point(-(f == "log1p")), x), "no positive logarithm")
-    else: need(certain("<=", abs(x), point(1, 20)), "the argument of exp is beyond 2^20")
-    low = ziv(f, x.a, x.e)
-    return low if x.a == x.b else join(low, ziv(f, x.b, x.e))
+    is_log = f in ("log", "log1p")
+    if is_log: need(certain("<", point(-(f == "log1p")), x), "no positive logarithm")
+    def value(m):
+        if not is_finite(m):  # the limit takes the place of a value
+            return point(-(f == "expm1") if m < 0 else 1 if f == "sigmoid" else m)
+        need(is_log or certain("<=", point(abs(m), x.e), point(1, 20)), "beyond exp of 2^20")
+        return ziv(f, m, x.e)
+    low = value(x.a)
+    return low if x.a == x.b else join(low, value(x.b))
 
 # ---- Section 8: Gaussian expectations; kind -1 is softplus, 0 sigmoid, 1 to 3 its derivatives ----
 
@@ -245,6 +277,7 @@ def mean_wide(kind, m, s):
     return hull(ZERO, smaller(high_end(2 / (5 * low_end(s))), QUARTER) if s.a > 0 else QUARTER)
 
 def mean(kind, m, s):
+    need(all(is_finite(end) for x in (m, s) for end in (x.a, x.b)), "a mean of what has no end")
     ms, ss = ([low_end(x), high_end(x)][:1 + (x.a < x.b)] for x in (m, abs(s)))
     if kind > 0 and len(ms + ss) > 2: value = mean_wide(kind, m, abs(s))
     elif kind < 0: value = hull(mean_at(-1, ms[0], ss[0]), mean_at(-1, ms[-1], ss[-1]))
@@ -262,7 +295,8 @@ INCREASING = ("sqrt", "exp", "log", "log1p", "expm1", "softplus", "sigmoid")
 MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
 ARITY = {**dict.fromkeys(INCREASING + ("abs",), 1), **dict.fromkeys(MEANS, 2)}
 RESERVED = {*ARITY, *SECTIONS, *("theorem source expect refuted integer real in root of if then "
-                                 "else and min max minimum minimizer increases decreases").split()}
+                                 "else and min max minimum minimizer increases decreases "
+                                 "infinity").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
              ">=": operator.ge}
@@ -368,17 +402,22 @@ class Parser:
         valid(0 < len(self.claims) <= 1000 and len(self.parameters) <= 64 >= len(self.problems)
               and len(self.definitions) + self.templates <= 1000, "no claim, or too much")
 
-    def range(self):
+    def range(self, may_be_endless=False):
         self.take("in")
         self.take("[")
-        return self.separated(self.expression, "]", 2, 2)
+        low, _ = self.expression(), self.take(",")
+        if not may_be_endless or not self.skip("infinity"):
+            return low, self.separated(self.expression, "]", 1, 1)[0]
+        self.take(")")
+        valid(self.word != "log", "a range without end has no logarithmic scale")
+        return low, None
 
     def read_parameters(self):
         names, whole = self.separated(self.name, ":"), self.take("integer", "real") == "integer"
         self.in_range = True
-        low, high = self.range()
+        low, high = self.range(may_be_endless=True)
         self.in_range = False
-        a, b = (literal(x) if x.height < 3 else None for x in (low, high))
+        a, b = (literal(x) if x and x.height < 3 else None for x in (low, high))
         valid(a is None or b is None or a <= b, "the range is empty")
         valid(not whole or all(x is None or x.denominator == 1 for x in (a, b)), "no integer")
         valid(not self.skip("log") or a is None or a > 0, "a logarithmic scale begins above 0")
@@ -610,8 +649,8 @@ def j_divide(a, b):
     return chain(RULES["*"], a, chain(RULES["reciprocal"], b))._replace(value=a.value / b.value)
 
 def j_power(a, b):
-    n, fixed = inf(b.value), all(map(is_zero, b.first or []))
-    if fixed and n == sup(b.value) and n.denominator == 1 and abs(n) <= 1024:
+    n = inf(b.value) if b.value.a == b.value.b else Fraction(1, 2)
+    if all(map(is_zero, b.first or [])) and n.denominator == 1 and abs(n) <= 1024:
         return a if n == 1 else chain(power_rule(int(n)), a)
     return chain(rule("exp"), chain(RULES["*"], b, chain(rule("log"), a)))
 
@@ -825,14 +864,30 @@ class Normalizer:
     def enclosed(self, poly):
         """The range of a polynomial, rounded outwards to the length of its numerators."""
         x, common = self.range(poly)
-        odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b)]
+        odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b) if is_finite(n)]
         with precision(max(64, *odd)): return x / point(common) if common > 1 else x
+
+    def shifted(self, poly, number, low):
+        """The polynomial with an atom written as a number plus a distance in its place."""
+        both, result = {frozenset([(number, 1)]): Fraction(1), frozenset(): low}, {}
+        for monomial, c in poly.items():
+            rest = {frozenset(x for x in monomial if x[0] != number): c}
+            powers = [both] * dict(monomial).get(number, 0)
+            self.into(result, reduce(self.times, powers, rest))
+        return result
 
     def range(self, poly):
         """The exact sum of the ranges of the monomials, times a common denominator; and that."""
+        distances = {}  # a parameter in [a, infinity), a > 0, is a plus a distance
+        for key, number in self.numbers.items():
+            is_parameter = isinstance(key, tuple) and key[0] == "par"
+            low, high = self.E.box[key[1]] if is_parameter else (0, 0)
+            if low > 0 and not is_finite(high):
+                poly, distances[number] = self.shifted(poly, number, low), Interval(0, Infinite(1))
         common = lcm(*(c.denominator for c in poly.values()))
-        ranges = (reduce(times, (power(self.interval(i), e) for i, e in monomial), point(
-            int(c * common))) for monomial, c in poly.items())
+        ranges = (reduce(times, (power(distances.get(i) or self.interval(i), e)
+                                 for i, e in monomial), point(int(c * common)))
+                  for monomial, c in poly.items())
         return reduce(plus, ranges, ZERO), common
 
     def require(self, poly, strict, weights, node):
@@ -1096,7 +1151,8 @@ class Node:
         varied = self.goal[0] == "monotone" and self.goal[3] == i
         (a, b), unit = self.box[i], int(self.S.parameters[i][1] and not varied)
         need(a <= value < b and value.denominator == 1 if unit else a < value < b, "no such split")
-        part = self.share * (value - a + unit) / (b - a + unit)
+        part = self.share / 2  # without end, both parts count the same
+        if is_finite(b): part = self.share * (value - a + unit) / (b - a + unit)
         return [self.below(box=self.with_range(i, (a, value)), share=part),
                 self.below(box=self.with_range(i, (value + unit, b)), share=self.share - part)]
 
@@ -1110,12 +1166,13 @@ class Node:
         slope = node.evaluator(None, 1, [i]).slack(goal).first[0]
         need(slope.a >= 0 or slope.b <= 0, "the derivative has no certain sign on the box")
         end = self.box[i][0 if slope.a >= 0 else 1]
+        need(is_finite(end), "the slack is least at infinity")
         return [node.having(box=self.with_range(i, (end, end)))]
 
     def through(self, f):
-        need(f in INCREASING and self.goal[0] != "monotone", "no such function, or no comparison")
-        E, inside = self.evaluator(), []
-        for side in self.goal[1:]:
+        need(f in INCREASING, "no such function")
+        E, inside, is_monotone = self.evaluator(), [], self.goal[0] == "monotone"
+        for side in self.goal[1:2] if is_monotone else self.goal[1:]:
             while self.S.body(side): side = self.S.body(side)
             is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
             if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
@@ -1123,7 +1180,7 @@ class Node:
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))
-        return [self.below(goal=Term((self.goal[0], *inside)))]
+        return [self.below(goal=Term((self.goal[0], *inside, *self.goal[1 + len(inside):])))]
 
     def cases(self):
         need(self.goal[0] != "monotone", "only a comparison has cases")
@@ -1158,10 +1215,12 @@ class Node:
              "the assumption is not usable, or may hold on the box")
         return []
 
-    def mean(self): return self.convex(*((a + b) / 2 for a, b in self.box), order=1)
+    def bounded(self): need(all(is_finite(b) for _, b in self.box), "a range has no end")
+    def mean(self): return self.bounded() or self.convex(
+        *((a + b) / 2 for a, b in self.box), order=1)
 
     def convex(self, *centre, order=2):
-        goal, facts, box = self.inequality(), self.unconditional(), self.box
+        goal, facts, box, _ = self.inequality(), self.unconditional(), self.box, self.bounded()
         need(len(centre) == len(box) and all(a <= c <= b for c, (a, b) in zip(centre, box)),
              "the point is not in the box")
         free = [i for i, (a, b) in enumerate(box) if a < b]
@@ -1177,6 +1236,7 @@ class Node:
 
     def convex_polynomial(self, *centre):
         goal, N = self.inequality(), Normalizer(self.evaluator(self.unconditional()))
+        self.bounded()
         need(len(centre) == len(self.box) and all(a <= c <= b for c, (a, b) in zip(
             centre, self.box)), "the point is not in the box")
         poly, denominator, _ = N.difference(goal)
@@ -1248,7 +1308,8 @@ class Node:
         conditions, known = list(S.assumptions), {}
         for i, (_, whole, low, high) in enumerate(S.parameters):
             need(not whole or values[i].denominator == 1, "a parameter is not an integer")
-            conditions += ("<=", low, leaf("par", i)), ("<=", leaf("par", i), high)
+            x = leaf("par", i)
+            conditions += ("<=", low, x), ("<=", x, high or x)
         for relation, left, right in conditions:
             a, b = exact(S, left, values, known), exact(S, right, values, known)
             need(certain(relation, E.value(left), E.value(right)) if None in (a, b) else
@@ -1297,15 +1358,18 @@ def domain_root(S, claim):
     box = []
     for _, whole, *terms in S.parameters:
         values, outer = [a if a == b else None for a, b in box], Evaluator(S, box, []).value
-        low, high = (exact(S, t, values, {}) for t in terms)
+        low, high = (Infinite(1) if t is None else exact(S, t, values, {}) for t in terms)
         low = inf(outer(terms[0])) if low is None else low
-        high = sup(outer(terms[1])) if high is None else high
-        box.append((Fraction(-(-low // 1)), Fraction(high // 1)) if whole else (low, high))
+        if high is None: high = outer(terms[1])
+        if isinstance(high, Interval): high = sup(high) if is_finite(high.b) else high.b
+        if whole: low, high = (-(-low // 1), high // 1)
+        low, high = Fraction(low), Fraction(high) if is_finite(high) else high
+        box.append((low, high))
         need(box[-1][0] <= box[-1][1], "the range of a parameter is empty")
     if claim[0] == "monotone":
         i = claim[3]
-        need(not any(t.mask >> i & 1 for j, q in enumerate(S.parameters) if j != i for t in q[2:]),
-             "the range of another parameter depends on the one that is varied")
+        need(not any(t and t.mask >> i & 1 for j, q in enumerate(S.parameters) if j != i
+                     for t in q[2:]), "the range of another parameter depends on the varied one")
         for assumption in (a for a in S.assumptions if a.mask >> i & 1):
             need(assumption[0] != "=", "an assumption is an equation in the varied parameter")
             slope = Evaluator(S, box, [], 1, [i]).slack(assumption).first[0]

@@ -5,7 +5,7 @@ import Kernel
 ///
 /// Doubles choose the rules that are worth asking for; every step is one that the kernel has accepted.
 struct BoxExaminer: Sendable {
-  /// A situation with its goal and box in doubles, where they can be had.
+  /// A situation with its goal and box in doubles, where they can be had; not of a box without end.
   final class Task: Sendable {
     let situation: Situation
     let goal: GoalTape?
@@ -16,7 +16,7 @@ struct BoxExaminer: Sendable {
     init(_ situation: Situation) {
       self.situation = situation
       goal = GoalTape(situation)
-      box = goal.map { _ in DoubleBox(situation.box) }
+      box = goal.flatMap { _ in DoubleBox(situation.box) }
       shape = GoalShape(situation)
     }
 
@@ -24,7 +24,9 @@ struct BoxExaminer: Sendable {
     init(_ situation: Situation, like other: Task) {
       self.situation = situation
       (goal, shape) = (other.goal, other.shape)
-      box = other.box.map { DoubleBox(situation.box, near: (other.situation.box, $0)) }
+      box = goal.flatMap { _ in
+        DoubleBox(situation.box, near: other.box.map { (other.situation.box, $0) })
+      }
     }
   }
 
@@ -102,8 +104,8 @@ struct BoxExaminer: Sendable {
   private func widest(_ candidates: [Int], of situation: Situation) -> Int? {
     let slopes = try? situation.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
     func change(_ parameter: Int) -> Fraction {
-      let range = situation.box.ranges[parameter]
-      let slope = slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
+      let range = situation.box.ranges[parameter].finitePart
+      let slope = try? slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
       return (range.upper - range.lower) * (slope ?? Fraction(1))
     }
     return candidates.max { change($0) < change($1) }

@@ -24,19 +24,20 @@ struct FactSearch {
     return found
   }
 
-  /// Values tried as lower bounds of definitions, the most telling first.
-  private static let bounds = [2, 4, 10, 100, 1000, 1_000_000]
+  /// Values tried as lower bounds of definitions, the most telling first: 1 and its parts, then 0.
+  private static let bounds =
+    [1, 2, 4, 10, 100, 1000, 1_000_000].compactMap { try? Fraction(1).divided(by: Fraction($0)) }
+    + [Fraction(0)]
 
   /// For each assumption the largest of these bounds that follows from it alone.
   private func lowerBounds(of definition: Int) -> [CertificateStep] {
     statement.assumptions.indices.compactMap { assumption in
-      Self.bounds.lazy.compactMap { try? Fraction(BigInteger(1), BigInteger($0)) }
-        .map { value in
-          CertificateStep.boundByAlgebra(
-            definition: names.definitions[definition], .lower, value,
-            [CertificateStep.Weight(assumption: assumption + 1, weight: Fraction(1))])
-        }
-        .first { tree.apply($0, to: tree.top) }
+      Self.bounds.lazy.map { value in
+        CertificateStep.boundByAlgebra(
+          definition: names.definitions[definition], .lower, value,
+          [CertificateStep.Weight(assumption: assumption + 1, weight: Fraction(1))])
+      }
+      .first { tree.apply($0, to: tree.top) }
     }
   }
 
@@ -49,7 +50,7 @@ struct FactSearch {
     let root = tree.top.situation
     guard case .root(let lower, let upper, _, _) = statement.definitions[definition],
       let middle = try? PointSituation.at(
-        root.box.ranges.map(\.midpoint), of: statement, claim: root.claim),
+        root.box.ranges.map(\.middle), of: statement, claim: root.claim),
       let from = try? middle.enclosure(of: lower, precisionInBits: bits).lower.fraction,
       let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction
     else { return [] }

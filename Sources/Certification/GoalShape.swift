@@ -5,17 +5,20 @@ import Kernel
 struct GoalShape: Sendable {
   /// Whether the goal, a comparison, has an absolute value, a minimum, a maximum or a condition.
   let hasBranches: Bool
-  /// Steps that take off a function of both sides; a square root from at least one.
+  /// Steps that take off a function of both sides, or of a term that is monotone; a square root from
+  /// at least one.
   let functions: [CertificateStep]
 
   init(_ situation: Situation) {
-    guard case .comparison(let comparison) = situation.goal else {
-      (hasBranches, functions) = (false, [])
-      return
+    let sides: [Term]
+    switch situation.goal {
+    case .comparison(let comparison):
+      sides = [comparison.left, comparison.right]
+      var seen: Set<Int> = []
+      hasBranches = sides.contains { Self.hasBranches($0, situation.statement, &seen) }
+    case .derivative(let term, _, _):
+      (sides, hasBranches) = ([term], false)
     }
-    let sides = [comparison.left, comparison.right]
-    var seen: Set<Int> = []
-    hasBranches = sides.contains { Self.hasBranches($0, situation.statement, &seen) }
     let tops = sides.map(situation.statement.unfoldedAtTop)
     functions = StepReplay.functions.sorted { $0.key < $1.key }
       .filter { Self.mayTakeOff($0.value, from: tops) }.map { .through($0.key) }

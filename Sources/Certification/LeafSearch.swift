@@ -41,10 +41,10 @@ struct LeafSearch {
       filter?.convex() ?? true
       && situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
     let isPolynomial = isPolynomial && filter?.convexPolynomial() ?? true
-    guard isConvex || isPolynomial else { return [] }
-    let ranges = situation.box.ranges
-    let middle = ranges.map(\.midpoint)
-    let nearest = ranges.map { min(max(Fraction(0), $0.lower), $0.upper) }
+    guard isConvex || isPolynomial, let middle = try? situation.box.midpoint else { return [] }
+    let nearest = situation.box.ranges.map { range in
+      min(max(Fraction(0), range.lower), range.finitePart.upper)
+    }
     let lowest = MinimumSearch(situation, filter).point
     var seen: Set<[Fraction]> = []
     return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }

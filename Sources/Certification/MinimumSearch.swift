@@ -13,18 +13,19 @@ struct MinimumSearch {
   private let situation: Situation
   private let free: [Int]
   private let filter: RuleFilter?
+  private let ranges: [(lower: Fraction, upper: Fraction)]
 
   /// A search with the derivatives of a filter, or of the kernel where there is none.
   init(_ situation: Situation, _ filter: RuleFilter?) {
     self.situation = situation
     self.filter = filter
+    ranges = situation.box.ranges.map(\.finitePart)
     free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
   }
 
   /// A short rational point of the box near the minimum; `nil` when Newton's method finds none.
   var point: [Fraction]? {
-    let ranges = situation.box.ranges
-    var x = ranges.map { $0.midpoint.approximateDouble }
+    var x = situation.box.ranges.map(\.middle.approximateDouble)
     for _ in 0..<Self.steps {
       guard let step = newtonStep(at: x) else { return nil }
       let before = x
@@ -37,7 +38,7 @@ struct MinimumSearch {
       if isFound { break }
     }
     return zip(x, ranges).map { value, range in
-      if range.isPoint { return range.lower }
+      if range.lower == range.upper { return range.lower }
       let short = Fraction(simplestNear: value, within: 1e-9 * max(abs(value), 1))
       return min(max(short, range.lower), range.upper)
     }
@@ -46,7 +47,6 @@ struct MinimumSearch {
   /// The step to the minimum of the quadratic model, with coordinates held that an end of their
   /// range stops.
   private func newtonStep(at x: [Double]) -> [Double]? {
-    let ranges = situation.box.ranges
     guard let (slopes, curvatures) = derivatives(at: x) else { return nil }
     let held = free.indices.map { index in
       let (value, range) = (x[free[index]], ranges[free[index]])
@@ -69,7 +69,7 @@ struct MinimumSearch {
 
   private func derivatives(at x: [Double]) -> (slopes: [Double], curvatures: [Double])? {
     if let filter, filter.hasCurvatures { return filter.approximateDerivatives(at: x) }
-    let place = zip(x, situation.box.ranges).map { value, range in
+    let place = zip(x, ranges).map { value, range in
       min(max(Fraction(exactly: value), range.lower), range.upper)
     }
     let jet = try? situation.enclosedCurvature(at: place, precisionInBits: 64)

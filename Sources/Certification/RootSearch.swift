@@ -13,10 +13,19 @@ struct RootSearch {
   let digits: Int
   let precisionInBits: Int
 
+  /// The ends of a part of the range of the root.
+  private struct Ends {
+    let lower: Fraction
+    let upper: Fraction
+
+    var midpoint: Fraction { (lower + upper) * Fraction(mantissa: BigInteger(1), exponent: -1) }
+    var range: Box.Range { Box.Range(lower: lower, upper: upper) }
+  }
+
   /// A part of the range: either the difference of the sides has one sign on it, or a derivative
   /// without zero.
   private struct Piece {
-    let range: Box.Range
+    let ends: Ends
     let hasSign: Bool
   }
 
@@ -27,17 +36,17 @@ struct RootSearch {
     }
     let from = try point.enclosure(of: lower, precisionInBits: Self.coarseBits)
     let to = try point.enclosure(of: upper, precisionInBits: Self.coarseBits)
-    let range = Box.Range(lower: from.lower.fraction, upper: to.upper.fraction)
+    let range = Ends(lower: try from.lower.fraction, upper: try to.upper.fraction)
     var pieces: [Piece] = []
-    let certain = Box.Range(lower: from.upper.fraction, upper: to.lower.fraction)
+    let certain = Ends(lower: try from.upper.fraction, upper: try to.lower.fraction)
     try divide(range, point, within: certain, depth: 0, into: &pieces)
     guard let first = pieces.firstIndex(where: { !$0.hasSign }),
       let last = pieces.lastIndex(where: { !$0.hasSign }),
-      pieces[first...last].allSatisfy({ !$0.hasSign || isMonotone($0.range, point) })
+      pieces[first...last].allSatisfy({ !$0.hasSign || isMonotone($0.ends, point) })
     else { throw KernelError.refused("no single crossing was found for the root \(name)") }
-    let below = pieces[..<first].map(\.range.lower) + [pieces[first].range.lower]
-    let above = [pieces[last].range.upper] + pieces[(last + 1)...].map(\.range.upper)
-    let around = pieces[first..<last].map(\.range.upper)
+    let below = pieces[..<first].map(\.ends.lower) + [pieces[first].ends.lower]
+    let above = [pieces[last].ends.upper] + pieces[(last + 1)...].map(\.ends.upper)
+    let around = pieces[first..<last].map(\.ends.upper)
     var result = try point.enclosingRoot(
       definition, below: below, around: around, above: above, precisionInBits: Self.coarseBits)
     var steps: [CertificateStep] = [
@@ -46,54 +55,54 @@ struct RootSearch {
       .precision(precisionInBits),
     ]
     let (a, b) = try narrow(
-      point, Box.Range(lower: pieces[first].range.lower, upper: pieces[last].range.upper))
+      point, Ends(lower: pieces[first].ends.lower, upper: pieces[last].ends.upper))
     result = try result.narrowingRoot(definition, a, b, precisionInBits: precisionInBits)
     steps.append(.narrow(definition: name, a, b))
     return (result, steps)
   }
 
-  private func isMonotone(_ range: Box.Range, _ point: PointSituation) -> Bool {
+  private func isMonotone(_ range: Ends, _ point: PointSituation) -> Bool {
     let slope = try? point.enclosedResidualSlope(
-      of: definition, on: range, precisionInBits: Self.coarseBits)
+      of: definition, on: range.range, precisionInBits: Self.coarseBits)
     return slope.map { !$0.containsZero } ?? false
   }
 
   private func divide(
-    _ range: Box.Range, _ point: PointSituation, within certain: Box.Range, depth: Int,
+    _ range: Ends, _ point: PointSituation, within certain: Ends, depth: Int,
     into pieces: inout [Piece]
   ) throws {
     let value = try? point.enclosedResidual(
-      of: definition, on: range, precisionInBits: Self.coarseBits)
+      of: definition, on: range.range, precisionInBits: Self.coarseBits)
     if let value, value.isPositive || value.isNegative {
-      pieces.append(Piece(range: range, hasSign: true))
+      pieces.append(Piece(ends: range, hasSign: true))
       return
     }
     // Pieces with the crossing must lie where the range certainly is.
     if depth >= 2, certain.lower <= range.lower, range.upper <= certain.upper,
       isMonotone(range, point)
     {
-      pieces.append(Piece(range: range, hasSign: false))
+      pieces.append(Piece(ends: range, hasSign: false))
       return
     }
     guard depth < Self.largestDepth else {
       throw KernelError.refused("the root \(name) could not be isolated")
     }
-    let middle = Dyadic(range.midpoint, .down, precisionInBits: Self.coarseBits - 8).fraction
+    let middle = try Dyadic(range.midpoint, .down, precisionInBits: Self.coarseBits - 8).fraction
     try divide(
-      Box.Range(lower: range.lower, upper: middle), point, within: certain, depth: depth + 1,
+      Ends(lower: range.lower, upper: middle), point, within: certain, depth: depth + 1,
       into: &pieces)
     try divide(
-      Box.Range(lower: middle, upper: range.upper), point, within: certain, depth: depth + 1,
+      Ends(lower: middle, upper: range.upper), point, within: certain, depth: depth + 1,
       into: &pieces)
   }
 
   /// Ends with opposite signs, 10^-(digits + 10) on either side of where Newton's method ends.
   private func narrow(
-    _ point: PointSituation, _ range: Box.Range
+    _ point: PointSituation, _ range: Ends
   ) throws -> (Fraction, Fraction) {
     let x = try approximateRoot(point, range)
     for places in [digits + 10, digits + 6, digits + 3] {
-      let radius = Dyadic(try Fraction(10).power(-places), .up, precisionInBits: 8).fraction
+      let radius = try Dyadic(Fraction(10).power(-places), .up, precisionInBits: 8).fraction
       let ends = (max(x - radius, range.lower), min(x + radius, range.upper))
       let a = try point.enclosedResidual(
         of: definition, on: Box.Range(lower: ends.0, upper: ends.0),
@@ -106,18 +115,18 @@ struct RootSearch {
     throw KernelError.refused("the root \(name) could not be narrowed to \(digits) digits")
   }
 
-  private func approximateRoot(_ point: PointSituation, _ range: Box.Range) throws -> Fraction {
+  private func approximateRoot(_ point: PointSituation, _ range: Ends) throws -> Fraction {
     let half = try Fraction(BigInteger(1), BigInteger(2))
     let wanted = try Fraction(10).power(-(digits + 14))
     var x = range.midpoint
     var bits = 96
     for _ in 0..<60 {
-      let here = Box.Range(lower: x, upper: x)
-      let value = try point.enclosedResidual(of: definition, on: here, precisionInBits: bits)
+      let here = Ends(lower: x, upper: x)
+      let value = try point.enclosedResidual(of: definition, on: here.range, precisionInBits: bits)
       let slope = try point.enclosedResidualSlope(
-        of: definition, on: here, precisionInBits: Self.coarseBits)
+        of: definition, on: here.range, precisionInBits: Self.coarseBits)
       let step = try value.midpoint.fraction.divided(by: slope.midpoint.fraction)
-      var next = Dyadic(x - step, .down, precisionInBits: precisionInBits).fraction
+      var next = try Dyadic(x - step, .down, precisionInBits: precisionInBits).fraction
       // A step out of the isolating interval is cut at half the way to its end.
       if next <= range.lower { next = (x + range.lower) * half }
       if next >= range.upper { next = (x + range.upper) * half }

@@ -38,7 +38,7 @@ struct WeightSearch {
     let count = 2 * (usable.count + 2 * ranges.count + 1) + 4
     for _ in 0..<3 * count where rows.count < count {
       let point = ranges.map { range in
-        range.lower + (range.upper - range.lower)
+        range.lower + (range.finitePart.upper - range.lower)
           * Fraction(mantissa: BigInteger(Int(generator.next() % 1024)), exponent: -10)
       }
       guard let (row, value) = equation(goal, at: point) else { continue }
@@ -63,7 +63,7 @@ struct WeightSearch {
     }
     for (value, range) in zip(point, situation.box.ranges) where !range.isPoint {
       row.append((value - range.lower).approximateDouble)
-      row.append((range.upper - value).approximateDouble)
+      if let upper = range.upper { row.append((upper - value).approximateDouble) }
     }
     return (row, value)
   }

@@ -115,6 +115,6 @@ struct WitnessSearch {
     guard let rational = value.rational, let fraction = Fraction(rational) else {
       throw KernelError.refused("a witness is not finite")
     }
-    return Dyadic(fraction, direction, precisionInBits: precisionInBits).fraction
+    return try Dyadic(fraction, direction, precisionInBits: precisionInBits).fraction
   }
 }

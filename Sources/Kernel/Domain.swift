@@ -8,20 +8,24 @@ extension Box {
   init(domainOf statement: Statement) throws(KernelError) {
     var box = Box(point: [])
     for parameter in statement.parameters {
-      var lower = try box.end(parameter.lower, of: statement, isLower: true)
-      var upper = try box.end(parameter.upper, of: statement, isLower: false)
-      if parameter.isInteger {
-        (lower, upper) = (Fraction(lower.ceiling), Fraction(upper.floor))
+      guard var lower = try box.end(parameter.lower, of: statement, isLower: true) else {
+        throw .refused("the range of a parameter may begin anywhere")
       }
-      guard lower <= upper else { throw .refused("the range of a parameter is empty") }
+      var upper: Fraction?
+      if let end = parameter.upper { upper = try box.end(end, of: statement, isLower: false) }
+      if parameter.isInteger {
+        (lower, upper) = (Fraction(lower.ceiling), upper.map { Fraction($0.floor) })
+      }
+      guard lower <= upper ?? lower else { throw .refused("the range of a parameter is empty") }
       box.ranges.append(Range(lower: lower, upper: upper))
     }
     self = box
   }
 
+  /// The outer end of an end of a range; `nil` where it is infinite.
   private func end(
     _ term: Term, of statement: Statement, isLower: Bool
-  ) throws(KernelError) -> Fraction {
+  ) throws(KernelError) -> Fraction? {
     let point = ranges.map { $0.isPoint ? $0.lower : nil }
     if let exact = try ExactEvaluator(statement: statement, point: point).value(of: term) {
       return exact
@@ -29,7 +33,8 @@ extension Box {
     let evaluator = try Evaluator(
       statement, box: self, facts: [], precisionInBits: Self.precisionInBits)
     let value = try evaluator.value(of: term)
-    return isLower ? value.lower.fraction : value.upper.fraction
+    let outer = isLower ? value.lower : value.upper
+    return outer.isInfinite ? nil : try outer.fraction
   }
 }
 
@@ -39,7 +44,7 @@ extension Statement {
   /// Then the sign of a derivative on the domain decides how the term moves along the line.
   func requireInterval(along parameter: Int, in box: Box) throws(KernelError) {
     for (index, other) in parameters.enumerated() where index != parameter {
-      guard !mentions(other.lower, parameter), !mentions(other.upper, parameter) else {
+      guard !other.ends.contains(where: { mentions($0, parameter) }) else {
         throw .refused("the range of another parameter depends on the one that is varied")
       }
     }

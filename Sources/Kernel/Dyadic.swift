@@ -1,4 +1,5 @@
-/// An exact number m 2^e: the mantissa m is odd, or zero with e = 0.
+/// An exact number m 2^e, the mantissa m odd, or zero with e = 0; or an end of an interval without
+/// end, plus or minus infinity.
 public struct Dyadic: Hashable, Sendable {
   /// The mantissa.
   public let mantissa: BigInteger
@@ -23,12 +24,26 @@ public struct Dyadic: Hashable, Sendable {
   /// An integer.
   public init(_ value: Int) { self.init(BigInteger(value)) }
 
+  /// Above every number.
+  public static let infinity = Dyadic(BigInteger(1), exponent: infiniteExponent)
+  /// The exponent of infinity, which comparison takes for a large one; no number comes near it.
+  private static let infiniteExponent = 1 << 60
+  /// Whether this is no number but plus or minus infinity.
+  public var isInfinite: Bool { exponent == Self.infiniteExponent }
+
   /// -1, 0 or 1.
   public var sign: Int { mantissa.sign }
   /// The e for which the magnitude lies in [2^(e-1), 2^e); 0 for zero.
   public var magnitudeExponent: Int { sign == 0 ? 0 : exponent + mantissa.bitWidth }
   /// The exact value.
-  public var fraction: Fraction { Fraction(mantissa: mantissa, exponent: exponent) }
+  ///
+  /// - Throws: `KernelError.refused` for infinity.
+  public var fraction: Fraction {
+    get throws(KernelError) {
+      if isInfinite { throw .refused("there is no bound") }
+      return Fraction(mantissa: mantissa, exponent: exponent)
+    }
+  }
   /// The negative.
   public var negated: Dyadic { Dyadic(-mantissa, exponent: exponent) }
   /// The value as a machine integer, if it is one.
@@ -36,10 +51,10 @@ public struct Dyadic: Hashable, Sendable {
     exponent >= 0 && magnitudeExponent <= 64 ? (mantissa << exponent).int : nil
   }
 
-  /// The sum.
+  /// The sum; infinities of both signs never meet, as ends of one side are added.
   public static func + (a: Dyadic, b: Dyadic) -> Dyadic {
-    if a.sign == 0 { return b }
-    if b.sign == 0 { return a }
+    if a.sign == 0 || b.isInfinite { return b }
+    if b.sign == 0 || a.isInfinite { return a }
     let exponent = min(a.exponent, b.exponent)
     return Dyadic(
       a.mantissa << (a.exponent - exponent) + b.mantissa << (b.exponent - exponent),
@@ -49,9 +64,15 @@ public struct Dyadic: Hashable, Sendable {
   /// The difference.
   public static func - (a: Dyadic, b: Dyadic) -> Dyadic { a + b.negated }
 
-  /// The product.
+  /// The product; zero times infinity is zero, as the multiples of zero are.
   public static func * (a: Dyadic, b: Dyadic) -> Dyadic {
-    Dyadic(a.mantissa * b.mantissa, exponent: a.exponent + b.exponent)
+    if a.isInfinite || b.isInfinite { return infinite(sign: a.sign * b.sign) }
+    return Dyadic(a.mantissa * b.mantissa, exponent: a.exponent + b.exponent)
+  }
+
+  /// Infinity of a sign; zero for 0.
+  private static func infinite(sign: Int) -> Dyadic {
+    Dyadic(BigInteger(sign), exponent: infiniteExponent)
   }
 
   /// The nearest number on one side with at most so many significant bits.
@@ -64,10 +85,13 @@ public struct Dyadic: Hashable, Sendable {
       rounding == .down ? below : below + BigInteger(1), exponent: exponent + excess)
   }
 
-  /// The quotient a/b (b not zero) rounded to one side; zero for b = 0.
+  /// The quotient a/b (b not zero) rounded to one side; zero for b = 0, and for infinite b, which the
+  /// quotients of a number come near.
   static func quotient(
     _ a: Dyadic, _ b: Dyadic, _ rounding: Rounding, precisionInBits: Int
   ) -> Dyadic {
+    if b.isInfinite { return Dyadic(0) }
+    if a.isInfinite { return infinite(sign: a.sign * b.sign) }
     // With this shift the integer quotient has more bits than are asked for.
     let shift = max(0, precisionInBits + 2 + b.mantissa.bitWidth - a.mantissa.bitWidth)
     let top = a.mantissa << shift

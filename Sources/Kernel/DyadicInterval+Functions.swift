@@ -9,7 +9,7 @@ extension DyadicInterval {
 
   /// The exponentials.
   public func exp(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    try increasing(p, isLimited: true, ElementarySeries.exp)
+    try increasing(p, limitBelow: 0, ElementarySeries.exp)
   }
 
   /// The natural logarithms.
@@ -17,7 +17,7 @@ extension DyadicInterval {
   /// - Throws: `KernelError.undefined` unless all numbers are > 0.
   public func log(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
     guard isPositive else { throw .undefined("the logarithm of what may not be positive") }
-    return try increasing(p, isLimited: false) { ElementarySeries.log1p($0 - Dyadic(1), bits: $1) }
+    return try increasing(p) { ElementarySeries.log1p($0 - Dyadic(1), bits: $1) }
   }
 
   /// log(1 + x).
@@ -25,12 +25,12 @@ extension DyadicInterval {
   /// - Throws: `KernelError.undefined` unless all numbers are > -1.
   public func log1p(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
     guard lower > Dyadic(-1) else { throw .undefined("log1p of what may be -1 or less") }
-    return try increasing(p, isLimited: false, ElementarySeries.log1p)
+    return try increasing(p, ElementarySeries.log1p)
   }
 
   /// e^x - 1.
   public func expm1(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    try increasing(p, isLimited: true) { x, bits in
+    try increasing(p, limitBelow: -1) { x, bits in
       if x.sign == 0 { return (x, x) }
       // x < e^x - 1 < x + x^2 for 0 < |x| < 1.
       if x.magnitudeExponent < -bits { return (x, x + x * x) }
@@ -41,7 +41,7 @@ extension DyadicInterval {
 
   /// log(1 + e^x) = max(x, 0) + log1p(e^-|x|).
   public func softplus(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    try increasing(p, isLimited: true) { x, bits in
+    try increasing(p, limitBelow: 0) { x, bits in
       let (lower, upper) = ElementarySeries.exp(x.sign > 0 ? x.negated : x, bits: bits + 4)
       let below = ElementarySeries.log1p(lower, bits: bits + 4).lower
       let above = ElementarySeries.log1p(upper, bits: bits + 4).upper
@@ -51,7 +51,7 @@ extension DyadicInterval {
 
   /// 1/(1 + e^-x): with q = e^-|x|, it is q/(1 + q) for x <= 0 and 1 - q/(1 + q) for x > 0.
   public func sigmoid(precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    try increasing(p, isLimited: true) { x, bits in
+    try increasing(p, limitBelow: 0, limitAbove: Dyadic(1)) { x, bits in
       let (lower, upper) = ElementarySeries.exp(x.sign > 0 ? x.negated : x, bits: bits + 4)
       let below = Dyadic.quotient(lower, Dyadic(1) + lower, .down, precisionInBits: bits + 4)
       let above = Dyadic.quotient(upper, Dyadic(1) + upper, .up, precisionInBits: bits + 4)
@@ -59,16 +59,23 @@ extension DyadicInterval {
     }
   }
 
+  /// The values between those at the ends; where there is no end, the limit takes its place.
+  ///
+  /// Logarithms have no limit below, and arguments of any size.
   private func increasing(
-    _ p: Int, isLimited: Bool, _ bounds: (Dyadic, Int) -> ElementarySeries.Bounds
+    _ p: Int, limitBelow: Int? = nil, limitAbove: Dyadic = .infinity,
+    _ bounds: (Dyadic, Int) -> ElementarySeries.Bounds
   ) throws(KernelError) -> DyadicInterval {
     let limit = Dyadic(BigInteger(1), exponent: Self.largestArgumentExponent)
-    guard !isLimited || (limit.negated <= lower && upper <= limit) else {
-      throw .limit("the argument of an exponential is beyond 2^\(Self.largestArgumentExponent)")
+    func value(_ x: Dyadic, _ rounding: Dyadic.Rounding) throws(KernelError) -> Dyadic {
+      if x.isInfinite { return x.sign > 0 ? limitAbove : Dyadic(limitBelow ?? 0) }
+      guard limitBelow == nil || (limit.negated <= x && x <= limit) else {
+        throw .limit("the argument of an exponential is beyond 2^\(Self.largestArgumentExponent)")
+      }
+      return try Self.end(rounding, p) { bounds(x, $0) }
     }
     return try DyadicInterval(
-      roundingOutwards: try Self.end(.down, p) { bounds(lower, $0) },
-      try Self.end(.up, p) { bounds(upper, $0) }, precisionInBits: p)
+      roundingOutwards: try value(lower, .down), try value(upper, .up), precisionInBits: p)
   }
 
   private static func end(

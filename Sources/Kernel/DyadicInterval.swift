@@ -1,4 +1,5 @@
-/// A closed, finite interval of dyadic numbers.
+/// A closed interval of real numbers with dyadic ends, or without end on a side, where the end is
+/// written as an infinity.
 ///
 /// The law of this type: every operation at a precision of p bits returns the tightest interval
 /// whose ends have at most p significant bits and that contains the range of the operation over its
@@ -32,7 +33,7 @@ public struct DyadicInterval: Hashable, Sendable {
   ) throws(KernelError) {
     self.init(
       ordered: lower.rounded(.down, precisionInBits: p), upper.rounded(.up, precisionInBits: p))
-    for end in [self.lower, self.upper] where end.sign != 0 {
+    for end in [self.lower, self.upper] where end.sign != 0 && !end.isInfinite {
       guard abs(end.magnitudeExponent) <= Self.largestExponent else {
         throw .limit("a number is beyond 2^\(Self.largestExponent) or its inverse")
       }
@@ -45,13 +46,17 @@ public struct DyadicInterval: Hashable, Sendable {
       ordered: Dyadic(value, .down, precisionInBits: p), Dyadic(value, .up, precisionInBits: p))
   }
 
-  /// The tightest interval that contains two fractions, the first not above the second.
+  /// The tightest interval that contains two fractions, the first not above the second; without the
+  /// second, all numbers from the first on.
   ///
   /// - Throws: `KernelError.refused` when they are in the wrong order.
-  public init(lower: Fraction, upper: Fraction, precisionInBits p: Int) throws(KernelError) {
-    guard lower <= upper else { throw .refused("the ends of an interval are in the wrong order") }
+  public init(lower: Fraction, upper: Fraction?, precisionInBits p: Int) throws(KernelError) {
+    guard lower <= upper ?? lower else {
+      throw .refused("the ends of an interval are in the wrong order")
+    }
     self.init(
-      ordered: Dyadic(lower, .down, precisionInBits: p), Dyadic(upper, .up, precisionInBits: p))
+      ordered: Dyadic(lower, .down, precisionInBits: p),
+      upper.map { Dyadic($0, .up, precisionInBits: p) } ?? .infinity)
   }
 
   /// Whether all numbers are > 0.
@@ -62,13 +67,13 @@ public struct DyadicInterval: Hashable, Sendable {
   public var isNegative: Bool { upper.sign < 0 }
   /// Whether zero is among the numbers.
   public var containsZero: Bool { lower.sign <= 0 && upper.sign >= 0 }
-  /// The number halfway between the ends.
-  public var midpoint: Dyadic {
-    Dyadic((lower + upper).mantissa, exponent: (lower + upper).exponent - 1)
-  }
+  /// Whether there is an end on both sides.
+  public var isBounded: Bool { !lower.isInfinite && !upper.isInfinite }
+  /// The number halfway between the ends; infinite where there is no end.
+  public var midpoint: Dyadic { (lower + upper) * Dyadic(BigInteger(1), exponent: -1) }
   /// Whether a fraction lies in the interval.
   public func contains(_ value: Fraction) -> Bool {
-    lower.fraction <= value && value <= upper.fraction
+    ((try? lower.fraction <= value) ?? true) && ((try? value <= upper.fraction) ?? true)
   }
   /// Whether all numbers of another interval lie in this one.
   public func contains(_ other: DyadicInterval) -> Bool {
@@ -185,11 +190,15 @@ public struct DyadicInterval: Hashable, Sendable {
 }
 
 extension Dyadic {
-  /// The power, exponent >= 0, without rounding.
-  func power(_ n: Int) -> Dyadic { Dyadic(mantissa.power(n), exponent: exponent * n) }
+  /// The power, exponent > 0, without rounding.
+  func power(_ n: Int) -> Dyadic {
+    isInfinite
+      ? (n % 2 == 0 ? .infinity : self) : Dyadic(mantissa.power(n), exponent: exponent * n)
+  }
 
   /// The square root of a nonnegative number, rounded to one side.
   func squareRoot(_ rounding: Rounding, precisionInBits p: Int) -> Dyadic {
+    if isInfinite { return self }
     // With an even exponent and 2p + 2 bits, the integer root has more than p bits, so that rounding
     // it further is rounding the root itself.
     var shift = max(0, 2 * p + 2 - mantissa.bitWidth)

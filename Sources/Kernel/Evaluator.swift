@@ -4,6 +4,7 @@
 final class Evaluator {
   let statement: Statement
   let calculator: Calculator
+  let box: Box
   private let intervals: [DyadicInterval]
   private let facts: [Fact]
   private let bounds: [Int: ProblemBounds]
@@ -19,6 +20,7 @@ final class Evaluator {
     precisionInBits: Int, order: Int = 0, variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) {
     self.statement = statement
+    self.box = box
     self.facts = facts
     self.bounds = bounds
     calculator = try Calculator(checking: precisionInBits)
@@ -34,6 +36,7 @@ final class Evaluator {
   /// An evaluator for the equation of a root, whose variable has the place after all parameters.
   private init(_ outer: Evaluator, bound: DyadicInterval, differentiatesIn variables: Int) {
     statement = outer.statement
+    box = outer.box
     facts = outer.facts
     bounds = outer.bounds
     calculator = outer.calculator

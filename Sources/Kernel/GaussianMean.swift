@@ -17,6 +17,9 @@ enum GaussianMean {
     precisionInBits p: Int
   ) throws(KernelError) -> DyadicInterval {
     let s = deviation.absolute
+    guard m.isBounded, s.isBounded else {
+      throw .refused("a Gaussian expectation needs arguments with ends on both sides")
+    }
     func point(_ m: Dyadic, _ s: Dyadic) throws(KernelError) -> DyadicInterval {
       try pointValue(of: integrand, mean: m, deviation: s, precisionInBits: p)
     }

@@ -63,7 +63,7 @@ public struct Lemma: Sendable {
       facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 1,
       variables: free)
     let slopes = try evaluator.slack(of: comparison).first
-    let centre = situation.box.midpoint
+    let centre = try situation.box.midpoint
     let value = try situation.slack(
       of: comparison, at: centre, precisionInBits: precisionInBits, order: 0
     ).value
@@ -105,9 +105,9 @@ public struct Lemma: Sendable {
     var hessian: [DyadicInterval] = []
     for i in situation.freeParameters {
       let slope = slack.derivative(in: .term(.parameter(i)))
-      let range = situation.box.ranges[i]
+      let distance = try situation.distances(from: centre, in: i)
       let value = try slope.value(at: centre)
-      least = least + min(value * (range.lower - centre[i]), value * (range.upper - centre[i]))
+      least = least + min(value * distance.lower, value * distance.upper)
       for j in situation.freeParameters where i <= j {
         hessian.append(try normalizer.range(of: slope.derivative(in: .term(.parameter(j)))))
       }
@@ -196,6 +196,17 @@ extension Situation {
     ).slack(of: comparison)
   }
 
+  /// The ends of the range of a parameter, as seen from a point.
+  fileprivate func distances(
+    from centre: [Fraction], in parameter: Int
+  ) throws(KernelError) -> (lower: Fraction, upper: Fraction) {
+    let range = box.ranges[parameter]
+    guard let upper = range.upper else {
+      throw .refused("the range of parameter \(parameter + 1) has no end on this box")
+    }
+    return (range.lower - centre[parameter], upper - centre[parameter])
+  }
+
   /// The lemma, if a value plus slopes times the distances from a point is certainly above zero.
   fileprivate func lemma(
     ifAboveZero value: DyadicInterval, slopes: [DyadicInterval], from centre: [Fraction],
@@ -203,13 +214,12 @@ extension Situation {
   ) throws(KernelError) -> Lemma {
     var total = value
     for (parameter, slope) in zip(freeParameters, slopes) {
-      let range = box.ranges[parameter]
-      let distance = try calculator.interval(
-        Box.Range(lower: range.lower - centre[parameter], upper: range.upper - centre[parameter]))
+      let ends = try distances(from: centre, in: parameter)
+      let distance = try calculator.interval(Box.Range(lower: ends.lower, upper: ends.upper))
       total = try calculator.add(total, try calculator.multiply(slope, distance))
     }
     guard relation.isStrict ? total.isPositive : total.isNonnegative else {
-      throw .refused("the slack may be as low as the least of \(total.lower.fraction)")
+      throw .refused("the slack may not be above zero everywhere")
     }
     return lemma
   }
@@ -222,7 +232,7 @@ extension Situation {
     let (below, whole) = (box.ranges[parameter], parent.box.ranges[parameter])
     let above = upper.box.ranges[parameter]
     return below.lower == whole.lower && above.upper == whole.upper
-      && below.upper + gap == above.lower
+      && below.upper.map { $0 + gap } == above.lower
   }
 }
 

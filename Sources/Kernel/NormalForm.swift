@@ -181,8 +181,17 @@ final class Normalizer {
 
   // MARK: Ranges
 
-  /// The sum of the exact ranges of the monomials.
+  /// The sum of the exact ranges of the monomials; a parameter in [a, infinity), a > 0, counts as a plus
+  /// a number in [0, infinity), so that what grows outweighs what grows less.
   func range(of polynomial: Polynomial) throws(KernelError) -> DyadicInterval {
+    var polynomial = polynomial
+    var distances: Set<Atom> = []
+    for (index, range) in evaluator.box.ranges.enumerated() {
+      guard range.upper == nil, range.lower.sign > 0 else { continue }
+      let atom = Atom.term(.parameter(index))
+      polynomial = try polynomial.shifted(atom, from: range.lower)
+      distances.insert(atom)
+    }
     // Coefficients are fractions: the sum is taken over a common denominator.
     var denominator = BigInteger(1)
     for coefficient in polynomial.coefficients.values {
@@ -194,7 +203,9 @@ final class Normalizer {
       var product = DyadicInterval(
         Dyadic((coefficient * Fraction(denominator)).numerator))
       for (atom, exponent) in monomial {
-        let interval = try interval(of: atom)
+        let interval =
+          distances.contains(atom)
+          ? DyadicInterval(ordered: Dyadic(0), .infinity) : try interval(of: atom)
         let base = exponent % 2 == 0 ? interval.absolute : interval
         product = product.exactProduct(
           DyadicInterval(ordered: base.lower.power(exponent), base.upper.power(exponent)))
@@ -226,72 +237,5 @@ extension DyadicInterval {
     if divisor == BigInteger(1) { return self }
     let bits = max(lower.mantissa.bitWidth, upper.mantissa.bitWidth, 64)
     return try divided(by: DyadicInterval(Dyadic(divisor)), precisionInBits: bits)
-  }
-}
-
-extension Situation {
-  /// Requires that a comparison follows by algebra from assumptions with weights, on the box.
-  func requireAlgebraically(
-    _ comparison: Comparison, weights: [Weight], precisionInBits: Int
-  ) throws(KernelError) {
-    let normalizer = Normalizer(
-      try evaluator(facts: factsInForce, precisionInBits: precisionInBits))
-    let slack = try normalizer.slack(of: comparison)
-    if comparison.relation == .equal {
-      guard weights.isEmpty, slack.isZero else {
-        throw .refused("the two sides are not equal as quotients of polynomials")
-      }
-      return
-    }
-    try requireNonnegative(slack, isStrict: comparison.relation.isStrict, weights, normalizer)
-  }
-
-  /// Requires in the same way that a definition is bounded on one side.
-  func requireAlgebraically(
-    _ definition: Int, _ side: BoundSide, _ value: Fraction, weights: [Weight],
-    precisionInBits: Int
-  ) throws(KernelError) {
-    let normalizer = Normalizer(
-      try evaluator(facts: factsInForce, precisionInBits: precisionInBits))
-    let slack = try normalizer.slack(of: .definition(definition), above: value)
-    try requireNonnegative(
-      side == .lower ? slack : slack.scaled(by: Fraction(-1)), isStrict: false, weights, normalizer)
-  }
-
-  private func requireNonnegative(
-    _ slack: Polynomial, isStrict: Bool, _ weights: [Weight], _ normalizer: Normalizer
-  ) throws(KernelError) {
-    var slack = slack
-    var isStrictlyAbove = false
-    for weight in weights {
-      guard assumptions.indices.contains(weight.assumption), weight.weight.sign >= 0,
-        isUsable(weight.assumption, fixing: fixed)
-      else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
-      let assumption = assumptions[weight.assumption]
-      guard assumption.relation != .equal else {
-        throw .refused("assumption \(weight.assumption + 1) is an equation")
-      }
-      isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
-      slack = try slack.adding(
-        try normalizer.slack(of: assumption).scaled(by: weight.weight.negated))
-    }
-    let range = try normalizer.range(of: slack)
-    guard isStrict && !isStrictlyAbove ? range.isPositive : range.isNonnegative else {
-      throw .refused("the polynomial that remains may be negative on this box")
-    }
-  }
-}
-
-/// An assumption and what it is multiplied with.
-public struct Weight: Hashable, Sendable {
-  /// The assumption, from 0.
-  public let assumption: Int
-  /// The weight, >= 0.
-  public let weight: Fraction
-
-  /// Makes a weight.
-  public init(assumption: Int, weight: Fraction) {
-    self.assumption = assumption
-    self.weight = weight
   }
 }

@@ -119,9 +119,10 @@ public final class PointSituation: Sendable {
   /// enclosures.
   func requireInDomain(_ precisionInBits: Int) throws(KernelError) {
     for (index, parameter) in statement.parameters.enumerated() {
+      let value = Term.parameter(index)
       guard !parameter.isInteger || point[index].isInteger,
-        try holds(.lessOrEqual, parameter.lower, .parameter(index), precisionInBits),
-        try holds(.lessOrEqual, .parameter(index), parameter.upper, precisionInBits)
+        try holds(.lessOrEqual, parameter.lower, value, precisionInBits),
+        try holds(.lessOrEqual, value, parameter.upper ?? value, precisionInBits)
       else { throw .refused("parameter \(index + 1) is not certainly in its range") }
     }
     for (index, assumption) in statement.assumptions.enumerated() {

@@ -107,6 +107,21 @@ struct Polynomial: Hashable, Sendable {
     return derivative
   }
 
+  /// The same polynomial with an atom written as a number plus a distance, which takes its place.
+  func shifted(_ atom: Atom, from value: Fraction) throws(KernelError) -> Polynomial {
+    let sum = try Polynomial(atom).adding(Polynomial(value))
+    var shifted = Polynomial.zero
+    for (monomial, coefficient) in coefficients {
+      var rest = monomial
+      var product = Polynomial.one
+      for _ in 0..<(rest.removeValue(forKey: atom) ?? 0) {
+        product = try product.multiplied(by: sum)
+      }
+      shifted = try shifted.adding(try product.multiplied(by: Polynomial([rest: coefficient])))
+    }
+    return shifted
+  }
+
   /// The exact value at a point.
   ///
   /// - Throws: `KernelError.refused` unless parameters are the only atoms.

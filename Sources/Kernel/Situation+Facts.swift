@@ -35,7 +35,8 @@ extension Situation {
       let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
       let enclosure = try evaluator.value(of: .definition(definition))
       let isShown =
-        side == .lower ? enclosure.lower.fraction >= value : enclosure.upper.fraction <= value
+        side == .lower
+        ? try enclosure.lower.fraction >= value : try enclosure.upper.fraction <= value
       guard isShown else { throw .refused("the enclosure does not show the bound on this box") }
     case .algebra(let weights):
       try requireAlgebraically(
@@ -65,8 +66,8 @@ extension Situation {
     else { throw .refused("the numbers must increase, with some on both sides") }
     let rangeLower = try evaluator.value(of: lower)
     let rangeUpper = try evaluator.value(of: upper)
-    guard first <= rangeLower.lower.fraction, rangeLower.upper.fraction <= from,
-      to <= rangeUpper.lower.fraction, rangeUpper.upper.fraction <= last
+    guard try first <= rangeLower.lower.fraction, try rangeLower.upper.fraction <= from,
+      try to <= rangeUpper.lower.fraction, try rangeUpper.upper.fraction <= last
     else { throw .refused("the numbers do not enclose the range of the root as they must") }
     func interval(_ a: Fraction, _ b: Fraction) throws(KernelError) -> DyadicInterval {
       try evaluator.calculator.interval(Box.Range(lower: a, upper: b))

@@ -161,14 +161,17 @@ public final class Situation: Sendable {
     let range = box.ranges[parameter]
     let isInteger = splitsAtIntegers(parameter)
     let isInside =
-      isInteger
-      ? value.isInteger && range.lower <= value && value < range.upper
-      : range.lower < value && value < range.upper
+      range.contains(value) && value != range.upper
+      && (isInteger ? value.isInteger : value != range.lower)
     guard isInside else {
-      throw .refused("\(value) does not split [\(range.lower), \(range.upper)]")
+      throw .refused("\(value) does not split the range of parameter \(parameter + 1)")
     }
     let unit = Fraction(isInteger ? 1 : 0)
-    let part = try (value - range.lower + unit).divided(by: range.upper - range.lower + unit)
+    // Where there is no end, both parts count the same.
+    var part = Fraction.half
+    if let upper = range.upper {
+      part = try (value - range.lower + unit).divided(by: upper - range.lower + unit)
+    }
     let lower = derived(
       .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value),
       share: share * part)
@@ -196,35 +199,35 @@ public final class Situation: Sendable {
     let end: Fraction
     if slope.isNonnegative {
       end = range.lower
-    } else if slope.negated.isNonnegative {
-      end = range.upper
+    } else if slope.negated.isNonnegative, let upper = range.upper {
+      end = upper
     } else {
-      throw .refused("the derivative has no certain sign on the box")
+      throw .refused("the derivative has no certain sign on the box, or its least end is infinity")
     }
     return derived(
       .remainder(of: self), box: box.replacing(parameter, lower: end, upper: end), fixing: parameter
     )
   }
 
-  /// The same box for what is inside a strictly increasing function on both sides.
+  /// The same box for what is inside a strictly increasing function on both sides, or in the term
+  /// that is said to be monotone.
   ///
-  /// - Throws: `KernelError.refused` unless both sides are this function of something in its domain.
+  /// - Throws: `KernelError.refused` unless each is this function of something in its domain.
   public func through(
     _ function: UnaryFunction, precisionInBits: Int
   ) throws(KernelError) -> Situation {
-    guard case .comparison(let comparison) = goal else {
-      throw .refused("only a comparison has sides")
-    }
     let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
-    let left = try inside(function, comparison.left, evaluator)
-    let right = try inside(function, comparison.right, evaluator)
-    for term in [left, right] {
-      // Fails where an argument may lie outside the domain of the function.
-      _ = try evaluator.value(of: .unary(function, term))
+    let rest: Goal
+    switch goal {
+    case .comparison(let comparison):
+      let left = try inside(function, comparison.left, evaluator)
+      let right = try inside(function, comparison.right, evaluator)
+      rest = .comparison(Comparison(relation: comparison.relation, left: left, right: right))
+    case .derivative(let term, let direction, let parameter):
+      rest = .derivative(
+        try inside(function, term, evaluator), direction, parameter: parameter)
     }
-    return derived(
-      .remainder(of: self),
-      goal: .comparison(Comparison(relation: comparison.relation, left: left, right: right)))
+    return derived(.remainder(of: self), goal: rest)
   }
 
   /// The two cases of the goal by which branch its first `abs`, `min`, `max` or condition takes.
@@ -257,7 +260,16 @@ public final class Situation: Sendable {
     return (situation(cases.first, isFirst: true), situation(cases.second, isFirst: false))
   }
 
+  /// What the function is of, which certainly lies in its domain.
   private func inside(
+    _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
+  ) throws(KernelError) -> Term {
+    let argument = try argument(function, side, evaluator)
+    _ = try evaluator.value(of: .unary(function, argument))
+    return argument
+  }
+
+  private func argument(
     _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
   ) throws(KernelError) -> Term {
     let increasing: Set<UnaryFunction> = [

@@ -8,15 +8,18 @@ public final class Statement: Sendable {
     public let isInteger: Bool
     /// The least value.
     public let lower: Term
-    /// The greatest value.
-    public let upper: Term
+    /// The greatest value; `nil` where there is none.
+    public let upper: Term?
 
     /// Makes a parameter.
-    public init(isInteger: Bool, lower: Term, upper: Term) {
+    public init(isInteger: Bool, lower: Term, upper: Term?) {
       self.isInteger = isInteger
       self.lower = lower
       self.upper = upper
     }
+
+    /// The ends there are.
+    var ends: [Term] { [lower, upper].compactMap { $0 } }
   }
 
   /// What a name without arguments stands for.
@@ -103,7 +106,7 @@ public final class Statement: Sendable {
       }
     }
     for (index, parameter) in parameters.enumerated() {
-      try check([parameter.lower, parameter.upper], parameters: index)
+      try check(parameter.ends, parameters: index)
     }
     for definition in definitions {
       try check(definition.terms, parameters: parameters.count, bound: true)

@@ -69,7 +69,7 @@ public struct Theorem: Hashable, Sendable {
     }
     let tolerance = try Fraction(10).power(-digits)
     let differences = [left.upper - right.lower, right.upper - left.lower]
-    guard differences.allSatisfy({ $0.fraction <= tolerance }) else {
+    for difference in differences where try difference.fraction > tolerance {
       throw .refused("the enclosures do not show that the sides agree to \(digits) digits")
     }
     return Theorem(situation.claim, .point(situation.point, digits: digits))

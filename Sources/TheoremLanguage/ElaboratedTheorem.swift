@@ -24,7 +24,8 @@ public struct ElaboratedTheorem: Sendable {
   public let claims: [ClaimDeclaration]
 }
 
-/// A parameter and its domain, a closed interval whose ends may depend on earlier parameters.
+/// A parameter and its domain, a closed interval whose ends may depend on earlier parameters; the
+/// upper one may be missing.
 public struct ParameterDeclaration: Hashable, Sendable {
   /// The name.
   public let name: String
@@ -32,8 +33,8 @@ public struct ParameterDeclaration: Hashable, Sendable {
   public let isInteger: Bool
   /// The smallest value.
   public let lower: Term
-  /// The largest value.
-  public let upper: Term
+  /// The largest value; `nil` where there is none.
+  public let upper: Term?
   /// Whether values are sampled on a logarithmic scale.
   public let isLogarithmic: Bool
   /// The place of the name.

@@ -5,7 +5,7 @@ extension Elaboration {
   /// Declares the parameters of one item, which share a domain.
   mutating func declare(_ item: ParameterSyntax) {
     let lower = term(item.lower, in: .domain)
-    let upper = term(item.upper, in: .domain)
+    let upper = item.upper.map { term($0, in: .domain) }
     checkDomain(item, lower: lower, upper: upper)
     for name in item.names {
       if let first = scope.span(of: name.text) {
@@ -22,16 +22,16 @@ extension Elaboration {
   }
 
   /// Reports what is wrong with a domain as far as its ends are plain numbers.
-  private mutating func checkDomain(_ item: ParameterSyntax, lower: Term, upper: Term) {
-    let span = item.lower.place.span.joined(with: item.upper.place.span)
-    let ends = [(lower, item.lower), (upper, item.upper)]
-    for (end, syntax) in ends where item.isInteger {
+  private mutating func checkDomain(_ item: ParameterSyntax, lower: Term, upper: Term?) {
+    let syntaxes = [item.lower, item.upper].compactMap { $0 }
+    let span = item.lower.place.span.joined(with: syntaxes[syntaxes.count - 1].place.span)
+    for (end, syntax) in zip([lower, upper].compactMap { $0 }, syntaxes) where item.isInteger {
       guard let value = SignedDecimal(end), !value.magnitude.isInteger else { continue }
       report(
         .fractionalBound, "a domain of integers ends at a number that is none",
         syntax.place.span, help: "write an integer, or make the parameter `real`")
     }
-    if let low = SignedDecimal(lower), let high = SignedDecimal(upper), high < low {
+    if let low = SignedDecimal(lower), let high = upper.flatMap({ SignedDecimal($0) }), high < low {
       report(
         .emptyDomain, "the domain is empty: its smallest value is above its largest", span,
         help: "write the smaller number first")

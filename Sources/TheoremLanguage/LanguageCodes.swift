@@ -44,6 +44,8 @@ extension DiagnosticCode {
     "unknown-domain", "A parameter is neither `real` nor `integer`.")
   static let unknownScale = DiagnosticCode(
     "unknown-scale", "A domain is followed by a word that names no scale.")
+  static let misplacedInfinity = DiagnosticCode(
+    "misplaced-infinity", "`infinity` stands elsewhere than as the upper end of a domain.")
   static let misplacedRoot = DiagnosticCode(
     "misplaced-root", "A root stands where only an expression can.")
   static let misplacedComparison = DiagnosticCode(
@@ -96,8 +98,8 @@ extension DiagnosticCode {
   public static let theoremLanguage: [DiagnosticCode] = [
     invalidUTF8, controlCharacter, unexpectedCharacter, unknownOperator, malformedNumber,
     unterminatedText, limitExceeded, expectedSyntax, missingOperand, missingOperator,
-    unclosedBracket, unopenedBracket, comparisonChain, signedExponent, reservedWord,
-    unknownSection, misplacedSection, unknownDomain, unknownScale, misplacedRoot,
+    unclosedBracket, unopenedBracket, comparisonChain, signedExponent, reservedWord, unknownSection,
+    misplacedSection, unknownDomain, unknownScale, misplacedInfinity, misplacedRoot,
     misplacedComparison, unnamedArgument, duplicateName, unknownName, usedBeforeDeclaration,
     unknownFunction, notAFunction, argumentCount, definitionInDomain, emptyDomain,
     logarithmicDomain, fractionalBound, misplacedMinimum, missingProblem, ambiguousProblem,

@@ -85,14 +85,10 @@ extension Parser {
     try expectSymbol(":", "after the name of a parameter", help: "declare its domain, \(example)")
     let isInteger = try domainKind()
     try expectWord("in", "before the domain", help: "write `in` and the domain, \(example)")
-    let opening = current
-    try expectSymbol("[", "after `in`", help: "a domain is a closed interval, \(example)")
-    let lower = try expression()
-    try expectSymbol(",", "after the smallest value", help: "a domain has two ends, \(example)")
-    let upper = try expression()
-    try close("]", opening: opening)
+    let range = try parameterRange()
     return ParameterSyntax(
-      names: names, isInteger: isInteger, lower: lower, upper: upper, isLogarithmic: try scale())
+      names: names, isInteger: isInteger, lower: range.lower, upper: range.upper,
+      isLogarithmic: try scale())
   }
 
   private mutating func domainKind() throws(Recovery) -> Bool {

@@ -94,6 +94,11 @@ extension Parser {
         .misplacedRoot, "`root` stands inside an expression", at: token.span,
         help: "give the root a name of its own under `define`, as in "
           + "`r = root x in [0, 1] of exp(x) = 2`")
+    case "infinity":
+      throw failure(
+        .misplacedInfinity, "`infinity` is not a number", at: token.span,
+        help: "only the domain of a parameter can go on without end, as in "
+          + "`n : integer in [2, infinity)`")
     default: break
     }
     guard Vocabulary.isFree(token.text) || Vocabulary.functions.contains(token.text) else {

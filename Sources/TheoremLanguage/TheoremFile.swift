@@ -91,7 +91,7 @@ public struct Section: Equatable, Sendable {
   }
 }
 
-/// One or more parameters with one domain: `a, b : real in [0, 1] log`.
+/// One or more parameters with one domain: `a, b : real in [0, 1] log` or `n : integer in [2, infinity)`.
 public struct ParameterSyntax: Equatable, Sendable {
   /// The names, at least one.
   public var names: [Name]
@@ -99,8 +99,8 @@ public struct ParameterSyntax: Equatable, Sendable {
   public var isInteger: Bool
   /// The smallest value.
   public var lower: Expression
-  /// The largest value.
-  public var upper: Expression
+  /// The largest value; `nil` where there is none.
+  public var upper: Expression?
   /// Whether values are sampled on a logarithmic scale.
   public var isLogarithmic: Bool
   /// The comments.

@@ -47,9 +47,10 @@ public enum TheoremPrinter {
 
   private static func print(_ item: ParameterSyntax) -> String {
     let names = item.names.map(\.text).joined(separator: ", ")
-    let domain = ExpressionPrinter.list([item.lower, item.upper])
+    let lower = ExpressionPrinter.print(item.lower)
+    let upper = item.upper.map { ExpressionPrinter.print($0) + "]" } ?? "infinity)"
     let scale = item.isLogarithmic ? " log" : ""
-    return "\(names) : \(item.isInteger ? "integer" : "real") in [\(domain)]\(scale)"
+    return "\(names) : \(item.isInteger ? "integer" : "real") in [\(lower), \(upper)\(scale)"
   }
 
   private static func head(of item: DefinitionSyntax) -> String {

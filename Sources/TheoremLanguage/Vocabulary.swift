@@ -11,7 +11,7 @@ enum Vocabulary {
   static let reserved = Set(
     sections + [
       "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if", "then", "else",
-      "and", "minimum", "minimizer", "increases", "decreases",
+      "and", "minimum", "minimizer", "increases", "decreases", "infinity",
     ])
 
   /// The functions of one argument by name.
@@ -35,6 +35,8 @@ enum Vocabulary {
     "log2": "write `log(x)/log(2)`", "log10": "write `log(x)/log(10)`",
     "e": "write `exp(1)`", "pi": "the language has no constants: write the expression out",
     "pow": "write `x^y`", "logistic": "write `sigmoid(...)`", "fabs": "write `abs(...)`",
+    "inf": "write `infinity`, as in `n : integer in [2, infinity)`",
+    "infty": "write `infinity`, as in `n : integer in [2, infinity)`",
     "minimize": "write `minimum`", "minimiser": "write `minimizer`", "argmin": "write `minimizer`",
   ]
 

@@ -52,7 +52,8 @@ public struct OpenBoxText: Sendable {
     box = zip(names, open.ranges).map { name, range in
       range.isPoint
         ? "\(name) = \(Self.text(range.lower))"
-        : "\(name) in [\(Self.text(range.lower)), \(Self.text(range.upper))]"
+        : "\(name) in [\(Self.text(range.lower)), "
+          + (range.upper.map { Self.text($0) + "]" } ?? "infinity)")
     }.joined(separator: ", ")
     percentage = CheckReport.percentage(open.share)
   }

@@ -36,9 +36,11 @@ struct CounterexampleShrink {
       let range = try? domain.range(
         of: declaration, given: Array(point.values[..<parameter]))
     else { return [] }
-    if declaration.isInteger {
-      let steps = (value - range.lower).integer ?? 0
-      return [0, 1, 2, 4, 8].filter { $0 < steps }.map { range.lower + Rational($0) }
+    if declaration.isInteger || range.isEndless {
+      let steps = (value - range.lower).floor.integer ?? 0
+      let doublings = range.isEndless ? 30 : 4
+      return ([0] + (0..<doublings).map { 1 << $0 }).filter { $0 < steps }
+        .map { range.lower + Rational($0) }
     }
     return [1, 2].map { value.rounded(toSignificantDigits: $0) }.filter { $0 != value }
   }

@@ -131,7 +131,8 @@ extension DefinitionValues {
       return "the range of \(parameter.name) has no value here: \(reason)"
     }
     guard let range else { return "\(parameter.name) has an empty range here" }
-    return range.contains(value)
-      ? nil : "\(parameter.name) = \(value) lies outside [\(range.lower), \(range.upper)]"
+    if range.contains(value) { return nil }
+    let upper = range.isEndless ? "infinity)" : "\(range.upper)]"
+    return "\(parameter.name) = \(value) lies outside [\(range.lower), \(upper)"
   }
 }

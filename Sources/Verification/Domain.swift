@@ -18,6 +18,15 @@ struct Domain {
   private let exact = RationalArithmetic()
   private let enclosing = IntervalArithmetic(precisionInBits: precisionInBits)
 
+  /// How far above its lower end a parameter without upper end is sampled: as far as descent on a model
+  /// ends soon, or far out where there is none.
+  private var largestDistance: Int {
+    theorem.problems.isEmpty ? Self.largestDistance : Self.largestModelDistance
+  }
+  /// Nine powers of ten.
+  static let largestDistance = 1_000_000_000
+  private static let largestModelDistance = 8
+
   var dimension: Int { theorem.parameters.count }
 
   /// The point at the given coordinates of the unit cube, or `nil` when a range is empty there.
@@ -48,28 +57,32 @@ struct Domain {
     of parameter: ParameterDeclaration, given earlier: [Rational]
   ) throws -> ParameterRange? {
     let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
-    var (lower, upper): (Rational, Rational)
-    do {
-      lower = try bound(parameter.lower, at: padded, roundingUp: true)
-      upper = try bound(parameter.upper, at: padded, roundingUp: false)
-    } catch let error as EvaluationError {
-      throw RangeError(parameter: parameter, earlier: earlier, error: error)
+    func end(_ term: Term, roundingUp: Bool) throws -> Rational {
+      do {
+        let value = try bound(term, at: padded, roundingUp: roundingUp)
+        return !parameter.isInteger ? value : roundingUp ? -(-value).floor : value.floor
+      } catch let error as EvaluationError {
+        throw RangeError(parameter: parameter, earlier: earlier, error: error)
+      }
     }
-    if parameter.isInteger {
-      (lower, upper) = (-(-lower).floor, upper.floor)
+    let lower = try end(parameter.lower, roundingUp: true)
+    guard let upper = parameter.upper else {
+      return ParameterRange(from: lower, sampledUpTo: largestDistance)
     }
-    return lower <= upper ? ParameterRange(lower: lower, upper: upper) : nil
+    let largest = try end(upper, roundingUp: false)
+    return lower <= largest ? ParameterRange(lower: lower, upper: largest) : nil
   }
 
   /// The integers from the least to the largest value of an integer parameter once the earlier ones are
-  /// fixed, in a range that may be empty; `nil` unless both ends are rational.
+  /// fixed, in a range that may be empty; `nil` unless there are two ends and both are rational.
   func exactRange(
     of parameter: ParameterDeclaration, given earlier: [Rational]
   ) -> ParameterRange? {
     let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
-    guard let evaluator = try? TermEvaluator(theorem, at: padded, in: exact),
+    guard let end = parameter.upper,
+      let evaluator = try? TermEvaluator(theorem, at: padded, in: exact),
       let lower = try? evaluator.value(of: parameter.lower),
-      let upper = try? evaluator.value(of: parameter.upper)
+      let upper = try? evaluator.value(of: end)
     else { return nil }
     return ParameterRange(lower: -(-lower).floor, upper: upper.floor)
   }
@@ -141,72 +154,4 @@ struct RangeError: Error {
   let parameter: ParameterDeclaration
   let earlier: [Rational]
   let error: EvaluationError
-}
-
-/// The range of one parameter at one choice of the earlier ones.
-struct ParameterRange {
-  let lower: Rational
-  let upper: Rational
-
-  func contains(_ value: Rational) -> Bool { lower <= value && value <= upper }
-
-  /// The integer at a fraction of the range, every integer having the same share.
-  func integer(at coordinate: Double) -> Rational {
-    guard let fraction = try? Rational(exactly: coordinate) else { return lower }
-    let step = (fraction * (upper - lower + Rational(1))).floor
-    return min(max(lower + step, lower), upper)
-  }
-
-  /// The real at a fraction of the range, as a decimal with few digits where one fits.
-  func real(at coordinate: Double, isLogarithmic: Bool) -> Rational {
-    if coordinate <= 0 { return lower }
-    if coordinate >= 1 { return upper }
-    let value = isLogarithmic ? geometric(at: coordinate) : linear(at: coordinate)
-    guard let value else { return lower }
-    for digits in Domain.significantDigits {
-      let rounded = value.rounded(toSignificantDigits: digits)
-      if contains(rounded) { return rounded }
-    }
-    return min(max(value, lower), upper)
-  }
-
-  private func linear(at coordinate: Double) -> Rational? {
-    (try? Rational(exactly: coordinate)).map { lower + $0 * (upper - lower) }
-  }
-
-  /// MPFR's logarithms know magnitudes beyond doubles, and are the same on every machine.
-  private func geometric(at coordinate: Double) -> Rational? {
-    guard let (from, to) = logarithms else { return linear(at: coordinate) }
-    let fraction = Real(coordinate, precisionInBits: Self.logarithmBits)
-    return (from + fraction * (to - from)).exp().rational
-  }
-
-  /// The logarithms of the ends; `nil` unless both are positive.
-  private var logarithms: (Real, Real)? {
-    guard let from = Self.logarithm(lower), let to = Self.logarithm(upper) else { return nil }
-    return (from, to)
-  }
-
-  private static let logarithmBits = 96
-
-  private static func logarithm(_ value: Rational) -> Real? {
-    try? Real(value, precisionInBits: logarithmBits).log()
-  }
-
-  /// The fraction of the range at which a value lies; the inverse of the two functions above.
-  func coordinate(of value: Rational, isInteger: Bool, isLogarithmic: Bool) -> Double {
-    if isInteger {
-      // The middle of the integer's share.
-      let (below, count) = (value - lower, upper - lower + Rational(1))
-      let share = (below + below + Rational(1)).approximateDouble / 2
-      return share / count.approximateDouble
-    }
-    guard upper > lower else { return 0 }
-    if isLogarithmic, let (from, to) = logarithms, let x = Self.logarithm(value),
-      let fraction = try? (x - from) / (to - from)
-    {
-      return fraction.approximateDouble
-    }
-    return ((try? (value - lower).divided(by: upper - lower)) ?? Rational(0)).approximateDouble
-  }
 }

@@ -36,6 +36,9 @@ struct PointSelection {
     return choice
   }
 
+  /// Where a parameter without upper end stands at a corner: at the powers of ten.
+  private static let magnitudes = 10
+
   /// All lower ends, all upper ends, then corners at random.
   private func cornerCoordinates() -> AnySequence<[Double]> {
     var generator = SeededGenerator(seed: seed, label: "corners")
@@ -43,8 +46,10 @@ struct PointSelection {
     return AnySequence {
       AnyIterator {
         index += 1
-        return (0..<domain.dimension).map { _ in
-          index == 0 ? 0 : index == 1 ? 1 : generator.uniform() < 0.5 ? 0 : 1
+        return domain.theorem.parameters.map { parameter in
+          if index < 2 { return Double(index) }
+          let ends = parameter.upper == nil ? Self.magnitudes : 2
+          return (generator.uniform() * Double(ends)).rounded(.down) / Double(ends - 1)
         }
       }
     }

@@ -64,6 +64,10 @@ def cases():
         for side in ["below", "above"]:
             if f"claim {name}_{side}:" in text("minima"):
                 yield "minima", f"claim {name}_{side};point {point};holds", side == "above"
+    for name, side in [("inverse", "lower"), ("inverse", "upper"), ("power", "upper"), ("settled", "lower"),
+                       ("settled", "upper"), ("falling", "upper"), ("rising", "lower")]:
+        step = f"bound {name} {side} @ evaluate"
+        yield "no-end", f"claim used;domain;precision 64;{step};open", side == "lower"
 
 
 def text(theorem):
@@ -102,7 +106,7 @@ def end(parsed, certificate, small_is_accepted):
 
 
 def main():
-    parsed = {name: checker.Parser(text(name)) for name in ["enclosures", "far-means", "minima"]}
+    parsed = {name: checker.Parser(text(name)) for name in ["enclosures", "far-means", "minima", "no-end"]}
     print("# Where numbers begin to be accepted; python3 Tests/Certificates/find_ends.py finds them.")
     for theorem, certificate, small_is_accepted in cases():
         found = end(parsed[theorem], certificate, small_is_accepted)

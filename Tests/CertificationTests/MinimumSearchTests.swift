@@ -12,7 +12,7 @@ import Testing
     let found = MinimumSearch(situation, nil).point?.map(\.description)
     if let goal = GoalTape(situation) {
       let filter = RuleFilter(
-        goal, on: DoubleBox(situation.box), fixed: 0, TapeWorkspace(for: goal.tape))
+        goal, on: try #require(DoubleBox(situation.box)), fixed: 0, TapeWorkspace(for: goal.tape))
       #expect(MinimumSearch(situation, filter).point?.map(\.description) == found)
     }
     return found

@@ -64,7 +64,7 @@ import Testing
     let goal = try #require(GoalTape(situation))
     let fixed = situation.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(
-      goal, on: DoubleBox(situation.box), fixed: fixed, TapeWorkspace(for: goal.tape))
+      goal, on: try #require(DoubleBox(situation.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
   }
 
   @Test("rules that the kernel accepts are let through", arguments: claims)
@@ -101,7 +101,7 @@ import Testing
           .algebra([weight]),
           algebra.hasBit(index + 1) || algebra.hasBit(0) || answer.outside.hasBit(index))
       }
-      let centre = situation.box.ranges.map(\.midpoint)
+      let centre = try situation.box.midpoint
       expect(.convex(centre), filter.convex())
       expect(.convexPolynomial(centre), filter.convexPolynomial())
     }

@@ -9,7 +9,8 @@ private let testedThrough: [String: [String: [String]]] = [
   "TheoremLanguage": [
     "TheoremParserTests": [
       "Expression", "Parser", "ParserComments", "ParserComparisons", "ParserDeclarations",
-      "ParserExpressions", "ParserSections", "ParserStatements", "TheoremFile", "Vocabulary",
+      "ParserExpressions", "ParserRanges", "ParserSections", "ParserStatements", "TheoremFile",
+      "Vocabulary",
     ],
     "LexerTests": ["LexerNumbers", "LexerSymbols", "Token"],
     "ElaboratorTests": [
@@ -26,7 +27,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "RulesTests": [
       "Box", "Evaluator", "Exploration", "Fact", "KernelError", "ModelTheorem",
       "NormalForm",
-      "PointSituation", "Situation", "Situation+Facts", "Term", "Theorem",
+      "PointSituation", "Situation", "Situation+Algebra", "Situation+Facts", "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
       "GaussianMean", "LayerPeeledBounds", "LayerPeeledQuantities", "MemorizationDilationBounds",
@@ -42,7 +43,8 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Certification": [
     "ProofSearchTests": [
-      "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch", "PointCertifier",
+      "Box+FinitePart", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch",
+      "PointCertifier",
       "RootSearch", "SearchBudget", "SplitPoint", "WitnessSearch",
     ],
     "MinimumSearchTests": ["ApproximateElimination"],
@@ -88,6 +90,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "ApproximateArithmetic", "IntervalArithmetic", "RationalArithmetic", "Relation+Truth",
       "TermArithmetic",
     ],
+    "DomainTests": ["ParameterRange"],
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],

@@ -121,7 +121,8 @@ import Testing
     let jets = try place.points.map { try place.jet(term, at: $0, order: order) }
     let narrow = Fraction(mantissa: BigInteger(1), exponent: 12 - scale)
     for enclosure in [whole.value] + whole.first + whole.second where scale > 10 {
-      #expect(enclosure.upper.fraction - enclosure.lower.fraction <= narrow, "\(comment)")
+      let width = try enclosure.upper.fraction - enclosure.lower.fraction
+      #expect(width <= narrow, "\(comment)")
     }
     for (index, jet) in jets.enumerated() {
       #expect(whole.value.contains(jet.value), "\(comment)")

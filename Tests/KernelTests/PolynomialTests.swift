@@ -106,4 +106,18 @@ import Testing
     for _ in 0..<64 { power = try power.multiplied(by: Polynomial(Self.x)) }
     #expect(throws: KernelError.self) { try power.multiplied(by: Polynomial(Self.x)) }
   }
+
+  @Test("an atom is written as a number plus a distance without a change of value")
+  func shifted() throws {
+    var generator = SeededGenerator(seed: 5, label: "polynomial/shifted")
+    for _ in 0..<100 {
+      let polynomial = try random(&generator, [Self.x, Self.y, Self.root])
+      let start = try Fraction(BigInteger(Int(generator.next() % 9) - 4), BigInteger(3))
+      let distance = Fraction(Int(generator.next() % 20))
+      let others = [Self.y: Fraction(3), Self.root: Fraction(2)]
+      let shifted = try polynomial.shifted(Self.x, from: start)
+      let before = try value(polynomial, others.merging([Self.x: start + distance]) { $1 })
+      #expect(try value(shifted, others.merging([Self.x: distance]) { $1 }) == before)
+    }
+  }
 }

@@ -125,6 +125,6 @@ import Testing
       }
     }
     // Comments and blank lines are not counted.
-    #expect(lines <= 3_335, "\(lines) lines of code; the kernel is what must be believed")
+    #expect(lines <= 3_418, "\(lines) lines of code; the kernel is what must be believed")
   }
 }

@@ -7,11 +7,11 @@ protocol VectorTested {
   associatedtype End: Comparable
   var lower: End { get }
   var upper: End { get }
-  /// An end; `nil` for an infinity where the type has none.
+  /// An end; `nil` for what is no end.
   static func end(_ value: Double) -> End?
   /// The e with 2^(e-1) <= |x| < 2^e; `nil` for zero and infinities.
   static func exponent(of end: End) -> Int?
-  /// The interval between two numbers; `nil` where the type has none that is unbounded.
+  /// The interval between two ends; `nil` where they are none.
   static func make(_ lower: Double, _ upper: Double) -> Self?
   /// Operations that give intervals, by their names in the vectors.
   static var operations: [String: @Sendable ([Self], Int) throws -> Self] { get }
@@ -101,7 +101,9 @@ extension Interval: VectorTested {
 extension DyadicInterval: VectorTested {
   static func end(_ value: Double) -> Dyadic? { Dyadic(exactly: value) }
 
-  static func exponent(of end: Dyadic) -> Int? { end.sign == 0 ? nil : end.magnitudeExponent }
+  static func exponent(of end: Dyadic) -> Int? {
+    end.sign == 0 || end.isInfinite ? nil : end.magnitudeExponent
+  }
 
   static func make(_ lower: Double, _ upper: Double) -> DyadicInterval? {
     guard let lower = Dyadic(exactly: lower), let upper = Dyadic(exactly: upper) else { return nil }
@@ -162,9 +164,13 @@ extension DyadicInterval: VectorTested {
 }
 
 extension Dyadic {
-  /// A finite binary64 number; else `nil`.
+  /// A binary64 number or infinity; `nil` for NaN.
   init?(exactly value: Double) {
-    guard value.isFinite else { return nil }
+    if value.isNaN { return nil }
+    if value.isInfinite {
+      self = value > 0 ? .infinity : Dyadic.infinity.negated
+      return
+    }
     if value == 0 {
       self.init(0)
       return

@@ -17,8 +17,7 @@ struct VectorRun<T: VectorTested> {
     for argument in vector.arguments {
       switch argument {
       case .interval(let lower, let upper):
-        guard let interval = T.make(lower, upper) else { return \.unbounded }
-        intervals.append(interval)
+        intervals.append(try #require(T.make(lower, upper), "\(vector)"))
       case .number(let value):
         integer = try #require(Int(exactly: value), "\(vector)")
       default: return \.value

@@ -27,6 +27,18 @@ import Testing
     #expect(claims[0].counterexample?.isCertified == true)
   }
 
+  @Test("a domain without end is proved as a whole, or its open tail is named")
+  func endless() throws {
+    let head = "theorem \"t\"\nparameters\n  n : integer in [2, infinity)\n"
+    let proved = reports(head + "claim c: log(n + 1) <= n\n")[0]
+    #expect(proved.verdict == .proved && proved.proof?.scope == "on the whole domain")
+    let far = reports(head + "claim c: n <= 5000\n")[0]
+    #expect(far.verdict == .refuted && far.counterexample?.isCertified == true)
+    let open = reports(head + "claim c: n < 1e30\n")[0]
+    #expect(open.proof?.extent != .domain)
+    #expect(open.proof?.openBoxes.contains { $0.box.hasSuffix(", infinity)") } == true)
+  }
+
   @Test("one point is all there is without parameters; with them, points are not the domain")
   func extent() throws {
     let alone = reports(Self.twoClasses + "claim exact: minimum = value\n")[0]

@@ -21,6 +21,7 @@ import Testing
   @Test("domains that may have other points are not enumerated")
   func unknown() throws {
     #expect(try points("parameters\n  x : real in [1, 1]") == nil)
+    #expect(try points("parameters\n  n : integer in [1, infinity)") == nil)
     #expect(try points("parameters\n  n : integer in [1, 21]") == nil)
     #expect(try points("parameters\n  n : integer in [1, exp(log(3))]") == nil)
     #expect(try points("parameters\n  n : integer in [1, 3]\nassume exp(log(n)) <= n") == nil)

@@ -165,6 +165,41 @@ import TheoremLanguage
     #expect(huge.integer(at: 1) == huge.upper)
   }
 
+  @Test("a range without end has values of all magnitudes, and contains those beyond")
+  func endless() throws {
+    let host = try theorem(
+      parameters: ["n : integer in [2, infinity)", "x : real in [n, infinity)"])
+    let domain = Domain(theorem: host)
+    #expect(try domain.values(at: [0, 0]) == [Rational(2), Rational(2)])
+    #expect(try domain.values(at: [1, 0])[0] == Rational(2 + Domain.largestDistance))
+    let range = try #require(try domain.range(of: host.parameters[0], given: []))
+    for decade in 1...8 {
+      let value = range.integer(at: Double(decade) / 9).approximateDouble
+      let expected = (0..<decade).reduce(1.0) { product, _ in product * 10 } + 1
+      check(abs(value - expected) <= 1, "\(decade): \(value)")
+      let back = range.coordinate(
+        of: range.integer(at: Double(decade) / 9), isInteger: true, isLogarithmic: false)
+      check(abs(back - Double(decade) / 9) < 0.02, "\(decade) came back as \(back)")
+    }
+    #expect(range.contains(try rational("1e300")) && !range.contains(Rational(1)))
+    #expect(try domain.contains([try rational("1e40"), try rational("1e41")]))
+    #expect(try !domain.contains([try rational("1e40"), Rational(5)]))
+    let pair = try domain.neighbours(
+      of: ParameterPoint(values: [Rational(7), Rational(9)], origin: .given), along: 0, step: 0.1)
+    #expect(pair?.upper.values[0] == Rational(8))
+  }
+
+  @Test("with problems a range without end is sampled near its lower end")
+  func endlessModel() throws {
+    let host = try theorem(
+      parameters: ["M : integer in [2, infinity)"],
+      """
+      problem positive_layer_peeled(N = 2, K = 1, M, alpha = 0, lambda_W = 1, lambda_H = 1)
+      claim c: minimum > 0
+      """)
+    #expect(try Domain(theorem: host).values(at: [1])[0] == Rational(10))
+  }
+
   @Test("ranges of zero width have one value")
   func zeroWidth() throws {
     let range = ParameterRange(lower: try rational("1/3"), upper: try rational("1/3"))

@@ -23,6 +23,18 @@ import TheoremLanguage
     #expect(choice.points.dropFirst(4).allSatisfy { $0.origin == .random })
   }
 
+  @Test("where a range has no end, corners stand at powers of ten above the lower end")
+  func endlessCorners() throws {
+    let choice = try choice(["n : integer in [2, infinity)"], count: 36)
+    let corners = choice.points.filter { $0.origin == .corner }.map { $0.values[0] }
+    #expect(corners.count == 9 && corners[0] == Rational(2))
+    let powers = (0...9).map { decade in
+      Rational(1 + (0..<decade).reduce(1) { product, _ in product * 10 })
+    }
+    #expect(
+      corners.allSatisfy { corner in powers.contains { abs(($0 - corner).integer ?? 9) <= 1 } })
+  }
+
   @Test("points are different, and the same for the same seed only")
   func determinism() throws {
     let parameters = ["a : real in [0, 1]", "n : integer in [1, 9]"]
