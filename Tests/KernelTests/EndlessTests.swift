@@ -165,6 +165,11 @@ import Testing
     // The tail of a tail does not follow on the first part.
     let later = try upper.split(0, at: Fraction(9)).upper
     #expect(throws: KernelError.self) { try Lemma.split(Lemma.open(lower), Lemma.open(later)) }
+    // Nor do the parts of two cuts of one whole fit together.
+    let other = try root.split(0, at: Fraction(9))
+    for (first, second) in [(lower, other.upper), (other.lower, upper)] {
+      #expect(throws: KernelError.self) { try Lemma.split(Lemma.open(first), Lemma.open(second)) }
+    }
     #expect(throws: KernelError.self) { try root.split(0, at: Fraction(1)) }
     #expect(throws: KernelError.self) { try root.box.midpoint }
   }
