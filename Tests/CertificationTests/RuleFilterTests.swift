@@ -15,6 +15,7 @@ import Testing
     "(x^2 + y^2)/(x^2 + 1) >= x*y/(x^2 + 1) - 1", "x^3 + 3*x increases in x",
     "1/(x^2 + 1) + y decreases in x", "x*z <= y*z + 3", "z^2*(x - y)^2 >= 0",
     "z*sqrt(z) + x >= z*sqrt(z) + y - 3", "x - 1/3*y <= (3*x - y)/3",
+    "1/s + log(s) + x*z <= 8", "x/s + s >= y - 2",
   ]
 
   private func situations(_ claim: String) throws -> (SearchableTheorem, [Situation]) {
@@ -25,7 +26,7 @@ import Testing
         x, y : real in [-1, 2]
         z : real in [0.1, 1]
       define
-        s = x + y^2
+        s = 4 - x - y
       assume x + y <= 3 and x >= y - 2 and x*z + y < 4
       claim a: \(claim)
       """)
@@ -41,7 +42,8 @@ import Testing
     var situation = try theorem.root()
     if generator.next() % 4 == 0 {
       situation = try situation.bounding(
-        0, .lower, by: Fraction(-5), method: .evaluate, precisionInBits: 64)
+        0, .lower, by: Fraction(1),
+        method: .algebra([Weight(assumption: 0, weight: Fraction(1))]), precisionInBits: 64)
     }
     for _ in 0..<generator.next() % 20 {
       let parameter = Int(generator.next() % 3)
