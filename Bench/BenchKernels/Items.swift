@@ -163,7 +163,7 @@ private func lossAndGradient(_ sizes: Sizes, precisionInBits bits: Int) throws -
   features.write(to: point, startingAt: weights.count)
   for index in weights.count..<point.count { point[index, 0] = point[index, 0].absolute() }
   let gradient = RealMatrix(rows: point.rows, columns: 1, precisionInBits: bits)
-  let evaluator = try model.makeEvaluator(precisionInBits: bits)
+  let evaluator = try model.makeEvaluator(precisionInBits: bits, jobs: 1)
   var value = Real(0, precisionInBits: bits)
   let time = try nanoseconds(operations: 1) {
     value = try evaluator.value(at: point, gradient: gradient)

@@ -1,10 +1,9 @@
-import Glibc
 import Numbers
 
-/// The number of threads worth starting for so many products of limbs: the processors, or one.
-public func concurrentJobs(limbProducts: Int) -> Int {
+/// The number of threads worth starting for so many products of limbs: `jobs`, or one.
+public func concurrentJobs(_ jobs: Int, limbProducts: Int) -> Int {
   // Below about a millisecond of work, starting threads costs more than it saves.
-  limbProducts < 2_000_000 ? 1 : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  limbProducts < 2_000_000 ? 1 : jobs
 }
 
 /// Calls a body for consecutive ranges that cover `0..<count`, on several threads.

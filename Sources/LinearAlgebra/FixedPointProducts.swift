@@ -50,8 +50,10 @@ public final class FixedPointProducts {
   /// Products of factors of so many limbs, with sums of at most `innerLength` terms.
   ///
   /// `multiplyAdds` and `entries` describe the work: the products of numbers, and the entries of all
-  /// factors and results. The choice of the method and of the number of threads rests on them.
-  public init(limbsPerEntry limbs: Int, innerLength: Int, multiplyAdds: Int, entries: Int) {
+  /// factors and results. The choice of the method rests on them; large work takes `jobs` threads.
+  public init(
+    limbsPerEntry limbs: Int, innerLength: Int, multiplyAdds: Int, entries: Int, jobs: Int = 1
+  ) {
     limbsPerEntry = limbs
     let factorBits = 64 * limbs - 2
     let productBits = 2 * factorBits + (Int.bitWidth - innerLength.leadingZeroBitCount)
@@ -63,7 +65,7 @@ public final class FixedPointProducts {
         < Self.limbCost(limbs: limbs, multiplyAdds: multiplyAdds)
     basis =
       usesResidues ? ResidueBasis(factorBits: factorBits, productBits: productBits) : nil
-    jobs = concurrentJobs(limbProducts: multiplyAdds * limbs * limbs)
+    self.jobs = concurrentJobs(jobs, limbProducts: multiplyAdds * limbs * limbs)
   }
 
   /// Nanoseconds by residues, roughly: per limb 5.3 primes; per entry 2.8 limbs of digits each way and a

@@ -32,7 +32,9 @@ public protocol DescentProblem: Sendable {
   func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature
 
   /// An evaluator of the same function at any precision; it owns its scratch memory.
-  func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator
+  ///
+  /// It may use up to `jobs` threads for one evaluation; its results do not depend on their number.
+  func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator
 }
 
 extension DescentProblem {

@@ -30,7 +30,9 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private let decayW: Real
   private let decayH: Real
 
-  init(model: PositiveLayerPeeledModel, precisionInBits bits: Int) throws(NumberError) {
+  init(
+    model: PositiveLayerPeeledModel, precisionInBits bits: Int, jobs: Int
+  ) throws(NumberError) {
     try Real.check(precisionInBits: bits)
     let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
     let limbs = (bits + 63) / 64
@@ -39,9 +41,10 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     self.model = model
     products = FixedPointProducts(
       limbsPerEntry: limbs, innerLength: max(classes, dimension, samples),
-      multiplyAdds: 3 * multiplyAdds, entries: 2 * (model.variableCount + classes * samples))
+      multiplyAdds: 3 * multiplyAdds, entries: 2 * (model.variableCount + classes * samples),
+      jobs: jobs)
     softmax = ColumnSoftmax(fractionLimbs: limbs + 1)
-    jobs = concurrentJobs(limbProducts: multiplyAdds * limbs * limbs)
+    self.jobs = concurrentJobs(jobs, limbProducts: multiplyAdds * limbs * limbs)
     func matrix(_ rows: Int, _ columns: Int) -> FixedPointMatrix {
       FixedPointMatrix(rows: rows, columns: columns, limbsPerEntry: limbs)
     }
@@ -152,7 +155,7 @@ extension PositiveLayerPeeledModel {
   /// An evaluator at the given precision; see `LayerPeeledEvaluator`.
   ///
   /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have.
-  public func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator {
-    try LayerPeeledEvaluator(model: self, precisionInBits: precisionInBits)
+  public func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
+    try LayerPeeledEvaluator(model: self, precisionInBits: precisionInBits, jobs: jobs)
   }
 }

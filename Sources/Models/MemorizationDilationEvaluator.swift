@@ -124,8 +124,9 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
 extension MemorizationDilationModel {
   /// An evaluator at the given precision; see `MemorizationDilationEvaluator`.
   ///
-  /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have.
-  public func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator {
+  /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have. So small a problem
+  /// stays on one thread.
+  public func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
     try MemorizationDilationEvaluator(model: self, precisionInBits: precisionInBits)
   }
 }

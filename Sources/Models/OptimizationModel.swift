@@ -48,7 +48,7 @@ extension OptimizationModel {
   /// Cost: one evaluation more than the measurements.
   public func descentQuantities(at point: RealMatrix) throws -> [Quantity: Real] {
     var result = try measurements(at: point)
-    let evaluator = try makeEvaluator(precisionInBits: point.precisionInBits)
+    let evaluator = try makeEvaluator(precisionInBits: point.precisionInBits, jobs: 1)
     let gradient = RealMatrix(
       rows: variableCount, columns: 1, precisionInBits: point.precisionInBits)
     if let objective = quantities.first {

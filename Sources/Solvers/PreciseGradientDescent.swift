@@ -144,7 +144,8 @@ private final class State {
   init(_ search: PreciseSearch, _ start: RealMatrix, level: Double) throws {
     let precision = PreciseSearch.roundedUp(2 * level + Double(PreciseSearch.guardBits))
     self.search = search
-    evaluator = try search.problem.makeEvaluator(precisionInBits: precision)
+    evaluator = try search.problem.makeEvaluator(
+      precisionInBits: precision, jobs: search.jobs)
     variables = start.copy(precisionInBits: precision)
     gradient = RealMatrix(rows: start.rows, columns: 1, precisionInBits: precision)
     trial = variables.copy(precisionInBits: precision)

@@ -82,7 +82,8 @@ final class PreciseSearch {
 
   /// Evaluates the problem at the variables, with their precision.
   func evaluate(_ variables: RealMatrix) throws -> PrecisePoint {
-    let evaluator = try problem.makeEvaluator(precisionInBits: variables.precisionInBits)
+    let evaluator = try problem.makeEvaluator(
+      precisionInBits: variables.precisionInBits, jobs: jobs)
     let gradient = RealMatrix(
       rows: variables.rows, columns: 1, precisionInBits: variables.precisionInBits)
     let value = try evaluate(variables, with: evaluator, gradient: gradient)

@@ -96,6 +96,11 @@ import Testing
     #expect(
       try Theorem.fails(failing, versus: nil, precisionInBits: 64).conclusion
         == .refuted([Fraction(0), Fraction(1)], versus: nil))
+    // A comparison fails at one point; a second one has nothing to say.
+    let other = try PointSituation.at([half, Fraction(1)], of: statement, claim: 1)
+    #expect(throws: KernelError.self) {
+      try Theorem.fails(failing, versus: other, precisionInBits: 64)
+    }
   }
 
   @Test("indices out of range are refused before anything is evaluated")

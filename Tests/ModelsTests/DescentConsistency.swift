@@ -86,7 +86,7 @@ enum DescentConsistency {
   ) throws -> (Real, RealMatrix) {
     let bits = point.precisionInBits
     let gradient = RealMatrix(rows: point.rows, columns: 1, precisionInBits: bits)
-    let evaluator = try problem.makeEvaluator(precisionInBits: bits)
+    let evaluator = try problem.makeEvaluator(precisionInBits: bits, jobs: 1)
     return (try evaluator.value(at: point, gradient: gradient), gradient)
   }
 

@@ -160,7 +160,7 @@ import Testing
     let (_, model) = try MemorizationDilationModelTests.examples()[0]
     for bits in [-5, 0, 1, 1 << 40] {
       #expect(throws: NumberError.self) { try model.closedForm(precisionInBits: bits) }
-      #expect(throws: NumberError.self) { try model.makeEvaluator(precisionInBits: bits) }
+      #expect(throws: NumberError.self) { try model.makeEvaluator(precisionInBits: bits, jobs: 1) }
     }
   }
 

@@ -176,7 +176,7 @@ import Testing
       ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
     for bits in [-5, 0, 1, 1 << 40] {
       #expect(throws: NumberError.self) { try model.closedForm(precisionInBits: bits) }
-      #expect(throws: NumberError.self) { try model.makeEvaluator(precisionInBits: bits) }
+      #expect(throws: NumberError.self) { try model.makeEvaluator(precisionInBits: bits, jobs: 1) }
     }
   }
 }

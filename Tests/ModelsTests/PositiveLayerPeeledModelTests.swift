@@ -131,4 +131,24 @@ import Testing
     let isSame = bits(2) == alone && bits(8) == alone
     #expect(isSame)
   }
+
+  @Test("precise values and gradients do not depend on the number of threads")
+  func preciseThreads() throws {
+    // 20 x 30 x 100 multiply-adds of 8 x 8 limbs: enough to be shared out.
+    let model = try layerPeeled(
+      ["N": "20", "K": "5", "M": "30"], alpha: "0.1", lambdaW: "0.01", lambdaH: "0.01")
+    var generator = SeededGenerator(seed: 2, label: "precise threads")
+    let start = model.randomStart(using: &generator)
+    let point = RealMatrix(start, rows: start.count, columns: 1, precisionInBits: 512)
+    var results: [[Rational?]] = []
+    for jobs in [1, 2, 8] {
+      let evaluator = try model.makeEvaluator(precisionInBits: 512, jobs: jobs)
+      let gradient = RealMatrix(rows: start.count, columns: 1, precisionInBits: 512)
+      let value = try evaluator.value(at: point, gradient: gradient)
+      results.append([value.rational] + start.indices.map { gradient[$0, 0].rational })
+    }
+    #expect(results[0][0] != nil)
+    let isSame = results[1] == results[0] && results[2] == results[0]
+    #expect(isSame)
+  }
 }

@@ -33,7 +33,7 @@ private struct KinkedProblem: DescentProblem {
     DenseCurvature(matrix: [[201, 0, 0], [0, 200, 0], [0, 0, 2]])
   }
 
-  func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator {
+  func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
     throw NumberError.divisionByZero
   }
 }

@@ -143,7 +143,7 @@ private struct BlockProblem: DescentProblem {
       matrix: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })
   }
 
-  func makeEvaluator(precisionInBits: Int) throws -> any DescentEvaluator {
+  func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
     throw NumberError.divisionByZero
   }
 }

@@ -53,7 +53,7 @@ struct PolynomialProblem: DescentProblem {
       })
   }
 
-  func makeEvaluator(precisionInBits: Int) -> any DescentEvaluator {
+  func makeEvaluator(precisionInBits: Int, jobs: Int) -> any DescentEvaluator {
     PolynomialEvaluator(problem: self, precisionInBits: precisionInBits)
   }
 
