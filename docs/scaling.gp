@@ -16,5 +16,5 @@ plot 'scaling.csv' every ::1 using 7:(varied('N', $9)) title 'evaluation, N vari
   'scaling.csv' every ::1 using 7:(varied('K', $10)) title 'solution, K varied' with linespoints pointtype 6 linecolor 2, \
   'scaling.csv' every ::1 using 7:(varied('M', $10)) title 'solution, M varied' with linespoints pointtype 8 linecolor 3, \
   'scaling.csv' every ::1 using 7:(varied('digits', $10)) title 'solution, digits varied' with linespoints pointtype 12 linecolor 4, \
-  5.14e-09 * x ** 0.82 title 'x^{0.82}' with lines dashtype 2 linecolor 'gray40', \
-  2.08e-05 * x ** 0.62 title 'x^{0.62}' with lines dashtype 3 linecolor 'gray40'
+  5.68e-09 * x ** 0.82 title 'x^{0.82}' with lines dashtype 2 linecolor 'gray40', \
+  2.36e-05 * x ** 0.62 title 'x^{0.62}' with lines dashtype 3 linecolor 'gray40'
