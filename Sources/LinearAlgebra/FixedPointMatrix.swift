@@ -4,8 +4,7 @@ import Numbers
 /// A matrix of fixed-point numbers with one scale: integers of n limbs times `2^-fractionBits`.
 ///
 /// The integers are in two's complement, least significant limb first, row by row in one piece of
-/// memory, and at most `2^(64 n - 2)` in magnitude, so that the sum of two is one limb's carry away
-/// from nothing. What is rounded is rounded to nearest; errors are absolute, in units of
+/// memory. Those made from reals lie in `[-2^(64 n - 2), 2^(64 n - 2))`, so that sums of two fit. What is rounded is rounded to nearest; errors are absolute, in units of
 /// `2^-fractionBits`. A matrix has one owner at a time. Shapes that do not match are programmer errors.
 public final class FixedPointMatrix {
   /// The number of rows.
@@ -68,12 +67,27 @@ public final class FixedPointMatrix {
   ///
   /// - Throws: `NumberError.notFinite` for an infinity.
   public func assign(from source: RealMatrix, startingAt start: Int = 0) throws(NumberError) {
-    let run = RealBuffer.Run(start: start, stride: 1, count: count)
-    let exponent = source.buffer.largestBinaryExponent(of: run) ?? 0
+    try fill(
+      from: source.buffer, RealBuffer.Run(start: start, stride: 1, count: count),
+      fractionBits: nil)
+  }
+
+  /// Writes a run of numbers; without `fractionBits` the largest one chooses the scale.
+  private func fill(
+    from source: RealBuffer, _ run: RealBuffer.Run, fractionBits given: Int?
+  ) throws(NumberError) {
+    let exponent = source.largestBinaryExponent(of: run) ?? 0
     guard exponent != Int.max else { throw .notFinite }
-    fractionBits = Self.fractionBits(limbs: limbsPerEntry, binaryExponent: exponent)
-    source.buffer.writeFixedPoint(
+    fractionBits =
+      given ?? Self.fractionBits(limbs: limbsPerEntry, binaryExponent: exponent)
+    source.writeFixedPoint(
       run, fractionBits: fractionBits, limbCount: limbsPerEntry, to: limbs)
+    // A number just below 2^exponent may have been rounded up to it.
+    if given == nil, magnitudeBits > 64 * limbsPerEntry - 2 {
+      fractionBits -= 1
+      source.writeFixedPoint(
+        run, fractionBits: fractionBits, limbCount: limbsPerEntry, to: limbs)
+    }
   }
 
   /// A matrix of one entry: a number within half a unit of the one given.
@@ -87,12 +101,7 @@ public final class FixedPointMatrix {
     self.init(rows: 1, columns: 1, limbsPerEntry: limbs)
     let source = RealBuffer(count: 1, precisionInBits: value.precisionInBits)
     source[0] = value
-    let exponent = source.largestBinaryExponent(of: source.all) ?? 0
-    guard exponent != Int.max else { throw .notFinite }
-    self.fractionBits =
-      fractionBits ?? Self.fractionBits(limbs: limbs, binaryExponent: exponent)
-    source.writeFixedPoint(
-      source.all, fractionBits: self.fractionBits, limbCount: limbs, to: self.limbs)
+    try fill(from: source, source.all, fractionBits: fractionBits)
   }
 
   /// Writes the entries, row by row, into a flat vector; rounds to its precision.

@@ -115,9 +115,9 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     logits.subtract(share.fixed)
     logits.subtract(excess.fixed, atRowOfColumn: model.classOfSample)
     logits.divide(by: samples)
-    // |G| <= 1/n.
+    // |G| <= 1/n < 2^(2 - bitWidth); 1/n itself is reached where another class has probability 1.
     residual.fractionBits = FixedPointMatrix.fractionBits(
-      limbs: residual.limbsPerEntry, binaryExponent: 1 - Self.bitWidth(samples))
+      limbs: residual.limbsPerEntry, binaryExponent: 2 - Self.bitWidth(samples))
     residual.assign(rounding: logits)
     let mean = try (total - matched) / Real(samples, precisionInBits: bits)
     return mean.rounded(toPrecisionInBits: precisionInBits)

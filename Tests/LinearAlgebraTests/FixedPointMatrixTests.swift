@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test("a number that rounds up to a power of two keeps its two spare bits")
+  func roundsUp() throws {
+    // 1 - 2^-256 has 256 ones, two more than four limbs leave room for.
+    let largest = Real(Rational(1) - (try Rational(2).power(-256)), precisionInBits: 256)
+    for value in [largest, -largest] {
+      let source = RealMatrix(rows: 1, columns: 1, precisionInBits: 256)
+      source[0, 0] = value
+      let matrix = FixedPointMatrix(rows: 1, columns: 1, limbsPerEntry: 4)
+      try matrix.assign(from: source)
+      #expect(matrix.magnitudeBits <= 254)
+      let unit = try Rational(2).power(-matrix.fractionBits)
+      let error = (integer(matrix, 0, 0) * unit - (try #require(value.rational))).absolute
+      #expect(error + error <= unit)
+      #expect(try FixedPointMatrix(value, limbs: 4).magnitudeBits <= 254)
+    }
+  }
+
   @Test("an infinity is refused")
   func infinity() {
     let source = RealMatrix(

@@ -132,6 +132,34 @@ import Testing
     #expect(isSame)
   }
 
+  @Test("a probability of one for another class is no obstacle")
+  func certainlyWrong() throws {
+    // Row j of W has 500 in column j + 1 and a sample of class k is the k-th unit vector, so class k - 1
+    // has the logit 500 and all others 0: at 512 bits its probability is exactly 1.
+    let model = try layerPeeled(
+      ["N": "8", "K": "4", "M": "8"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
+    let weights = (0..<64).map { $0 % 8 == ($0 / 8 + 1) % 8 ? 500.0 : 0 }
+    let features = (0..<256).map { $0 / 32 == $0 % 32 / 4 ? 1.0 : 0 }
+    let point = RealMatrix(weights + features, rows: 320, columns: 1, precisionInBits: 512)
+    let gradient = RealMatrix(rows: 320, columns: 1, precisionInBits: 512)
+    let value = try model.makeEvaluator(precisionInBits: 512, jobs: 1)
+      .value(at: point, gradient: gradient)
+    // The mean cross-entropy is 500; the decays add 0.01 times 8 * 500^2 and 0.01.
+    #expect(abs(value.approximateDouble - 20_500.01) < 1e-9)
+    // G is -1/32 in the own class and 1/32 in the one before; four samples share each column of W.
+    let weightSlopes = (0..<64).map { index in
+      (index % 8 == index / 8 ? -0.125 : 0) + (weights[index] == 500 ? 0.125 + 10 : 0)
+    }
+    let featureSlopes = (0..<256).map { index in
+      let (row, own) = (index / 32, index % 32 / 4)
+      return (row == own ? 500.0 / 32 + 0.02 / 32 : 0) - (row == (own + 1) % 8 ? 500.0 / 32 : 0)
+    }
+    for (index, slope) in (weightSlopes + featureSlopes).enumerated() {
+      let computed = gradient[index, 0].approximateDouble
+      #expect(abs(computed - slope) < 1e-12, "entry \(index)")
+    }
+  }
+
   @Test("precise values and gradients do not depend on the number of threads")
   func preciseThreads() throws {
     // 20 x 30 x 100 multiply-adds of 8 x 8 limbs: enough to be shared out.
