@@ -6,6 +6,9 @@ public func concurrentJobs(_ jobs: Int, limbProducts: Int) -> Int {
   limbProducts < 2_000_000 ? 1 : jobs
 }
 
+/// The number of threads worth starting for so many multiply-adds of doubles: `jobs`, or one.
+func concurrentJobs(_ jobs: Int, multiplyAdds: Int) -> Int { multiplyAdds < 400_000 ? 1 : jobs }
+
 /// Calls a body for consecutive ranges that cover `0..<count`, on several threads.
 ///
 /// All ranges but the last are multiples of `step` long. What the body does in one range must not depend on the

@@ -5,6 +5,9 @@ import Numbers
 // share the rows of a result and no sum. So bits depend neither on the processor nor on `jobs`.
 
 extension DoubleMatrix {
+  /// Rows, or columns, that the kernels take at a time; threads share multiples of it.
+  static let kernelStep = 4
+
   /// Becomes the product `a b`, of the shape this matrix has; rows are shared among `jobs` threads.
   public mutating func setProduct(_ a: DoubleMatrix, _ b: DoubleMatrix, jobs: Int = 1) {
     requireProduct(a.rows, b.columns, innerCounts: (a.columns, b.rows))
@@ -55,7 +58,8 @@ extension DoubleMatrix {
   ) {
     let (inner, columns) = (b.rows, columns)
     withPointers(a, b) { result, a, b, rows in
-      shareOut(rows, unitCount: rows * inner * columns, jobs: jobs) { part in
+      let threads = concurrentJobs(jobs, multiplyAdds: rows * inner * columns)
+      concurrentRanges(count: rows, jobs: threads, step: Self.kernelStep) { part in
         cfast_double_product(
           result + part.lowerBound * columns, a + part.lowerBound * strides.row, strides.row,
           strides.inner, b, part.count, inner, columns, adds, cfast_has_avx2())
@@ -69,7 +73,8 @@ extension DoubleMatrix {
   ) {
     let (inner, columns) = (a.columns, columns)
     withPointers(a, b) { result, a, b, rows in
-      shareOut(rows, unitCount: rows * inner * columns, jobs: jobs) { part in
+      let threads = concurrentJobs(jobs, multiplyAdds: rows * inner * columns)
+      concurrentRanges(count: rows, jobs: threads, step: Self.kernelStep) { part in
         cfast_double_product_transposed(
           result + part.lowerBound * columns, a + part.lowerBound * inner, b, part.count, inner,
           columns, adds, cfast_has_avx2())

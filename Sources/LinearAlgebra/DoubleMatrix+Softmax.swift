@@ -14,13 +14,15 @@ extension DoubleMatrix {
       logSumExp.count == columns && sums.count == columns && rows > 0,
       "A softmax of \(rows) x \(columns) needs rows and \(columns) places for its sums.")
     let (rows, columns) = (rows, columns)
+    let threads = concurrentJobs(
+      jobs, multiplyAdds: Self.multiplyAddsPerExponential * rows * columns)
     values.withUnsafeMutableBufferPointer { values in
       logSumExp.withUnsafeMutableBufferPointer { logSumExp in
         sums.withUnsafeMutableBufferPointer { sums in
           guard let z = values.baseAddress, let logs = logSumExp.baseAddress,
             let totals = sums.baseAddress
           else { return }
-          shareOut(columns, unitCount: Self.unitsPerExponential * rows * columns, jobs: jobs) {
+          concurrentRanges(count: columns, jobs: threads, step: Self.kernelStep) {
             cfast_double_softmax_columns(
               z + $0.lowerBound, columns, rows, $0.count, logs + $0.lowerBound,
               totals + $0.lowerBound, cfast_has_avx2())
@@ -31,5 +33,5 @@ extension DoubleMatrix {
   }
 
   /// Multiply-adds that take as long as one exponential.
-  private static let unitsPerExponential = 40
+  private static let multiplyAddsPerExponential = 40
 }

@@ -56,8 +56,7 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "LinearAlgebra": [
-    "DoubleMatrixTests": ["SharedWork"],
-    "ResidueMatrixTests": ["ResidueJoining"],
+    "ResidueMatrixTests": ["ResidueJoining"]
   ],
   "Models": [
     "GaussianExpectationTests": [
