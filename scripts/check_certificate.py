@@ -300,11 +300,13 @@ RESERVED = {*ARITY, *SECTIONS, *("theorem source expect refuted integer real in 
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
              ">=": operator.ge}
-LP, MD = "positive_layer_peeled", "memorization_dilation"
+LP, UF, MD = "positive_layer_peeled", "unconstrained_features", "memorization_dilation"
+PEELED_CALL = "N? K? class_sizes? M alpha lambda_W lambda_H"
 MODELS = {  # the arguments, `?` if they may be left out; the quantities, `[]` if with components
-    LP: ("N? K? class_sizes? M alpha lambda_W lambda_H",
-         "objective margin[] feature_norm_squared[] weight_norm_squared within_class_variation "
-         "class_overlap classifier_misalignment"),
+    LP: (PEELED_CALL, "objective margin[] feature_norm_squared[] weight_norm_squared "
+         "within_class_variation class_overlap classifier_misalignment"),
+    UF: (PEELED_CALL, "objective margin[] feature_norm_squared[] weight_norm_squared "
+         "within_class_variation simplex_defect classifier_misalignment"),
     MD: ("margin feature_norm eta alpha lambda C_MD M N?",
          "risk dilation distance u_own u_other constraint_slack")}
 
@@ -928,15 +930,51 @@ def require_admissible(E, problem):
 def cut(x): return larger(x, ZERO)
 def from_zero(x): return hull(ZERO, cut(high_end(x)))
 
-def layer_peeled(given, classes):
-    a, b, alpha = checked(given, ("lambda_W", "lambda_H"))
-    balanced = "class_sizes" not in given
+def peeled_call(given, classes, most):
+    """The sizes of the classes, then lambda_W, lambda_H and alpha."""
+    numbers, balanced = checked(given, ("lambda_W", "lambda_H")), "class_sizes" not in given
     need("N" in given and "K" in given if balanced else "K" not in given, "what are the classes?")
     N = single(given["N"]) if "N" in given else len(given["class_sizes"])
-    need(2 <= N == len(classes) <= 10000, "there are %d classes, not %d" % (N, len(classes)))
+    need(2 <= N == len(classes) <= most, "there are %d classes, not %d" % (N, len(classes)))
     sizes = [single(x) for x in ([given["K"]] * N if balanced else given["class_sizes"])]
-    need(len(sizes) == N and min(sizes) >= 1 and single(given["M"]) >= N, "M < N, or empty classes")
-    n, others = sum(sizes), lift(N - 1) / N
+    need(len(sizes) == N and min(sizes) >= 1, "there is an empty class, or N is another")
+    return sizes, balanced, numbers
+
+def peeled_bounds(low, high, quantities, *args):
+    need(not certain("<", high_end(high), low_end(low)), "the bounds contradict each other")
+    gap = cut(high_end(high) - low_end(low))
+    try: return {"minimum": join(low, high), **quantities(gap, *args)}
+    except Refused: return {"minimum": join(low, high)}  # the gap is too wide to say more
+
+def peeled_minimizer(gap, sizes, balanced, a, b, alpha, columns):
+    """What holds for either kind of features: eps, T, H, w2, V, x and the quantities."""
+    n, leads, norms = sum(sizes), [], []
+    eps = apply("sqrt", 2 * n * gap)
+    spread = around(eps) * point(1, -1)
+    for p, others in columns:  # the own probability, and others with their number
+        u, others = p + spread, [(o + spread, count) for o, count in others]
+        need(u.a > 0 and all(v.a > 0 for v, _ in others), "the gap is too wide for the minimizer")
+        leads.append([apply("log", u / v) for v, _ in others])
+        pulls = total(count * (v - alpha / len(sizes)) * T
+                      for (v, count), T in zip(others, leads[-1]))
+        norms.append(cut(pulls / (2 * b)))
+    HH = total(lift(size) / n * H for size, H in zip(sizes, norms))
+    w2, margins = b / a * HH, [reduce(smaller, T) for T in leads]
+    V, x = w2 * eps ** 2 / b ** 2, high_end(apply("sqrt", reduce(larger, norms)))
+    result = {("within_class_variation", None): from_zero(V)}
+    if balanced:
+        result.update({("margin", None): reduce(hull, margins),
+                       ("feature_norm_squared", None): HH,
+                       ("weight_norm_squared", None): w2 / len(sizes)})
+    else:
+        for name, values in (("margin", margins), ("feature_norm_squared", norms)):
+            result.update({(name, k): x for k, x in enumerate(values, 1)})
+    return eps, leads, norms, w2, V, x, result
+
+def layer_peeled(given, classes):
+    sizes, balanced, (a, b, alpha) = peeled_call(given, classes, 10000)
+    n, N, others = sum(sizes), len(sizes), lift(len(sizes) - 1) / len(sizes)
+    need(single(given["M"]) >= N, "M < N")
     sl = alpha * others
     low, losses, weights, features, known = ZERO, ZERO, ZERO, ZERO, []
     for size, (p, s, w) in zip(sizes, classes):
@@ -947,41 +985,64 @@ def layer_peeled(given, classes):
         low += q * (-(p * apply("log", lift(p))) - (1 - p) * apply("log", o))
         losses += q * (apply("log", apply("exp", lead) + (N - 1)) - (1 - sl) * lead)
         weights, features = weights + lift(w) ** 2, features + q * lift(s) ** 2
-        known.append((p, q, o, pull))
+        known.append((lift(p), q, o, pull))
     high = losses + a * others * weights + b * features
-    need(not certain("<", high_end(high), low_end(low)), "the bounds contradict each other")
-    bounds = {"minimum": join(low, high)}
-    gap = cut(high_end(high) - low_end(low))
-    try: bounds.update(quantities(gap, known, n, balanced, alpha, a, b))
-    except Refused: pass  # the gap is too wide to say anything about the minimizer
-    return bounds
+    return peeled_bounds(low, high, positive_quantities, sizes, balanced, a, b, alpha, known)
 
-def quantities(gap, known, n, balanced, alpha, a, b):
-    N, eps, margins, norms = len(known), apply("sqrt", 2 * n * gap), [], []
-    spread = around(eps) * point(1, -1)
-    for p, q, o, _ in known:
-        u, v = p + spread, o + spread
-        need(u.a > 0 and v.a > 0, "the gap is too wide to enclose the minimizer")
-        margins.append(apply("log", u / v))
-        norms.append(cut((N - 1) * (v - alpha / N) * margins[-1] / (2 * b)))
-    HH = total(q * H for (_, q, _, _), H in zip(known, norms))
-    w2 = b / a * HH
-    V, x = w2 * eps ** 2 / b ** 2, high_end(apply("sqrt", reduce(larger, norms)))
+def positive_quantities(gap, sizes, balanced, a, b, alpha, known):
+    N = len(sizes)
+    eps, leads, norms, _, V, x, result = peeled_minimizer(
+        gap, sizes, balanced, a, b, alpha, [(p, [(o, N - 1)]) for p, _, o, _ in known])
     pulls = [q * s * N / ((N - 1) * 2 * a) for _, q, _, s in known]
     need(all(k.a > 0 for k in pulls), "a class does not pull the classifier")
     weakest, strongest = reduce(smaller, pulls), high_end(reduce(larger, pulls))
     offset, y = x * apply("sqrt", high_end(V)), eps * x ** 2 / (2 * a)
     overlap = [abs(k * (H + around(offset)) - T + around(2 * y)) / weakest
-               for k, H, T in zip(pulls, norms, margins)]
+               for k, H, (T,) in zip(pulls, norms, leads)]
     D = eps * x / (2 * a) + (strongest - low_end(weakest)) * (2 * N * x)
-    result = {("within_class_variation", None): from_zero(V),
-              ("class_overlap", None): from_zero(reduce(larger, overlap))}
-    if balanced:
-        return {**result, ("margin", None): reduce(hull, margins),
-                ("feature_norm_squared", None): HH, ("weight_norm_squared", None): w2 / N,
-                ("classifier_misalignment", None): from_zero(D ** 2)}
-    for name, values in (("margin", margins), ("feature_norm_squared", norms)):
-        result.update({(name, k): x for k, x in enumerate(values, 1)})
+    result["class_overlap", None] = from_zero(reduce(larger, overlap))
+    if balanced: result["classifier_misalignment", None] = from_zero(D ** 2)
+    return result
+
+def unconstrained_features(given, classes):
+    sizes, balanced, (a, b, alpha) = peeled_call(given, classes, 200)
+    n, N, M = sum(sizes), len(sizes), single(given["M"])
+    for p, w, h in classes:
+        need(len(p) == N and min(p) > 0 and sum(p) == 1, "the probabilities of a class are wrong")
+        need(1 <= len(h) == len(w) == len(classes[0][1]) <= M, "vectors have another length")
+    P, W, H = ([[lift(x) for x in vectors] for vectors in part] for part in zip(*classes))
+    def inner(x, y): return total(s * t for s, t in zip(x, y))
+    shares, other = [lift(size) / n for size in sizes], alpha / N
+    G = [[x - other - (1 - alpha) if j == k else x - other for j, x in enumerate(p)]
+         for k, p in enumerate(P)]
+    gap = {}
+    for i, j in ((i, j) for i in range(N) for j in range(i, N)):
+        gap[i, j] = 4 * a * b if i == j else ZERO
+        for q, g in zip(shares, G): gap[i, j] -= q * g[i] * g[j]
+    require_semidefinite(gap, N)
+    low, losses, weights, features = ZERO, ZERO, ZERO, ZERO
+    for k, (q, p, w, h) in enumerate(zip(shares, P, W, H)):
+        entropy, own = ZERO, inner(w, h)
+        for x in p: entropy -= x * apply("log", x)
+        leads = [ZERO if j == k else own - inner(W[j], h) for j in range(N)]
+        low += q * entropy
+        losses += q * (apply("log", total(apply("exp", -x) for x in leads)) + other * total(leads))
+        weights, features = weights + inner(w, w), features + q * inner(h, h)
+    high = losses + a * weights + b * features
+    return peeled_bounds(low, high, free_quantities, sizes, balanced, a, b, alpha, P)
+
+def free_quantities(gap, sizes, balanced, a, b, alpha, P):
+    N = len(sizes)
+    columns = [(p[k], [(o, 1) for j, o in enumerate(p) if j != k]) for k, p in enumerate(P)]
+    eps, leads, _, w2, _, x, result = peeled_minimizer(gap, sizes, balanced, a, b, alpha, columns)
+    if not balanced: return result
+    o = reduce(hull, (o for _, others in columns for o, _ in others))
+    T, kappa = reduce(hull, sum(leads, [])), N * o - alpha
+    need(kappa.a > 0, "a class does not pull the classifier")
+    e = eps + 2 * (N - 1) * (high_end(o) - low_end(o))
+    error = (kappa * (high_end(T) - low_end(T)) + apply("sqrt", w2) * e * x) / (2 * b)
+    result["simplex_defect", None] = from_zero(3 * error)
+    result["classifier_misalignment", None] = from_zero(4 * w2 * e ** 2 / kappa ** 2)
     return result
 
 def memorization_dilation(given, X, Y):
@@ -1009,7 +1070,7 @@ NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
     "domain: point:q* refute:q* precision:c split:nq monotone:n through:n cases: evaluate: "
     "outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
-    "layer-peeled:c class:qqq memorization-dilation:cqq "
+    "layer-peeled:c class:qqq unconstrained-features:c vectors: memorization-dilation:cqq "
     "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
 def read_number(word):
@@ -1038,10 +1099,10 @@ def read_step(name, *words):
              "there is no such bound")
         weights = read_words("cq*", words[4:]) if by_algebra else None
         return (name, *read_words("nnq", words[:3]), weights)
-    if name == "root":
-        parts = [part.split() for part in " ".join(words[1:]).split("|")]
-        need(len(parts) == 3 == words.count("|") + 1, "a root has two bars")
-        return (name, words[0], *(read_words("q*", part) for part in parts))
+    if name in ("root", "vectors"):
+        parts = [part.split() for part in " ".join(words[name == "root":]).split("|")]
+        need(len(parts) == 3 == words.count("|") + 1, "there must be two bars")
+        return (name, *words[:name == "root"], *(read_words("q*", part) for part in parts))
     return (name, *read_words(SHAPES[name], words))
 
 @contextmanager
@@ -1346,11 +1407,14 @@ FACTS = {"bound", "root", "narrow"}
 STEPS = {*FACTS, "split", "monotone", "through", "cases", "evaluate", "outside", "mean", "convex",
          "convex-polynomial", "algebra", "theorem", "open"}
 
+PEELED = {"layer-peeled": ("class", LP, layer_peeled),
+          "unconstrained-features": ("vectors", UF, unconstrained_features)}
+
 def require_semidefinite(second, n):
     """Section 7: elimination with positive pivots; rows of zeros are left out."""
     for k in range(n):
         if all(is_zero(second[k, j]) for j in range(k, n)): continue
-        need(second[k, k].a > 0, "the second derivatives may be indefinite")
+        need(second[k, k].a > 0, "the matrix may be indefinite")
         for i, j in ((i, j) for i in range(k + 1, n) for j in range(i, n)):
             second[i, j] -= second[k, i] * second[k, j] / second[k, k]
 
@@ -1404,15 +1468,15 @@ def check_point(S, claim, kind, values, scope, steps):
     here, base, digits, result, p, classes = Node(S, claim, [(x, x) for x in values]), *[None] * 5
     p = 128
     for line, (name, *args) in steps:
-        if classes and name != "class":
+        if classes and name != classes[3][0]:
             with at_line(classes[0]), precision(p):
-                here, classes = here.about(classes[1], LP, layer_peeled, classes[2]), None
+                here, classes = here.about(classes[1], *classes[3][1:], classes[2]), None
         with at_line(line), precision(p):
             need(result is None, "something follows the end of the section")
             if name == "precision": p = args[0]
-            elif name == "layer-peeled": classes = (line, args[0] - 1, [])
-            elif name == "class":
-                need(classes, "a class stands outside `layer-peeled`")
+            elif name in PEELED: classes = (line, args[0] - 1, [], PEELED[name])
+            elif name in ("class", "vectors"):
+                need(classes, "a class stands outside a list of classes")
                 classes[2].append(args)
             elif name == "memorization-dilation":
                 here = here.about(args[0] - 1, MD, memorization_dilation, *args[1:])

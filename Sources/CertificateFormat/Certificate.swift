@@ -69,6 +69,8 @@ public enum CertificateStep: Hashable, Sendable {
   case narrow(definition: String, Fraction, Fraction)
   case layerPeeled(problem: Int)
   case classWitness(probability: Fraction, featureScale: Fraction, classifierScale: Fraction)
+  case unconstrainedFeatures(problem: Int)
+  case classVectors(probabilities: [Fraction], weights: [Fraction], features: [Fraction])
   case memorizationDilation(problem: Int, x: Fraction, y: Fraction)
   case split(parameter: String, at: Fraction)
   case monotone(parameter: String)

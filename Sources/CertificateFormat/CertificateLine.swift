@@ -63,6 +63,7 @@ struct CertificateLine {
     case "algebra": return .algebra(try weights(from: 1))
     case "bound": return try bound()
     case "root": return try root()
+    case "vectors": return try vectors()
     default: return try named()
     }
   }
@@ -75,7 +76,8 @@ struct CertificateLine {
   private func named() throws(CertificateRejection) -> CertificateStep {
     let counts = [
       "precision": 2, "digits": 2, "outside": 2, "monotone": 2, "through": 2, "theorem": 2,
-      "layer-peeled": 2, "split": 3, "versus": 3, "narrow": 4, "class": 4,
+      "layer-peeled": 2, "unconstrained-features": 2, "split": 3, "versus": 3, "narrow": 4,
+      "class": 4,
       "memorization-dilation": 4,
     ]
     guard let expected = counts[words[0]] else { throw wrong("there is no step `\(words[0])`") }
@@ -88,6 +90,7 @@ struct CertificateLine {
     case "through": return .through(words[1])
     case "theorem": return .theorem(words[1])
     case "layer-peeled": return .layerPeeled(problem: try count(1))
+    case "unconstrained-features": return .unconstrainedFeatures(problem: try count(1))
     case "split": return .split(parameter: words[1], at: try fraction(2))
     case "versus": return .versus(parameter: words[1], try fraction(2))
     case "narrow": return .narrow(definition: words[1], try fraction(2), try fraction(3))
@@ -117,14 +120,26 @@ struct CertificateLine {
   }
 
   private func root() throws(CertificateRejection) -> CertificateStep {
-    let bars = words.indices.filter { words[$0] == "|" }
-    guard words.count >= 2, bars.count == 2 else {
+    guard let lists = try lists(from: 2) else {
       throw wrong("expected `root NAME numbers | numbers | numbers`")
     }
-    guard bars[0] >= 2 else { throw wrong("the name of a root is missing") }
-    return .root(
-      definition: words[1], below: try fractions(2..<bars[0]),
-      around: try fractions(bars[0] + 1..<bars[1]),
-      above: try fractions(bars[1] + 1..<words.count))
+    return .root(definition: words[1], below: lists[0], around: lists[1], above: lists[2])
+  }
+
+  private func vectors() throws(CertificateRejection) -> CertificateStep {
+    guard let lists = try lists(from: 1) else {
+      throw wrong("expected `vectors numbers | numbers | numbers`")
+    }
+    return .classVectors(probabilities: lists[0], weights: lists[1], features: lists[2])
+  }
+
+  /// Three lists of numbers, parted by bars, or `nil` where there are fewer or more.
+  private func lists(from start: Int) throws(CertificateRejection) -> [[Fraction]]? {
+    let bars = words.indices.filter { words[$0] == "|" }
+    guard bars.count == 2, bars[0] >= start else { return nil }
+    return [
+      try fractions(start..<bars[0]), try fractions(bars[0] + 1..<bars[1]),
+      try fractions(bars[1] + 1..<words.count),
+    ]
   }
 }

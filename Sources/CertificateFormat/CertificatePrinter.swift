@@ -41,10 +41,13 @@ public enum CertificatePrinter {
     case .boundByAlgebra(let name, let side, let value, let weights):
       "bound \(name) \(side.rawValue) \(text(of: value)) algebra" + text(of: weights)
     case .root(let name, let below, let around, let above):
-      joined(joined(joined("root \(name)", below) + " |", around) + " |", above)
+      joined("root \(name)", below, around, above)
     case .narrow(let name, let a, let b): "narrow \(name) \(text(of: a)) \(text(of: b))"
     case .layerPeeled(let problem): "layer-peeled \(problem)"
     case .classWitness(let p, let s, let w): joined("class", [p, s, w])
+    case .unconstrainedFeatures(let problem): "unconstrained-features \(problem)"
+    case .classVectors(let probabilities, let weights, let features):
+      joined("vectors", probabilities, weights, features)
     case .memorizationDilation(let problem, let x, let y):
       joined("memorization-dilation \(problem)", [x, y])
     case .split(let name, let value): "split \(name) \(text(of: value))"
@@ -66,8 +69,10 @@ public enum CertificatePrinter {
     }
   }
 
-  private static func joined(_ start: String, _ values: [Fraction]) -> String {
-    ([start] + values.map { text(of: $0) }).joined(separator: " ")
+  /// The lists parted by bars.
+  private static func joined(_ start: String, _ lists: [Fraction]...) -> String {
+    let texts = lists.map { $0.map { " " + text(of: $0) }.joined() }
+    return start + texts.joined(separator: " |")
   }
 
   private static func text(of weights: [CertificateStep.Weight]) -> String {

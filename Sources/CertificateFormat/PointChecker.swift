@@ -10,9 +10,8 @@ struct PointChecker {
     var first: PointSituation?
     var precisionInBits = initialPrecisionInBits
     var digits: Int?
-    /// The problem whose classes are being read, and those read so far.
-    var layerPeeled: (problem: Int, line: Int)?
-    var classes: [ClassWitness] = []
+    /// The problem whose classes are being read, with the line that names it, and those read so far.
+    var reading: (problem: Int, line: Int, classes: MinimumWitness)?
   }
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
@@ -46,17 +45,24 @@ struct PointChecker {
     _ numbered: Certificate.NumberedStep, _ isRefutation: Bool, _ state: inout State
   ) throws -> Theorem? {
     let line = numbered.line
-    if case .classWitness(let p, let s, let w) = numbered.step {
-      guard state.layerPeeled != nil else {
-        throw CertificateRejection(line, "a class stands outside `layer-peeled`")
+    if let (problem, start, classes) = state.reading {
+      if let more = classes.adding(numbered.step) {
+        state.reading = (problem, start, more)
+        return nil
       }
-      state.classes.append(ClassWitness(probability: p, featureScale: s, classifierScale: w))
-      return nil
+      // The classes are complete when another line follows.
+      state.current = try minimizing(problem, by: classes, start, state)
+      state.reading = nil
     }
-    try finishClasses(&state)
     switch numbered.step {
     case .precision(let bits): state.precisionInBits = bits
-    case .layerPeeled(let problem): state.layerPeeled = (problem, line)
+    case .layerPeeled(let problem): state.reading = (problem, line, .positiveLayerPeeled([]))
+    case .unconstrainedFeatures(let problem):
+      state.reading = (problem, line, .unconstrainedFeatures([]))
+    case .memorizationDilation(let problem, let x, let y):
+      state.current = try minimizing(problem, by: .memorizationDilation(x: x, y: y), line, state)
+    case .classWitness, .classVectors:
+      throw CertificateRejection(line, "a class stands outside a list of classes")
     case .digits(let count) where !isRefutation && state.digits == nil: state.digits = count
     case .versus(let name, let value) where isRefutation && state.first == nil:
       let parameter = try names.parameter(name, line)
@@ -80,16 +86,15 @@ struct PointChecker {
     return nil
   }
 
-  /// The classes of a `layer-peeled` fact are complete when another line follows.
-  private func finishClasses(_ state: inout State) throws {
-    guard let (problem, line) = state.layerPeeled else { return }
+  private func minimizing(
+    _ problem: Int, by witness: MinimumWitness, _ line: Int, _ state: State
+  ) throws(CertificateRejection) -> PointSituation {
     do throws(KernelError) {
-      state.current = try state.current.minimizing(
-        problem - 1, classes: state.classes, precisionInBits: state.precisionInBits)
+      return try state.current.minimizing(
+        problem - 1, by: witness, precisionInBits: state.precisionInBits)
     } catch {
       throw CertificateRejection(line, error.message)
     }
-    (state.layerPeeled, state.classes) = (nil, [])
   }
 
   private func fact(
@@ -112,10 +117,23 @@ struct PointChecker {
     case .narrow(let name, let a, let b):
       return try current.narrowingRoot(
         try names.definition(name, line), a, b, precisionInBits: bits)
-    case .memorizationDilation(let problem, let x, let y):
-      return try current.minimizing(problem - 1, x: x, y: y, precisionInBits: bits)
     default:
       throw CertificateRejection(line, "this step does not belong into a section about a point")
+    }
+  }
+}
+
+extension MinimumWitness {
+  /// The witness with one more class, or `nil` when the step is not a class of it.
+  fileprivate func adding(_ step: CertificateStep) -> MinimumWitness? {
+    switch (self, step) {
+    case (.positiveLayerPeeled(let classes), .classWitness(let p, let s, let w)):
+      .positiveLayerPeeled(
+        classes + [ClassWitness(probability: p, featureScale: s, classifierScale: w)])
+    case (.unconstrainedFeatures(let classes), .classVectors(let p, let w, let h)):
+      .unconstrainedFeatures(
+        classes + [ClassVectors(probabilities: p, weights: w, features: h)])
+    default: nil
     }
   }
 }

@@ -10,7 +10,15 @@ public final class PointCertifier: Sendable {
   private let names: CertificateNames
   /// The digits to which equalities are to be shown.
   private let digits: Int
+  private let minimizer: MinimizerSearch
   private let known = Mutex<[[Fraction]: Known]>([:])
+  private let witnesses = Mutex<[Place: MinimumWitness]>([:])
+
+  private struct Place: Hashable {
+    let problem: Int
+    let point: [Fraction]
+    let gapDigits: Int
+  }
 
   /// A point with its roots enclosed, and the steps that do it.
   private struct Known {
@@ -18,8 +26,12 @@ public final class PointCertifier: Sendable {
     let steps: [CertificateStep]
   }
 
-  /// A certifier for a theorem file with these names.
-  public init(statement: Statement, names: CertificateNames, digits: Int) {
+  /// A certifier for a theorem file with these names; the search serves problems without closed form.
+  public init(
+    statement: Statement, names: CertificateNames, digits: Int,
+    minimizer: @escaping MinimizerSearch
+  ) {
+    self.minimizer = minimizer
     self.statement = statement
     self.names = names
     self.digits = digits
@@ -85,7 +97,7 @@ public final class PointCertifier: Sendable {
   /// divided by weight decays and probabilities, which may be small: hence twice the digits, and a
   /// second attempt with more in reserve. A digit has 3.33 bits.
   private var efforts: [Effort] {
-    let isPeeled = statement.problems.contains { $0.model == "positive_layer_peeled" }
+    let isPeeled = statement.problems.contains { $0.model != "memorization_dilation" }
     return (isPeeled ? [12, 72] : [12]).map { reserve in
       let gapDigits = isPeeled ? 2 * digits + reserve : digits + reserve
       return Effort(gapDigits: gapDigits, precisionInBits: (gapDigits + 10) * 333 / 100 + 96)
@@ -148,25 +160,48 @@ public final class PointCertifier: Sendable {
   private func minimizing(
     _ problem: Int, _ situation: PointSituation, _ effort: Effort
   ) throws -> (PointSituation, [CertificateStep]) {
-    let precisionInBits = effort.precisionInBits
-    let arguments = try situation.enclosedArguments(of: problem, precisionInBits: precisionInBits)
-    let search = WitnessSearch(gapDigits: effort.gapDigits, precisionInBits: precisionInBits)
-    if statement.problems[problem].model == "positive_layer_peeled" {
-      let classes = try search.layerPeeled(arguments)
-      return (
-        try situation.minimizing(problem, classes: classes, precisionInBits: precisionInBits),
-        [.layerPeeled(problem: problem + 1)]
-          + classes.map {
-            .classWitness(
-              probability: $0.probability, featureScale: $0.featureScale,
-              classifierScale: $0.classifierScale)
-          }
-      )
-    }
-    let (x, y) = try search.memorizationDilation(arguments)
+    let witness = try witness(problem, situation, effort)
     return (
-      try situation.minimizing(problem, x: x, y: y, precisionInBits: precisionInBits),
-      [.memorizationDilation(problem: problem + 1, x: x, y: y)]
+      try situation.minimizing(problem, by: witness, precisionInBits: effort.precisionInBits),
+      CertificateStep.steps(of: witness, problem: problem + 1)
     )
+  }
+
+  /// What bounds the minimum of a problem; searched once at each point.
+  private func witness(
+    _ problem: Int, _ situation: PointSituation, _ effort: Effort
+  ) throws -> MinimumWitness {
+    let place = Place(problem: problem, point: situation.point, gapDigits: effort.gapDigits)
+    if let known = witnesses.withLock({ $0[place] }) { return known }
+    let search = WitnessSearch(
+      gapDigits: effort.gapDigits, precisionInBits: effort.precisionInBits, minimizer: minimizer)
+    let found = try search.witness(
+      statement.problems[problem].model,
+      try situation.enclosedArguments(of: problem, precisionInBits: effort.precisionInBits))
+    witnesses.withLock { $0[place] = found }
+    return found
+  }
+}
+
+extension CertificateStep {
+  /// The lines that give the witness for a problem, counted from 1.
+  fileprivate static func steps(of witness: MinimumWitness, problem: Int) -> [CertificateStep] {
+    switch witness {
+    case .positiveLayerPeeled(let classes):
+      [.layerPeeled(problem: problem)]
+        + classes.map {
+          .classWitness(
+            probability: $0.probability, featureScale: $0.featureScale,
+            classifierScale: $0.classifierScale)
+        }
+    case .unconstrainedFeatures(let classes):
+      [.unconstrainedFeatures(problem: problem)]
+        + classes.map {
+          .classVectors(
+            probabilities: $0.probabilities, weights: $0.weights, features: $0.features)
+        }
+    case .memorizationDilation(let x, let y):
+      [.memorizationDilation(problem: problem, x: x, y: y)]
+    }
   }
 }

@@ -1,20 +1,39 @@
 import Kernel
+import LinearAlgebra
 import Models
 import Numbers
 
-/// Witnesses for the bounds of a problem's minimum, from the closed forms of the models.
+/// Finds a point at which a model is least, to that many digits, by whatever means.
+public typealias MinimizerSearch =
+  @Sendable (_ model: any OptimizationModel, _ digits: Int) throws -> RealMatrix
+
+/// Witnesses for the bounds of a problem's minimum, from the closed forms of the models or, where
+/// there is none, from a point that a search finds.
 ///
 /// Untrusted: a bad witness gives wide bounds or none.
 struct WitnessSearch {
   /// The bounds of a layer-peeled minimum are to lie about 10^-gapDigits apart.
   let gapDigits: Int
   let precisionInBits: Int
+  let minimizer: MinimizerSearch
+
+  /// The witness for a problem of a model with these arguments.
+  func witness(
+    _ model: String, _ arguments: [String: EnclosedArgument]
+  ) throws -> MinimumWitness {
+    switch model {
+    case "positive_layer_peeled": .positiveLayerPeeled(try layerPeeled(arguments))
+    case "unconstrained_features":
+      .unconstrainedFeatures(try unconstrainedFeatures(arguments))
+    default: try memorizationDilation(arguments)
+    }
+  }
 
   /// The numbers of a `layer-peeled` fact, one entry for each class.
   ///
   /// The dual probability is the closed form moved inwards by 10^-gapDigits, so that the
   /// condition of the bound holds strictly.
-  func layerPeeled(_ arguments: [String: EnclosedArgument]) throws -> [ClassWitness] {
+  private func layerPeeled(_ arguments: [String: EnclosedArgument]) throws -> [ClassWitness] {
     let (classifierDecay, featureDecay) = (
       try interval(arguments, "lambda_W"), try interval(arguments, "lambda_H")
     )
@@ -50,32 +69,39 @@ struct WitnessSearch {
   }
 
   /// The numbers of a `memorization-dilation` fact.
-  func memorizationDilation(
+  private func memorizationDilation(
     _ arguments: [String: EnclosedArgument]
-  ) throws -> (x: Fraction, y: Fraction) {
-    var values: [String: ModelValue] = [:]
-    for (name, argument) in arguments {
-      guard case .number(let value) = argument else { continue }
-      values[name] =
-        value.lower == value.upper
-        ? .number(.exact(try rational(value.lower.fraction)))
-        : .number(.enclosed(try interval(value)))
-    }
-    let model = try ModelCatalogue.makeModel(
-      named: "memorization_dilation", arguments: ModelArguments(values))
+  ) throws -> MinimumWitness {
+    let model = try model("memorization_dilation", arguments)
     let optimum = try model.closedForm(precisionInBits: precisionInBits)
     guard let own = optimum[Quantity("u_own")], let other = optimum[Quantity("u_other")] else {
       throw KernelError.refused("the closed form names no features")
     }
-    return (
-      try rounded(own.midpoint, .down),
-      other.lower.sign == 0 ? Fraction(0) : try rounded(other.midpoint, .down)
-    )
+    return .memorizationDilation(
+      x: try rounded(own.midpoint, .down),
+      y: other.lower.sign == 0 ? Fraction(0) : try rounded(other.midpoint, .down))
+  }
+
+  /// The model with enclosed arguments.
+  func model(
+    _ name: String, _ arguments: [String: EnclosedArgument]
+  ) throws -> any OptimizationModel {
+    func number(_ value: DyadicInterval) throws -> ModelNumber {
+      value.lower == value.upper
+        ? .exact(try rational(value.lower.fraction)) : .enclosed(try interval(value))
+    }
+    let values = try arguments.mapValues { argument in
+      switch argument {
+      case .number(let value): ModelValue.number(try number(value))
+      case .list(let values): ModelValue.list(try values.map(number))
+      }
+    }
+    return try ModelCatalogue.makeModel(named: name, arguments: ModelArguments(values))
   }
 
   // MARK: Numbers of both sides
 
-  private func exact(_ value: Int) -> Interval { Interval(value, precisionInBits: precisionInBits) }
+  func exact(_ value: Int) -> Interval { Interval(value, precisionInBits: precisionInBits) }
 
   private func rational(_ value: Fraction) throws -> Rational {
     try Rational(parsing: value.description)
@@ -89,7 +115,7 @@ struct WitnessSearch {
     return lower.hull(with: upper)
   }
 
-  private func interval(
+  func interval(
     _ arguments: [String: EnclosedArgument], _ name: String
   ) throws -> Interval {
     guard case .number(let value) = arguments[name] else {
@@ -98,20 +124,25 @@ struct WitnessSearch {
     return try interval(value)
   }
 
-  private func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {
-    func integer(_ value: DyadicInterval) throws -> Int {
-      guard value.lower == value.upper, let result = value.lower.int, (1...100_000).contains(result)
-      else { throw KernelError.refused("a size is not one integer") }
-      return result
-    }
+  func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {
     if case .list(let values) = arguments["class_sizes"] { return try values.map(integer) }
-    guard case .number(let classes) = arguments["N"], case .number(let size) = arguments["K"] else {
-      throw KernelError.refused("the sizes of the classes are missing")
-    }
-    return Array(repeating: try integer(size), count: try integer(classes))
+    return Array(repeating: try integer(arguments, "K"), count: try integer(arguments, "N"))
   }
 
-  private func rounded(_ value: Real, _ direction: Dyadic.Rounding) throws -> Fraction {
+  func integer(_ arguments: [String: EnclosedArgument], _ name: String) throws -> Int {
+    guard case .number(let value) = arguments[name] else {
+      throw KernelError.refused("the problem has no number \(name)")
+    }
+    return try integer(value)
+  }
+
+  private func integer(_ value: DyadicInterval) throws -> Int {
+    guard value.lower == value.upper, let result = value.lower.int, (1...100_000).contains(result)
+    else { throw KernelError.refused("a size is not one integer") }
+    return result
+  }
+
+  func rounded(_ value: Real, _ direction: Dyadic.Rounding) throws -> Fraction {
     guard let rational = value.rational, let fraction = Fraction(rational) else {
       throw KernelError.refused("a witness is not finite")
     }

@@ -120,9 +120,22 @@ struct ProveCommand: ParsableCommand {
   private func write(_ theorem: TheoremReport, to path: String) throws(Failure) {
     let sections = theorem.claims.flatMap { $0.proof?.sections ?? [] }
     guard !sections.isEmpty else { return }
+    let text = CertificatePrinter.print(Certificate(sections: sections))
+    try Self.requireReadable(text, path: path)
     let file = try OutputFile(path: path)
-    try file.write(CertificatePrinter.print(Certificate(sections: sections)))
+    try file.write(text)
     StandardError.print("wrote \(path)")
+  }
+
+  /// Requires that checkers will read a certificate of this length.
+  static func requireReadable(_ text: String, path: String) throws(Failure) {
+    let (size, limit) = (text.utf8.count, CertificateParser.largestFile)
+    guard size <= limit else {
+      throw Failure(
+        .inputOutput,
+        "the certificate \(path) would have \(size) bytes, but checkers read at most \(limit); ask"
+          + " for fewer points or digits")
+    }
   }
 
   /// The folder and the name of a theorem file, joined: `positive-layer-peeled-optimum.certificate`.

@@ -249,7 +249,7 @@ extension Calculator {
     // rows[i][j - i] holds the entry (i, j), i <= j.
     for k in 0..<size where !rows[k].allSatisfy({ $0 == Self.zero }) {
       let pivot = rows[k][0]
-      guard pivot.isPositive else { throw .refused("the second derivatives may be indefinite") }
+      guard pivot.isPositive else { throw .refused("the matrix may be indefinite") }
       for i in k + 1..<max(size, k + 1) {
         for j in i..<size {
           let product = try multiply(rows[k][i - k], rows[k][j - k])

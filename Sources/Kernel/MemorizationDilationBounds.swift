@@ -4,7 +4,7 @@ struct MemorizationDilationBounds {
   static let model = "memorization_dilation"
 
   private let c: Calculator
-  private let margin, norm, eta, alpha, decay, slope, dimension: DyadicInterval
+  private let margin, norm, eta, alpha, decay, slope, dimension: Enclosure
 
   /// Requires arguments for which the model and its theorems are stated.
   static func requireAdmissible(
@@ -17,13 +17,13 @@ struct MemorizationDilationBounds {
     _ arguments: [String: EnclosedArgument], _ c: Calculator
   ) throws(KernelError) {
     self.c = c
-    margin = try arguments.positive("margin")
-    norm = try arguments.positive("feature_norm")
-    eta = try arguments.positive("eta")
-    decay = try arguments.positive("lambda")
-    slope = try arguments.positive("C_MD")
-    alpha = try arguments.smoothing()
-    dimension = try arguments.number("M")
+    margin = c(try arguments.positive("margin"))
+    norm = c(try arguments.positive("feature_norm"))
+    eta = c(try arguments.positive("eta"))
+    decay = c(try arguments.positive("lambda"))
+    slope = c(try arguments.positive("C_MD"))
+    alpha = c(try arguments.smoothing())
+    dimension = c(try arguments.number("M"))
     guard dimension.lower >= Dyadic(2) else { throw .refused("M is not certainly at least 2") }
     if arguments["N"] != nil {
       guard try arguments.integer("N") == 2 else { throw .refused("the model has two classes") }
@@ -43,90 +43,71 @@ struct MemorizationDilationBounds {
   }
 
   private func bounds(x: Fraction, y: Fraction) throws(KernelError) -> ProblemBounds {
-    let (own, other) = (c.number(x), c.number(y))
-    let gamma = try c.multiply(try c.function(.squareRoot, c.integer(2)), norm)
-    let scale = try c.divide(try c.multiply(eta, gamma), slope)
-    let distance = try c.function(
-      .squareRoot,
-      try c.add(try c.power(own, 2), try c.power(try c.subtract(other, norm), 2)))
-    guard distance.isPositive else { throw .refused("the distance is not certainly positive") }
-    let dilation = try c.multiply(scale, distance)
-    let kappa = try c.divide(margin, norm)
-    let lead = try c.multiply(kappa, try c.subtract(own, other))
+    let (own, other) = (c(x), c(y))
+    let gamma = try c(2).function(.squareRoot) * norm
+    let scale = try eta * gamma / slope
+    let distance = try (own.power(2) + (other - norm).power(2)).function(.squareRoot)
+    guard distance.interval.isPositive else {
+      throw .refused("the distance is not certainly positive")
+    }
+    let dilation = try scale * distance
+    let kappa = try margin / norm
+    let lead = try kappa * (own - other)
     let risk = try risk(own, other, lead: lead, kappa: kappa, dilation: dilation)
     let gradient = try gradient(
       own, other, lead: lead, kappa: kappa, dilation: dilation, scale: scale)
-    let modulus = try c.multiply(try c.multiply(c.integer(2), eta), decay)
-    let residualSquared = try c.add(
-      try c.power(residual(gradient.own, at: x), 2),
-      try c.power(residual(gradient.other, at: y), 2))
-    let error = try c.divide(try c.function(.squareRoot, residualSquared), modulus).upper
-    let around = DyadicInterval(ordered: error.negated, error)
-    let drop = try c.divide(residualSquared, try c.multiply(c.integer(2), modulus))
+    let modulus = try 2 * eta * decay
+    let residualSquared =
+      try residual(gradient.own, at: x).power(2)
+      + residual(gradient.other, at: y).power(2)
+    let around = try (residualSquared.function(.squareRoot) / modulus).supremum.around
     let minimum = DyadicInterval(
-      ordered: (try c.subtract(risk, drop)).lower, risk.upper)
-    let nearby = try c.add(distance, around)
+      ordered: (try risk - residualSquared / (2 * modulus)).lower, risk.upper)
+    let nearby = try distance + around
     return ProblemBounds(
       minimum: minimum,
       quantities: [
-        QuantityName("u_own"): try c.add(own, around).cutAtZero(),
-        QuantityName("u_other"): try c.add(other, around).cutAtZero(),
-        QuantityName("distance"): try nearby.cutAtZero(),
-        QuantityName("dilation"): try c.multiply(scale, nearby).cutAtZero(),
+        QuantityName("u_own"): try (own + around).cutAtZero.interval,
+        QuantityName("u_other"): try (other + around).cutAtZero.interval,
+        QuantityName("distance"): nearby.cutAtZero.interval,
+        QuantityName("dilation"): try (scale * nearby).cutAtZero.interval,
         QuantityName("constraint_slack"): Calculator.zero,
       ])
   }
 
   /// The part of the gradient that a feasible step can follow downhill.
-  private func residual(_ gradient: DyadicInterval, at coordinate: Fraction) -> DyadicInterval {
-    coordinate.sign == 0 ? gradient.minimum(with: Calculator.zero) : gradient
+  private func residual(_ gradient: Enclosure, at coordinate: Fraction) -> Enclosure {
+    coordinate.sign == 0 ? gradient.minimum(with: c(0)) : gradient
   }
 
   private func risk(
-    _ own: DyadicInterval, _ other: DyadicInterval, lead: DyadicInterval, kappa: DyadicInterval,
-    dilation: DyadicInterval
-  ) throws(KernelError) -> DyadicInterval {
-    let two = c.integer(2)
-    let spread = try c.multiply(
-      try c.multiply(try c.function(.squareRoot, two), kappa), dilation)
+    _ own: Enclosure, _ other: Enclosure, lead: Enclosure, kappa: Enclosure, dilation: Enclosure
+  ) throws(KernelError) -> Enclosure {
+    let spread = try c(2).function(.squareRoot) * kappa * dilation
     let loss = try GaussianMean.value(
-      of: .softplus, mean: margin.negated, deviation: spread,
+      of: .softplus, mean: (-margin).interval, deviation: spread.interval,
       precisionInBits: c.precisionInBits)
-    let target = try c.divide(try c.multiply(alpha, margin), two)
-    let size = try c.add(
-      try c.power(norm, 2), try c.multiply(dimension, try c.power(dilation, 2)))
-    let clean = try c.add(try c.add(loss, target), try c.multiply(decay, size))
-    let ownLoss = try c.add(
-      try c.function(.softplus, lead.negated), try c.multiply(try c.divide(alpha, two), lead))
-    let squares = try c.add(try c.power(own, 2), try c.power(other, 2))
-    let mislabelled = try c.add(ownLoss, try c.multiply(decay, squares))
-    return try c.add(clean, try c.multiply(eta, mislabelled))
+    let size = try norm.power(2) + dimension * dilation.power(2)
+    let clean = try c(loss) + alpha * margin / 2 + decay * size
+    let ownLoss = try (-lead).function(.softplus) + alpha / 2 * lead
+    let mislabelled = try ownLoss + decay * (own.power(2) + other.power(2))
+    return try clean + eta * mislabelled
   }
 
   private func gradient(
-    _ own: DyadicInterval, _ other: DyadicInterval, lead: DyadicInterval, kappa: DyadicInterval,
-    dilation: DyadicInterval, scale: DyadicInterval
-  ) throws(KernelError) -> (own: DyadicInterval, other: DyadicInterval) {
-    let two = c.integer(2)
-    let steepness = try c.multiply(try c.function(.squareRoot, two), kappa)
+    _ own: Enclosure, _ other: Enclosure, lead: Enclosure, kappa: Enclosure,
+    dilation: Enclosure, scale: Enclosure
+  ) throws(KernelError) -> (own: Enclosure, other: Enclosure) {
+    let steepness = try c(2).function(.squareRoot) * kappa
     let curvature = try GaussianMean.value(
-      of: .sigmoidDerivative, mean: margin, deviation: try c.multiply(steepness, dilation),
+      of: .sigmoidDerivative, mean: margin.interval, deviation: (steepness * dilation).interval,
       precisionInBits: c.precisionInBits)
-    let stiffness = try c.add(
-      try c.multiply(try c.power(steepness, 2), curvature),
-      try c.multiply(try c.multiply(two, decay), dimension))
-    let pull = try c.multiply(stiffness, try c.power(scale, 2))
-    let loss = try c.multiply(
-      eta,
-      try c.multiply(
-        kappa,
-        try c.subtract(try c.divide(alpha, two), try c.function(.sigmoid, lead.negated))))
-    let decays = try c.multiply(try c.multiply(two, eta), decay)
-    let inOwn = try c.add(
-      try c.add(try c.multiply(pull, own), loss), try c.multiply(decays, own))
-    let inOther = try c.add(
-      try c.subtract(try c.multiply(pull, try c.subtract(other, norm)), loss),
-      try c.multiply(decays, other))
-    return (inOwn, inOther)
+    let pull = try (steepness.power(2) * c(curvature) + 2 * decay * dimension) * scale.power(2)
+    let loss = try eta * (kappa * (alpha / 2 - (-lead).function(.sigmoid)))
+    let decays = try 2 * eta * decay
+    return (
+      try pull * own + loss + decays * own,
+      try pull * (other - norm) - loss + decays * other
+    )
   }
 }

@@ -37,11 +37,6 @@ public final class PointSituation: Sendable {
     PointSituation(known, claim: claim, point: point, bounds: bounds)
   }
 
-  private func with(_ found: ProblemBounds, about problem: Int) -> PointSituation {
-    PointSituation(
-      known, claim: claim, point: point, bounds: bounds.merging([problem: found]) { $1 })
-  }
-
   /// The same point with what is known there, for another claim: facts are not about claims.
   public func about(claim: Int) -> PointSituation {
     PointSituation(known, claim: claim, point: point, bounds: bounds)
@@ -76,34 +71,18 @@ public final class PointSituation: Sendable {
     with(try known.narrowingRoot(definition, a, b, precisionInBits: precisionInBits))
   }
 
-  /// Bounds of a positive layer-peeled problem: primal evaluation above, entropy below.
+  /// Bounds of the minimum of a problem: primal evaluation above, duality or strong convexity below.
   public func minimizing(
-    _ problem: Int, classes: [ClassWitness], precisionInBits: Int
+    _ problem: Int, by witness: MinimumWitness, precisionInBits: Int
   ) throws(KernelError) -> PointSituation {
-    let declared = try declared(problem, of: LayerPeeledBounds.model)
-    let found = try LayerPeeledBounds.bounds(
-      arguments: try evaluator(precisionInBits).arguments(of: declared), witnesses: classes,
+    guard statement.problems.indices.contains(problem),
+      statement.problems[problem].model == witness.model
+    else { throw .refused("problem \(problem + 1) is not of the model \(witness.model)") }
+    let found = try witness.bounds(
+      try evaluator(precisionInBits).arguments(of: statement.problems[problem]),
       precisionInBits: precisionInBits)
-    return with(found, about: problem)
-  }
-
-  /// Bounds of a memorization-dilation problem: primal evaluation above, strong convexity below.
-  public func minimizing(
-    _ problem: Int, x: Fraction, y: Fraction, precisionInBits: Int
-  ) throws(KernelError) -> PointSituation {
-    let declared = try declared(problem, of: MemorizationDilationBounds.model)
-    let found = try MemorizationDilationBounds.bounds(
-      arguments: try evaluator(precisionInBits).arguments(of: declared), x: x, y: y,
-      precisionInBits: precisionInBits)
-    return with(found, about: problem)
-  }
-
-  private func declared(
-    _ problem: Int, of model: String
-  ) throws(KernelError) -> Statement.Problem {
-    guard statement.problems.indices.contains(problem), statement.problems[problem].model == model
-    else { throw .refused("problem \(problem + 1) is not of the model \(model)") }
-    return statement.problems[problem]
+    return PointSituation(
+      known, claim: claim, point: point, bounds: bounds.merging([problem: found]) { $1 })
   }
 
   /// An evaluator at the point, with all that is known there.

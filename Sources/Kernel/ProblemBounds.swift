@@ -25,6 +25,41 @@ public struct ProblemBounds: Sendable {
   let quantities: [QuantityName: DyadicInterval]
 }
 
+/// What a certificate gives to bound the minimum of a problem.
+public enum MinimumWitness: Hashable, Sendable {
+  /// Of the positive layer-peeled model, one entry a class.
+  case positiveLayerPeeled([ClassWitness])
+  /// Of the unconstrained features model, one entry a class.
+  case unconstrainedFeatures([ClassVectors])
+  /// Of the memorization-dilation model: the features of mislabelled samples.
+  case memorizationDilation(x: Fraction, y: Fraction)
+
+  /// The model whose problems it is about.
+  public var model: String {
+    switch self {
+    case .positiveLayerPeeled: PositiveLayerPeeledBounds.model
+    case .unconstrainedFeatures: UnconstrainedFeaturesBounds.model
+    case .memorizationDilation: MemorizationDilationBounds.model
+    }
+  }
+
+  func bounds(
+    _ arguments: [String: EnclosedArgument], precisionInBits: Int
+  ) throws(KernelError) -> ProblemBounds {
+    switch self {
+    case .positiveLayerPeeled(let witnesses):
+      try PositiveLayerPeeledBounds.bounds(
+        arguments: arguments, witnesses: witnesses, precisionInBits: precisionInBits)
+    case .unconstrainedFeatures(let vectors):
+      try UnconstrainedFeaturesBounds.bounds(
+        arguments: arguments, vectors: vectors, precisionInBits: precisionInBits)
+    case .memorizationDilation(let x, let y):
+      try MemorizationDilationBounds.bounds(
+        arguments: arguments, x: x, y: y, precisionInBits: precisionInBits)
+    }
+  }
+}
+
 extension [String: EnclosedArgument] {
   /// A number among the arguments.
   func number(_ name: String) throws(KernelError) -> DyadicInterval {
@@ -61,10 +96,5 @@ extension DyadicInterval {
       throw .refused("\(name) is not one integer of reasonable size")
     }
     return value
-  }
-
-  /// The numbers that are not negative.
-  func cutAtZero() throws(KernelError) -> DyadicInterval {
-    try DyadicInterval(lower: max(lower, Dyadic(0)), upper: max(upper, Dyadic(0)))
   }
 }

@@ -4,24 +4,34 @@
 /// without the models themselves; a test holds them together with the models.
 public enum ModelSignatures {
   /// All models.
-  public static let all = [positiveLayerPeeled, memorizationDilation]
+  public static let all = [positiveLayerPeeled, unconstrainedFeatures, memorizationDilation]
 
-  private static let positiveLayerPeeled = ProblemSignature(
-    name: "positive_layer_peeled",
-    arguments: [
-      ArgumentSignature(name: "N", isRequired: false),
-      ArgumentSignature(name: "K", isRequired: false),
-      ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
-      ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
-      ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
-    ],
-    quantities: [
+  private static let layerPeeledArguments = [
+    ArgumentSignature(name: "N", isRequired: false),
+    ArgumentSignature(name: "K", isRequired: false),
+    ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
+    ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
+    ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
+  ]
+
+  /// The quantities of a layer-peeled model, whose class means have this defect.
+  private static func layerPeeledQuantities(defect: String) -> [QuantitySignature] {
+    [
       QuantitySignature(name: "objective"), QuantitySignature(name: "margin", isIndexed: true),
       QuantitySignature(name: "feature_norm_squared", isIndexed: true),
       QuantitySignature(name: "weight_norm_squared"),
-      QuantitySignature(name: "within_class_variation"), QuantitySignature(name: "class_overlap"),
+      QuantitySignature(name: "within_class_variation"), QuantitySignature(name: defect),
       QuantitySignature(name: "classifier_misalignment"),
-    ])
+    ]
+  }
+
+  private static let positiveLayerPeeled = ProblemSignature(
+    name: "positive_layer_peeled", arguments: layerPeeledArguments,
+    quantities: layerPeeledQuantities(defect: "class_overlap"))
+
+  private static let unconstrainedFeatures = ProblemSignature(
+    name: "unconstrained_features", arguments: layerPeeledArguments,
+    quantities: layerPeeledQuantities(defect: "simplex_defect"))
 
   private static let memorizationDilation = ProblemSignature(
     name: "memorization_dilation",

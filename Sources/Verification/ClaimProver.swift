@@ -28,7 +28,8 @@ struct ClaimProver {
 
   /// A prover that takes up the proofs of an earlier certificate where they left boxes open.
   init(
-    theorem: ElaboratedTheorem, digits: Int, jobs: Int, earlier: Certificate?
+    theorem: ElaboratedTheorem, digits: Int, jobs: Int, earlier: Certificate?,
+    minimizer: @escaping MinimizerSearch
   ) throws(KernelError) {
     self.theorem = theorem
     self.digits = digits
@@ -40,7 +41,8 @@ struct ClaimProver {
       parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
       claims: theorem.claims.map(\.name))
     domains = DomainCertifier(statement: statement, names: names)
-    points = PointCertifier(statement: statement, names: names, digits: digits)
+    points = PointCertifier(
+      statement: statement, names: names, digits: digits, minimizer: minimizer)
   }
 
   /// Whether definitions of the theorem are roots of equations.

@@ -83,7 +83,8 @@ public struct TheoremVerifier: Sendable {
     }
     if isCancelled() { return }
     let prover = try ClaimProver(
-      theorem: theorem, digits: settings.digits, jobs: settings.jobs, earlier: earlier)
+      theorem: theorem, digits: settings.digits, jobs: settings.jobs, earlier: earlier,
+      minimizer: minimizer)
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
@@ -102,6 +103,15 @@ public struct TheoremVerifier: Sendable {
     }
     outcome.statistics = book.statistics
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// Descent, for proofs at points where no closed form is known.
+  private var minimizer: MinimizerSearch {
+    { [settings, isCancelled] model, digits in
+      var descent = settings.descent
+      (descent.digits, descent.method) = (digits, .refine)
+      return try Descent.minimize(model, settings: descent, isCancelled: isCancelled).point
+    }
   }
 
   /// The points at which each claim is examined, the weakest first: where a claim fails, they are the

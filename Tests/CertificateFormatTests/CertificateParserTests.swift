@@ -51,6 +51,14 @@ import Testing
         "closedform-certificate 1\nclaim a\nroot x 1 2 3\nend\n", 3,
         "expected `root NAME numbers | numbers | numbers`"
       ),
+      (
+        "closedform-certificate 1\nclaim a\nroot | 2 | 3\nend\n", 3,
+        "expected `root NAME numbers | numbers | numbers`"
+      ),
+      (
+        "closedform-certificate 1\nclaim a\nvectors 1 | 2 | 3 | 4\nend\n", 3,
+        "expected `vectors numbers | numbers | numbers`"
+      ),
     ])
   func rejected(text: String, line: Int, reason: String) throws {
     do {
@@ -83,6 +91,9 @@ import Testing
       point 1 2/3
       layer-peeled 1
       class 1/2 1 1
+      unconstrained-features 3
+      vectors 1/2 1/2 | 1 -2 | 3p-40 0
+      vectors 1/2 1/2 | |
       memorization-dilation 2 1 0
       digits 50
       holds

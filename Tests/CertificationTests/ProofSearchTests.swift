@@ -105,6 +105,49 @@ import Testing
     }
   }
 
+  /// ../shared/CATALOGUE.md, C01 and C02, whose regularisers are lW/2 |W|^2 + lH/2 |H|^2 over all samples:
+  /// lambda_W = lW/2, lambda_H = n lH/2.
+  @Test(
+    "the simplex is proved optimal for features of any sign",
+    arguments: [
+      ("N = 4, K = 2, M = 5, alpha = 0", "0.153033019787"),
+      ("N = 4, K = 2, M = 3, alpha = 0.1", "0.440966302028"),
+      ("class_sizes = [2, 2, 2, 2], M = 4, alpha = 0", "0.153033019787"),
+    ])
+  func simplex(call: String, value: String) throws {
+    let theorem = try SearchableTheorem(
+      """
+      theorem "t"
+      problem unconstrained_features(\(call), lambda_W = 0.005, lambda_H = 0.016)
+      claim above: minimum >= \(value) - 5e-13
+      claim below: minimum <= \(value) + 5e-13
+      claim flat: minimizer.within_class_variation = 0
+      """)
+    let search = theorem.points(digits: 50)
+    for claim in 0..<3 {
+      #expect(try search.proof(ofClaim: claim, at: []).theorem.claim == claim)
+    }
+  }
+
+  @Test(
+    "features of any sign collapse just from the threshold on",
+    arguments: [("0.1249", false), ("0.125", true), ("0.2", true)])
+  func threshold(decay: String, collapses: Bool) throws {
+    // alpha + 2 sqrt(N lambda_W lambda_H) = 1/2 + 4 lambda_H with N = 4 and equal decays: docs/models.md.
+    let theorem = try SearchableTheorem(
+      """
+      theorem "t"
+      problem unconstrained_features(
+        N = 4, K = 3, M = 4, alpha = 0.5, lambda_W = \(decay), lambda_H = \(decay))
+      claim uniform: minimum = log(4)
+      claim smaller: minimum < log(4)
+      """)
+    let search = theorem.points(digits: 20)
+    let proof = try search.proof(ofClaim: collapses ? 0 : 1, at: [])
+    #expect(proof.theorem.claim == (collapses ? 0 : 1))
+    #expect(throws: KernelError.self) { try search.proof(ofClaim: collapses ? 1 : 0, at: []) }
+  }
+
   @Test("a formula that is a little off is neither proved nor left unrefuted")
   func offByLittle() throws {
     let theorem = try SearchableTheorem(

@@ -1,6 +1,9 @@
+import CertificateFormat
 import Foundation
 import Glibc
 import Testing
+
+@testable import CommandLine
 
 /// `closedform prove` and `closedform-check`, run as a user runs them.
 @Suite("prove and closedform-check", .timeLimit(.minutes(2))) struct ProveTests {
@@ -80,6 +83,16 @@ import Testing
     let outcome = try await Program.run("prove endless.theorem -o file", in: scratch)
     #expect(outcome.status == 74 && outcome.output == "")
     #expect(outcome.errorOutput == "error: cannot write into file: Not a directory\n")
+  }
+
+  @Test("a certificate that checkers would not read is not written")
+  func unreadable() throws {
+    let limit = CertificateParser.largestFile
+    let longest = String(repeating: "#", count: limit)
+    try ProveCommand.requireReadable(longest, path: "a.certificate")
+    #expect(throws: Failure.self) {
+      try ProveCommand.requireReadable(longest + "\n", path: "a.certificate")
+    }
   }
 
   @Test("a checker that is called wrongly says so, and with what code")

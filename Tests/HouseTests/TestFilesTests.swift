@@ -23,15 +23,15 @@ private let testedThrough: [String: [String: [String]]] = [
     "CorpusTests": ["LanguageCodes"],
   ],
   "Kernel": [
-    "RelationTests": ["Calculator"],
+    "RelationTests": ["Calculator", "Enclosure"],
     "RulesTests": [
       "Box", "Evaluator", "Exploration", "Fact", "KernelError", "ModelTheorem",
       "NormalForm",
       "PointSituation", "Situation", "Situation+Algebra", "Situation+Facts", "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
-      "GaussianMean", "LayerPeeledBounds", "LayerPeeledQuantities", "MemorizationDilationBounds",
-      "ProblemBounds",
+      "GaussianMean", "LayerPeeledCall", "LayerPeeledMinimizer", "MemorizationDilationBounds",
+      "PositiveLayerPeeledBounds", "ProblemBounds", "UnconstrainedFeaturesBounds",
     ],
   ],
   "CertificateFormat": [
@@ -46,6 +46,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "Box+FinitePart", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch",
       "PointCertifier",
       "RootSearch", "SearchBudget", "SplitPoint", "WitnessSearch",
+      "WitnessSearch+UnconstrainedFeatures",
     ],
     "MinimumSearchTests": ["ApproximateElimination"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],

@@ -43,7 +43,47 @@ import Testing
         featureScale: Fraction(2) + unit(&generator) * range,
         classifierScale: Fraction(2) + unit(&generator) * range)
       let bounded = try? point.minimizing(
-        0, classes: Array(repeating: witness, count: classes), precisionInBits: Self.bits)
+        0, by: .positiveLayerPeeled(Array(repeating: witness, count: classes)),
+        precisionInBits: Self.bits)
+      guard let bounded else { continue }
+      found.append(
+        try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: Self.bits))
+    }
+    try expectOverlap(found, width: Fraction.half)
+  }
+
+  @Test(
+    "bounds for features of any sign never cross",
+    arguments: ["N = 3, K = 2", "class_sizes = [1, 4, 2]"])
+  func unconstrainedFeatures(sizes: String) throws {
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      problem unconstrained_features(
+        \(sizes), M = 3, alpha = 0.1, lambda_W = 0.1, lambda_H = 0.05)
+      claim c: minimum < 1
+      """)
+    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    var generator = SeededGenerator(seed: 6, label: "trap 6/\(sizes)")
+    func signed() -> Fraction { Fraction(2) * unit(&generator) - Fraction(1) }
+    var found: [DyadicInterval] = []
+    for trial in 0..<3_000 {
+      let range = Fraction(mantissa: BigInteger(1), exponent: -(trial % 6))
+      let classes = (0..<3).map { k in
+        // Near the uniform distribution or far from it.
+        let others = (0..<2).map { _ in
+          Fraction(mantissa: BigInteger(3), exponent: -4) + unit(&generator) * Fraction.half * range
+        }
+        let own = Fraction(1) - others[0] - others[1]
+        var probabilities = others
+        probabilities.insert(own, at: k)
+        return ClassVectors(
+          probabilities: probabilities,
+          weights: (0..<3).map { Fraction($0 == k ? 1 : 0) + signed() * range },
+          features: (0..<3).map { Fraction($0 == k ? 1 : 0) + signed() * range })
+      }
+      let bounded = try? point.minimizing(
+        0, by: .unconstrainedFeatures(classes), precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
         try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: Self.bits))
@@ -65,9 +105,9 @@ import Testing
     var found: [DyadicInterval] = []
     for _ in 0..<110 {
       let (x, y) = (Fraction(2) * unit(&generator), Fraction(2) * unit(&generator))
-      guard let bounded = try? point.minimizing(0, x: x, y: y, precisionInBits: 64) else {
-        continue
-      }
+      let bounded = try? point.minimizing(
+        0, by: .memorizationDilation(x: x, y: y), precisionInBits: 64)
+      guard let bounded else { continue }
       found.append(try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: 64))
     }
     try expectOverlap(found, width: Fraction(1))
