@@ -45,15 +45,7 @@ struct PointChecker {
     _ numbered: Certificate.NumberedStep, _ isRefutation: Bool, _ state: inout State
   ) throws -> Theorem? {
     let line = numbered.line
-    if let (problem, start, classes) = state.reading {
-      if let more = classes.adding(numbered.step) {
-        state.reading = (problem, start, more)
-        return nil
-      }
-      // The classes are complete when another line follows.
-      state.current = try minimizing(problem, by: classes, start, state)
-      state.reading = nil
-    }
+    if try isNextClass(numbered.step, &state) { return nil }
     switch numbered.step {
     case .precision(let bits): state.precisionInBits = bits
     case .layerPeeled(let problem): state.reading = (problem, line, .positiveLayerPeeled([]))
@@ -84,6 +76,21 @@ struct PointChecker {
     default: state.current = try fact(numbered, state)
     }
     return nil
+  }
+
+  /// Whether the step is one more class of those being read; they are complete when another line
+  /// follows.
+  private func isNextClass(
+    _ step: CertificateStep, _ state: inout State
+  ) throws(CertificateRejection) -> Bool {
+    guard let (problem, line, classes) = state.reading else { return false }
+    if let more = classes.adding(step) {
+      state.reading = (problem, line, more)
+      return true
+    }
+    state.current = try minimizing(problem, by: classes, line, state)
+    state.reading = nil
+    return false
   }
 
   private func minimizing(

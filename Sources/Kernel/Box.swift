@@ -25,7 +25,7 @@ public struct Box: Hashable, Sendable {
   public internal(set) var ranges: [Range]
 
   /// The box of one point.
-  init(point: [Fraction]) { ranges = point.map { Range(lower: $0, upper: $0) } }
+  package init(point: [Fraction]) { ranges = point.map { Range(lower: $0, upper: $0) } }
 
   /// The middle.
   ///

@@ -1,5 +1,5 @@
 /// Interval arithmetic at one precision, as section 3 of docs/certificate-format.md lists it.
-struct Calculator: Sendable {
+package struct Calculator: Sendable {
   let precisionInBits: Int
 
   static let zero = DyadicInterval(Dyadic(0))
@@ -11,7 +11,7 @@ struct Calculator: Sendable {
 
   func integer(_ value: Int) -> DyadicInterval { number(Fraction(value)) }
 
-  func interval(_ range: Box.Range) throws(KernelError) -> DyadicInterval {
+  package func interval(_ range: Box.Range) throws(KernelError) -> DyadicInterval {
     try DyadicInterval(
       lower: range.lower, upper: range.upper, precisionInBits: precisionInBits)
   }

@@ -66,6 +66,9 @@ struct Enclosure: Sendable {
   static func * (a: Int, b: Enclosure) throws(KernelError) -> Enclosure {
     try b.calculator(a) * b
   }
+  static func / (a: Int, b: Enclosure) throws(KernelError) -> Enclosure {
+    try b.calculator(a) / b
+  }
   static func / (a: Enclosure, b: Int) throws(KernelError) -> Enclosure {
     try a / a.calculator(b)
   }

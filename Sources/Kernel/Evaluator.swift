@@ -1,9 +1,9 @@
 /// Values and derivatives of terms on a box, by section 3 of docs/certificate-format.md.
 ///
 /// A definition is evaluated once. An evaluator belongs to one step and is thrown away with it.
-final class Evaluator {
+package final class Evaluator {
   let statement: Statement
-  let calculator: Calculator
+  package let calculator: Calculator
   let box: Box
   private let intervals: [DyadicInterval]
   private let facts: [Fact]
@@ -15,7 +15,7 @@ final class Evaluator {
   private var boundVariable: Jet?
 
   /// An evaluator that differentiates `order` times in the given parameters.
-  init(
+  package init(
     _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: ProblemBounds] = [:],
     precisionInBits: Int, order: Int = 0, variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) {
@@ -49,10 +49,12 @@ final class Evaluator {
   }
 
   /// The enclosure of a term.
-  func value(of term: Term) throws(KernelError) -> DyadicInterval { try jet(of: term).value }
+  package func value(of term: Term) throws(KernelError) -> DyadicInterval {
+    try jet(of: term).value
+  }
 
   /// The difference of the sides of a comparison; it is >= 0 or > 0 where the comparison holds.
-  func slack(of comparison: Comparison) throws(KernelError) -> Jet {
+  package func slack(of comparison: Comparison) throws(KernelError) -> Jet {
     let left = try jet(of: comparison.left)
     let right = try jet(of: comparison.right)
     let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
@@ -68,7 +70,7 @@ final class Evaluator {
   }
 
   /// The enclosure of a term and its derivatives.
-  func jet(of term: Term) throws(KernelError) -> Jet {
+  package func jet(of term: Term) throws(KernelError) -> Jet {
     switch term {
     case .number(let value): return jets.constant(calculator.number(try value.fraction))
     case .parameter(let index): return jets.variable(position[index], intervals[index])
@@ -211,7 +213,7 @@ final class Evaluator {
   }
 
   /// The value of the difference of the sides of an equation where its variable lies in `range`.
-  func residual(
+  package func residual(
     _ left: Term, _ right: Term, on range: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
     try Evaluator(self, bound: range, differentiatesIn: 0).slack(
@@ -220,7 +222,7 @@ final class Evaluator {
   }
 
   /// The derivative of that difference in the variable.
-  func residualSlope(
+  package func residualSlope(
     _ left: Term, _ right: Term, on range: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
     let inside = Evaluator(self, bound: range, differentiatesIn: jets.count + 1)
@@ -232,7 +234,7 @@ final class Evaluator {
 
 extension Calculator {
   /// A calculator at a precision that certificates may ask for.
-  init(checking precisionInBits: Int) throws(KernelError) {
+  package init(checking precisionInBits: Int) throws(KernelError) {
     guard (32...8192).contains(precisionInBits) else {
       throw .limit("the precision must be 32 to 8192 bits")
     }
@@ -255,7 +257,7 @@ extension ExactDecimal {
 
 extension Evaluator {
   /// The enclosed arguments of a problem.
-  func arguments(
+  package func arguments(
     of problem: Statement.Problem
   ) throws(KernelError) -> [String: EnclosedArgument] {
     var result: [String: EnclosedArgument] = [:]

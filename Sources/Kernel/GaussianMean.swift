@@ -53,20 +53,18 @@ enum GaussianMean {
     let c = Calculator(precisionInBits: p)
     let bound =
       switch integrand {
-      case .sigmoidSecondDerivative: try c.divide(Calculator.one, c.integer(8))
-      case .sigmoidThirdDerivative: try c.divide(Calculator.one, c.integer(2))
-      default: try c.divide(Calculator.one, c.integer(10))
+      case .sigmoidSecondDerivative: try c(1) / 8
+      case .sigmoidThirdDerivative: try c(1) / 2
+      default: try c(1) / 10
       }
-    let inMean = bound.negated.hull(with: bound)
-    let inDeviation = try c.divide(try c.multiply(c.integer(4), inMean), c.integer(5))
-    let first = try c.multiply(inMean, try c.subtract(m, DyadicInterval(m.midpoint)))
-    let second = try c.multiply(inDeviation, try c.subtract(s, DyadicInterval(s.midpoint)))
-    if try c.add(first, second).upper >= Dyadic(BigInteger(1), exponent: -3) {
+    let first = try bound.around * (c(m) - c(DyadicInterval(m.midpoint)))
+    let second = try 4 * bound.around / 5 * (c(s) - c(DyadicInterval(s.midpoint)))
+    if try (first + second).upper >= Dyadic(BigInteger(1), exponent: -3) {
       return try crudeBound(of: integrand, deviation: s, c)
     }
     let centre = try pointValue(
       of: integrand, mean: m.midpoint, deviation: s.midpoint, precisionInBits: p)
-    return try c.add(try c.add(centre, first), second)
+    return try (c(centre) + first + second).interval
   }
 
   /// Where arguments are wide: the derivatives of the sigmoid are at most 1/10 and 1/8 from the
@@ -75,12 +73,11 @@ enum GaussianMean {
   private static func crudeBound(
     of integrand: Integrand, deviation s: DyadicInterval, _ c: Calculator
   ) throws(KernelError) -> DyadicInterval {
-    let denominator = integrand == .sigmoidSecondDerivative ? 10 : 8
-    let end = try c.divide(Calculator.one, c.integer(denominator))
-    guard integrand == .sigmoidDerivative else { return end.negated.hull(with: end) }
+    guard integrand == .sigmoidDerivative else {
+      return (try c(1) / (integrand == .sigmoidSecondDerivative ? 10 : 8)).around.interval
+    }
     guard s.isPositive else { return DyadicInterval(ordered: Dyadic(0), quarter) }
-    let density = try c.divide(
-      c.integer(2), try c.multiply(c.integer(5), DyadicInterval(s.lower)))
+    let density = try 2 / (5 * c(DyadicInterval(s.lower)))
     return DyadicInterval(ordered: Dyadic(0), min(density.upper, quarter))
   }
 
@@ -130,64 +127,54 @@ enum GaussianMean {
     let w = p + 32
     let c = Calculator(precisionInBits: w)
     let (k, count) = try nodes(deviation: s, workingBits: w)
-    let (mean, deviation) = (DyadicInterval(m), DyadicInterval(s))
-    var (sum, total) = (Calculator.zero, Calculator.zero)
-    let half = DyadicInterval(Dyadic(BigInteger(1), exponent: -1))
-    var weights: [DyadicInterval] = []
-    for j in 0...count {
-      let node = DyadicInterval(Dyadic(BigInteger(j), exponent: -k))
-      weights.append(
-        try c.function(.exp, try c.multiply(try c.power(node, 2), half).negated))
+    func scaled(_ value: Int, by exponent: Int) -> Enclosure {
+      c(DyadicInterval(Dyadic(BigInteger(value), exponent: exponent)))
     }
+    let (mean, deviation) = (c(DyadicInterval(m)), c(DyadicInterval(s)))
+    let weights = try (0...count).map { j throws(KernelError) in
+      try (-(scaled(j, by: -k).power(2) * scaled(1, by: -1))).function(.exp)
+    }
+    var (sum, total) = (c(0), c(0))
     for j in -count...count {
-      let node = DyadicInterval(Dyadic(BigInteger(j), exponent: -k))
-      let x = try c.add(mean, try c.multiply(deviation, node))
-      sum = try c.add(sum, try c.multiply(try value(of: integrand, at: x, c), weights[abs(j)]))
-      total = try c.add(total, weights[abs(j)])
+      let x = try mean + deviation * scaled(j, by: -k)
+      sum = try sum + value(of: integrand, at: x) * weights[abs(j)]
+      total = try total + weights[abs(j)]
     }
-    let step = DyadicInterval(Dyadic(BigInteger(1), exponent: -k))
-    let unit = DyadicInterval(Dyadic(BigInteger(1), exponent: 5 - w))
-    let error = try c.multiply(try bound(of: integrand, mean: mean, deviation: deviation, c), unit)
-    let integral = try c.add(try c.multiply(sum, step), error.negated.hull(with: error))
-    let normalizer = try c.add(try c.multiply(total, step), unit.negated.hull(with: unit))
-    let quotient = try c.divide(integral, normalizer)
+    let (step, unit) = (scaled(1, by: -k), scaled(1, by: 5 - w))
+    let error = try bound(of: integrand, mean: mean, deviation: deviation) * unit
+    let quotient = try (sum * step + error.around) / (total * step + unit.around)
     switch integrand {
-    case .sigmoid: return try cut(quotient, at: Dyadic(1))
-    case .sigmoidDerivative: return try cut(quotient, at: quarter)
-    default: return quotient
+    case .sigmoid: return try cut(quotient.interval, at: Dyadic(1))
+    case .sigmoidDerivative: return try cut(quotient.interval, at: quarter)
+    default: return quotient.interval
     }
   }
 
   private static func value(
-    of integrand: Integrand, at x: DyadicInterval, _ c: Calculator
-  ) throws(KernelError) -> DyadicInterval {
-    if integrand == .softplus { return try c.function(.softplus, x) }
-    let v = try c.function(.sigmoid, x)
+    of integrand: Integrand, at x: Enclosure
+  ) throws(KernelError) -> Enclosure {
+    if integrand == .softplus { return try x.function(.softplus) }
+    let v = try x.function(.sigmoid)
     if integrand == .sigmoid { return v }
-    let slope = try c.multiply(v, try c.subtract(Calculator.one, v))
-    switch integrand {
-    case .sigmoidSecondDerivative:
-      return try c.multiply(
-        slope, try c.subtract(Calculator.one, try c.multiply(c.integer(2), v)))
-    case .sigmoidThirdDerivative:
-      return try c.multiply(
-        slope, try c.subtract(Calculator.one, try c.multiply(c.integer(6), slope)))
-    default: return slope
+    let slope = try v * (1 - v)
+    return switch integrand {
+    case .sigmoidSecondDerivative: try slope * (1 - 2 * v)
+    case .sigmoidThirdDerivative: try slope * (1 - 6 * slope)
+    default: slope
     }
   }
 
   /// The constant C of the error bound: a bound of E|f| along lines in the strip.
   private static func bound(
-    of integrand: Integrand, mean: DyadicInterval, deviation: DyadicInterval, _ c: Calculator
-  ) throws(KernelError) -> DyadicInterval {
-    switch integrand {
-    case .softplus:
-      try c.add(
-        try c.add(mean.maximum(with: Calculator.zero), deviation), c.integer(5))
-    case .sigmoid: c.integer(2)
-    case .sigmoidDerivative: c.integer(4)
-    case .sigmoidSecondDerivative: c.integer(20)
-    case .sigmoidThirdDerivative: c.integer(148)
+    of integrand: Integrand, mean: Enclosure, deviation: Enclosure
+  ) throws(KernelError) -> Enclosure {
+    let c = mean.calculator
+    return switch integrand {
+    case .softplus: try mean.maximum(with: c(0)) + deviation + 5
+    case .sigmoid: c(2)
+    case .sigmoidDerivative: c(4)
+    case .sigmoidSecondDerivative: c(20)
+    case .sigmoidThirdDerivative: c(148)
     }
   }
 }

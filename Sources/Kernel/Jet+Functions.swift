@@ -18,15 +18,15 @@ extension JetCalculator {
   private func slope(
     of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
-    let c = calculator
-    switch function {
-    case .squareRoot: return try c.divide(Calculator.one, try c.multiply(c.integer(2), value))
-    case .exp: return value
-    case .expm1: return try c.function(.exp, a)
-    case .log: return try c.divide(Calculator.one, a)
-    case .log1p: return try c.divide(Calculator.one, try c.add(Calculator.one, a))
-    case .softplus: return try c.function(.sigmoid, a)
-    case .sigmoid: return try c.multiply(value, try c.subtract(Calculator.one, value))
+    let (x, value) = (calculator(a), calculator(value))
+    return switch function {
+    case .squareRoot: try (1 / (2 * value)).interval
+    case .exp: value.interval
+    case .expm1: try x.function(.exp).interval
+    case .log: try (1 / x).interval
+    case .log1p: try (1 / (x + 1)).interval
+    case .softplus: try x.function(.sigmoid).interval
+    case .sigmoid: try (value * (1 - value)).interval
     case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
     }
   }
@@ -34,17 +34,14 @@ extension JetCalculator {
   private func curvature(
     of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval, slope: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
-    let c = calculator
-    let one = Calculator.one
-    switch function {
-    case .squareRoot: return try c.divide(slope, try c.multiply(c.integer(2), a)).negated
-    case .exp, .expm1: return slope
-    case .log: return try c.divide(one, try c.power(a, 2)).negated
-    case .log1p: return try c.divide(one, try c.power(try c.add(one, a), 2)).negated
-    case .softplus: return try c.multiply(slope, try c.subtract(one, slope))
-    case .sigmoid:
-      return try c.multiply(
-        slope, try c.subtract(one, try c.multiply(c.integer(2), value)))
+    let (x, value, slope) = (calculator(a), calculator(value), calculator(slope))
+    return switch function {
+    case .squareRoot: try (-(slope / (2 * x))).interval
+    case .exp, .expm1: slope.interval
+    case .log: try (-(1 / x.power(2))).interval
+    case .log1p: try (-(1 / (x + 1).power(2))).interval
+    case .softplus: try (slope * (1 - slope)).interval
+    case .sigmoid: try (slope * (1 - 2 * value)).interval
     case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
     }
   }

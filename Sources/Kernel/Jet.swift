@@ -1,10 +1,10 @@
 /// A value with its derivatives: all intervals, at one precision.
-struct Jet {
-  var value: DyadicInterval
+package struct Jet {
+  package var value: DyadicInterval
   /// The derivative in each variable; empty at order 0.
-  var first: [DyadicInterval]
+  package var first: [DyadicInterval]
   /// The second derivatives (i, j), i <= j, row by row; empty below order 2.
-  var second: [DyadicInterval]
+  package var second: [DyadicInterval]
 }
 
 /// Forward propagation of derivatives, by the rules of section 3 of docs/certificate-format.md.
@@ -55,24 +55,19 @@ struct JetCalculator {
   }
 
   func multiply(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
-    let c = calculator
-    var result = Jet(value: try c.multiply(a.value, b.value), first: [], second: [])
-    for (x, y) in zip(a.first, b.first) {
-      result.first.append(try c.add(try c.multiply(x, b.value), try c.multiply(a.value, y)))
-    }
+    let (u, v) = (calculator(a.value), calculator(b.value))
+    var result = Jet(value: try (u * v).interval, first: [], second: [])
+    let (p, q) = (a.first.map { calculator($0) }, b.first.map { calculator($0) })
+    for (x, y) in zip(p, q) { result.first.append(try (x * v + u * y).interval) }
     guard order >= 2 else { return result }
     var position = 0
     for i in 0..<count {
       for j in i..<count {
-        let outer = try c.add(
-          try c.multiply(a.second[position], b.value), try c.multiply(a.value, b.second[position]))
-        let product = try c.multiply(a.first[i], b.first[j])
-        if i == j {
-          result.second.append(try c.add(outer, try c.multiply(c.integer(2), product)))
-        } else {
-          let mirrored = try c.multiply(a.first[j], b.first[i])
-          result.second.append(try c.add(try c.add(outer, product), mirrored))
-        }
+        let outer = try calculator(a.second[position]) * v + u * calculator(b.second[position])
+        let entry =
+          try i == j
+          ? outer + 2 * (p[i] * q[i]) : outer + p[i] * q[j] + p[j] * q[i]
+        result.second.append(entry.interval)
         position += 1
       }
     }
@@ -84,18 +79,17 @@ struct JetCalculator {
     _ a: Jet, value: DyadicInterval, slope: DyadicInterval,
     curvature: () throws(KernelError) -> DyadicInterval
   ) throws(KernelError) -> Jet {
-    let c = calculator
+    let (first, slope) = (a.first.map { calculator($0) }, calculator(slope))
     var result = Jet(value: value, first: [], second: [])
-    for x in a.first { result.first.append(try c.multiply(slope, x)) }
+    for x in first { result.first.append(try (slope * x).interval) }
     guard order >= 2 else { return result }
-    let curvature = try curvature()
+    let bend = calculator(try curvature())
     var position = 0
     for i in 0..<count {
       for j in i..<count {
-        let square =
-          i == j ? try c.power(a.first[i], 2) : try c.multiply(a.first[i], a.first[j])
+        let square = try i == j ? first[i].power(2) : first[i] * first[j]
         result.second.append(
-          try c.add(try c.multiply(slope, a.second[position]), try c.multiply(curvature, square)))
+          try (slope * calculator(a.second[position]) + bend * square).interval)
         position += 1
       }
     }
@@ -104,12 +98,12 @@ struct JetCalculator {
 
   /// 1/a: slope -1/a^2, curvature 2/a^3.
   func reciprocal(_ a: Jet) throws(KernelError) -> Jet {
-    let c = calculator
-    let value = try c.divide(Calculator.one, a.value)
+    let x = calculator(a.value)
+    let value = try (1 / x).interval
     guard order >= 1 else { return constant(value) }
-    let slope = try c.divide(Calculator.one, try c.power(a.value, 2)).negated
-    return try compose(a, value: value, slope: slope) { () throws(KernelError) in
-      try c.multiply(c.integer(2), try c.divide(Calculator.one, try c.power(a.value, 3)))
+    let slope = try -(1 / x.power(2))
+    return try compose(a, value: value, slope: slope.interval) { () throws(KernelError) in
+      try (2 * (1 / x.power(3))).interval
     }
   }
 
@@ -122,12 +116,12 @@ struct JetCalculator {
   func power(_ a: Jet, _ n: Int) throws(KernelError) -> Jet {
     if n == 0 { return constant(Calculator.one) }
     if n == 1 { return a }
-    let c = calculator
-    let value = try c.power(a.value, n)
+    let x = calculator(a.value)
+    let value = try x.power(n).interval
     guard order >= 1 else { return constant(value) }
-    let slope = try c.multiply(c.integer(n), try c.power(a.value, n - 1))
-    return try compose(a, value: value, slope: slope) { () throws(KernelError) in
-      try c.multiply(c.integer(n * (n - 1)), try c.power(a.value, n - 2))
+    let slope = try n * x.power(n - 1)
+    return try compose(a, value: value, slope: slope.interval) { () throws(KernelError) in
+      try (n * (n - 1) * x.power(n - 2)).interval
     }
   }
 }

@@ -239,7 +239,8 @@ extension Situation {
 extension Calculator {
   /// Requires that every symmetric matrix in an interval matrix is positive semidefinite: Gaussian
   /// elimination with positive pivots, rows of zeros left out (docs/proof-rules.md, section 7).
-  func requirePositiveSemidefinite(packed: [DyadicInterval], size: Int) throws(KernelError) {
+  package func requirePositiveSemidefinite(packed: [DyadicInterval], size: Int) throws(KernelError)
+  {
     var rows: [[DyadicInterval]] = []
     var position = 0
     for i in 0..<size {

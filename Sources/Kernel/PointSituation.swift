@@ -86,7 +86,7 @@ public final class PointSituation: Sendable {
   }
 
   /// An evaluator at the point, with all that is known there.
-  func evaluator(_ precisionInBits: Int) throws(KernelError) -> Evaluator {
+  package func evaluator(_ precisionInBits: Int) throws(KernelError) -> Evaluator {
     try Evaluator(
       statement, box: Box(point: point), facts: known.facts, bounds: bounds,
       precisionInBits: precisionInBits)

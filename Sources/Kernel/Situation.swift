@@ -126,13 +126,13 @@ public final class Situation: Sendable {
   }
 
   /// The facts in force.
-  var factsInForce: [Fact] { facts(fixing: fixed) }
+  package var factsInForce: [Fact] { facts(fixing: fixed) }
 
   /// The facts that hold at every point of the box, whatever is assumed.
-  var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }
+  package var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }
 
   /// An evaluator on the box.
-  func evaluator(
+  package func evaluator(
     facts: [Fact], precisionInBits: Int, order: Int = 0, variables: [Int] = []
   ) throws(KernelError) -> Evaluator {
     try Evaluator(
@@ -141,7 +141,7 @@ public final class Situation: Sendable {
   }
 
   /// The parameters whose interval is not a point.
-  var freeParameters: [Int] { box.ranges.indices.filter { !box.ranges[$0].isPoint } }
+  package var freeParameters: [Int] { box.ranges.indices.filter { !box.ranges[$0].isPoint } }
 
   /// Whether a split treats a parameter as an integer.
   public func splitsAtIntegers(_ parameter: Int) -> Bool {

@@ -47,7 +47,7 @@ import Testing
         precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
-        try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: Self.bits))
+        try bounded.evaluator(Self.bits).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction.half)
   }
@@ -60,7 +60,7 @@ import Testing
       """
       theorem "t"
       problem unconstrained_features(
-        \(sizes), M = 3, alpha = 0.1, lambda_W = 0.1, lambda_H = 0.05)
+        \(sizes), M = 3, alpha = 0.1, lambda_W = 0.15, lambda_H = 0.1)
       claim c: minimum < 1
       """)
     let point = try PointSituation.at([], of: theorem.statement, claim: 0)
@@ -70,9 +70,9 @@ import Testing
     for trial in 0..<3_000 {
       let range = Fraction(mantissa: BigInteger(1), exponent: -(trial % 6))
       let classes = (0..<3).map { k in
-        // Near the uniform distribution or far from it.
+        // The bound's condition holds for others near 1/8 and fails for some of the range.
         let others = (0..<2).map { _ in
-          Fraction(mantissa: BigInteger(3), exponent: -4) + unit(&generator) * Fraction.half * range
+          Fraction(mantissa: BigInteger(1), exponent: -3) * (Fraction(1) + unit(&generator) * range)
         }
         let own = Fraction(1) - others[0] - others[1]
         var probabilities = others
@@ -86,7 +86,7 @@ import Testing
         0, by: .unconstrainedFeatures(classes), precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
-        try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: Self.bits))
+        try bounded.evaluator(Self.bits).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction.half)
   }
@@ -108,7 +108,7 @@ import Testing
       let bounded = try? point.minimizing(
         0, by: .memorizationDilation(x: x, y: y), precisionInBits: 64)
       guard let bounded else { continue }
-      found.append(try bounded.enclosure(of: .minimum(problem: 0), precisionInBits: 64))
+      found.append(try bounded.evaluator(64).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction(1))
   }
