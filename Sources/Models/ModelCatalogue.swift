@@ -15,7 +15,7 @@ public enum ModelCatalogue {
     of model: String
   ) throws(ModelError) -> [ModelArgumentSignature] {
     switch try canonicalName(model) {
-    case PositiveLayerPeeledModel.name: PositiveLayerPeeledModel.argumentSignatures
+    case PositiveLayerPeeledModel.name: LayerPeeledArguments.signatures
     default: MemorizationDilationModel.argumentSignatures
     }
   }
