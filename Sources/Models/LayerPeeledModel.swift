@@ -21,19 +21,6 @@ extension LayerPeeledModel {
   /// The entries of `W`, then those of `H`.
   public var variableCount: Int { arguments.variableCount }
 
-  /// Feature by feature: its column of `W` and its row of `H`.
-  ///
-  /// In a local minimum of a model with bounds some class has collapsed while another holds two features, which
-  /// one of them could carry; drawn anew, the other one can find the class that has none.
-  public var exchangeableBlocks: [[Int]] {
-    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
-    let dimension = arguments.dimension
-    return (0..<dimension).map { feature in
-      (0..<classes).map { $0 * dimension + feature }
-        + (0..<samples).map { classes * dimension + feature * samples + $0 }
-    }
-  }
-
   /// The objective and its gradient in double precision; see `LayerPeeledApproximateEvaluator`.
   public func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator {
     LayerPeeledApproximateEvaluator(arguments, jobs: jobs)
@@ -49,6 +36,16 @@ extension LayerPeeledModel {
   /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have.
   public func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
     try LayerPeeledEvaluator(arguments, precisionInBits: precisionInBits, jobs: jobs)
+  }
+
+  /// Feature by feature: its column of `W` and its row of `H`.
+  var featureBlocks: [[Int]] {
+    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
+    let dimension = arguments.dimension
+    return (0..<dimension).map { feature in
+      (0..<classes).map { $0 * dimension + feature }
+        + (0..<samples).map { classes * dimension + feature * samples + $0 }
+    }
   }
 
   /// All quantities; the models differ in what they say of the shape of the class means.

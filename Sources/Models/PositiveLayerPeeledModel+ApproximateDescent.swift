@@ -15,6 +15,12 @@ extension PositiveLayerPeeledModel {
   /// problems favour the middle.
   public var startScales: [Double] { [3, 10, 1] }
 
+  /// Feature by feature.
+  ///
+  /// In a local minimum some class has collapsed while another holds two features, which one of them
+  /// could carry; drawn anew, the other one can find the class that has none.
+  public var exchangeableBlocks: [[Int]] { featureBlocks }
+
   /// Normal weights and absolute normal features.
   ///
   /// Rows of `W` and columns of `H` have length about 1.
