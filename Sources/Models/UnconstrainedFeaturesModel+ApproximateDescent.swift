@@ -7,7 +7,7 @@ extension UnconstrainedFeaturesModel {
   /// Feature by feature for `M < N - 1`, else none.
   ///
   /// Measured on classes of equal and of unequal sizes, 20 random starts each: with `M >= N - 1` every one
-  /// reached the minimum, as [ZDZ+21] proves for `M > N`; with fewer dimensions sometimes 3 of 20
+  /// reached the minimum, as docs/models.md proves for `M > N`; with fewer dimensions sometimes 3 of 20
   /// did, and 14 of 20 when features were drawn anew.
   public var exchangeableBlocks: [[Int]] {
     arguments.dimension < arguments.classCount - 1 ? featureBlocks : []

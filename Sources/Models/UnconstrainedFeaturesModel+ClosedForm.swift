@@ -1,7 +1,7 @@
 import Numbers
 
 extension UnconstrainedFeaturesModel {
-  /// The global minimum for classes of equal size and `M >= N - 1`, by intervals.
+  /// The global minimum for `M >= N - 1` and classes of equal size, or two of any sizes, by intervals.
   ///
   ///     c = 2 (N-1) sqrt(lambda_W lambda_H/N)
   ///     s = alpha (N-1)/N + c                              probability of all other classes

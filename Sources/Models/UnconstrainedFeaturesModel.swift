@@ -6,7 +6,7 @@ import Numbers
 ///     minimise L(W, H) of `LayerPeeledModel`
 ///
 /// Sources: [MPP20], [ZDZ+21], with label smoothing [ZYL+22]; see docs/models.md for the closed form and its
-/// proof. With class sizes that differ there is none: [HL23] reduces that case to a convex program.
+/// proof. With three classes or more whose sizes differ there is none; [HL23] treats that case.
 public struct UnconstrainedFeaturesModel: LayerPeeledModel {
   /// `unconstrained-features`.
   public static let name = "unconstrained-features"
@@ -23,12 +23,12 @@ public struct UnconstrainedFeaturesModel: LayerPeeledModel {
     self.arguments = try LayerPeeledArguments(arguments, model: Self.name)
   }
 
-  /// Why no closed form applies: the optimum needs a simplex in `M >= N - 1` dimensions, and equal classes.
+  /// Why no closed form applies: it needs a simplex in `M >= N - 1` dimensions, and equal classes, or two.
   public var limitation: String? {
     let (dimension, classes) = (arguments.dimension, arguments.classCount)
-    guard Set(arguments.classSizes).count == 1 else {
-      return "the class sizes differ, and the closed form is for classes of equal size;"
-        + " descent still works"
+    guard classes == 2 || Set(arguments.classSizes).count == 1 else {
+      return "the class sizes differ, and with three classes or more the closed form is for classes"
+        + " of equal size; descent still works"
     }
     guard dimension < classes - 1 else { return nil }
     return

@@ -28,6 +28,12 @@ import Testing
       norm: "0.115097598420986370247531440365607465"
     ),
     (
+      sizes: [3, 1], dimension: 2, alpha: "0", lambdaW: "0.01", lambdaH: "0.01",
+      objective: "0.07426731148058630340541759108495165084452",
+      margin: "4.24435350716085939746551606531231801",
+      norm: "3.00121114666634937717834038788147635"
+    ),
+    (
       sizes: [3, 3, 3, 3, 3, 3], dimension: 8, alpha: "0.05", lambdaW: "0.003", lambdaH: "0.0007",
       objective: "0.267916794955349660563398666413701714556",
       margin: "4.60597091676145998111754035973747742", norm: "19.4637795872837698734007342725560968"
@@ -212,7 +218,7 @@ import Testing
   func limitations() throws {
     let few = try unconstrainedFeatures(
       ["N": "4", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
-    let unequal = try Self.model([3, 1], 5, "0", "0.01", "0.01")
+    let unequal = try Self.model([3, 1, 1], 5, "0", "0.01", "0.01")
     for (model, reason) in [
       (
         few,
@@ -221,8 +227,8 @@ import Testing
       ),
       (
         unequal,
-        "the class sizes differ, and the closed form is for classes of equal size;"
-          + " descent still works"
+        "the class sizes differ, and with three classes or more the closed form is for classes of"
+          + " equal size; descent still works"
       ),
     ] {
       #expect(model.limitation == reason)
@@ -231,6 +237,7 @@ import Testing
       }
     }
     #expect(try Self.model([2, 2, 2], 2, "0", "0.01", "0.01").limitation == nil)
+    #expect(try Self.model([3, 1], 1, "0", "0.01", "0.01").limitation == nil)
   }
 
   @Test("a precision nothing can have is an error, not a crash")
