@@ -92,6 +92,11 @@ final class ResidueMatrix {
     let shift = fractionBits - target.fractionBits
     precondition(
       magnitudeBits - shift <= 64 * target.limbsPerEntry - 2, "The product does not fit.")
+    guard shift <= magnitudeBits else {
+      // Every entry is less than half a unit of the target.
+      target.limbs.update(repeating: 0, count: target.count * target.limbsPerEntry)
+      return
+    }
     concurrentRanges(count: rows, jobs: jobs) { range in
       let joining = ResidueJoining(self.basis, columns: self.rowStride, shift: shift, usesAVX2)
       for row in range {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The positive layer-peeled objective and its gradient in double precision.
+/// The layer-peeled objective and its gradient in double precision.
 ///
 /// The gradient is `G H^T + 2 lambda_W W`, then `W^T G + (2 lambda_H/n) H`, with `G = (P - Y)/n` and `P`
 /// the softmax of the logits. Cost: three products of `N x M x n`; nothing is allocated.
@@ -9,8 +9,8 @@ final class LayerPeeledApproximateEvaluator: ApproximateEvaluator {
   private var weightGradient: DoubleMatrix
   private var featureGradient: DoubleMatrix
 
-  init(model: PositiveLayerPeeledModel, jobs: Int) {
-    fit = LayerPeeledFit(model, jobs: jobs)
+  init(_ arguments: LayerPeeledArguments, jobs: Int) {
+    fit = LayerPeeledFit(arguments, jobs: jobs)
     weightGradient = fit.weights
     featureGradient = fit.features
   }

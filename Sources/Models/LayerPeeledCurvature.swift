@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The Hessian of the positive layer-peeled objective at one point, as a linear map.
+/// The Hessian of the layer-peeled objective at one point, as a linear map.
 ///
 /// For a direction `(dW, dH)`: the logits move by `dZ = dW H + W dH`, column `i` of `G` by
 /// `dg_i = (1/n) (diag(p_i) - p_i p_i^T) dz_i`, and the gradient by
@@ -23,14 +23,14 @@ final class LayerPeeledCurvature: Curvature {
   /// For every sample `<p_i, dz_i>`.
   private var means: [Double]
 
-  init(model: PositiveLayerPeeledModel, point: [Double], jobs: Int) {
-    var fit = LayerPeeledFit(model, jobs: jobs)
+  init(_ arguments: LayerPeeledArguments, point: [Double], jobs: Int) {
+    var fit = LayerPeeledFit(arguments, jobs: jobs)
     fit.setPoint(point)
     _ = fit.evaluateProbabilities()
-    samples = model.sampleCount
+    samples = arguments.sampleCount
     let perSample = 1 / Double(samples)
     scaledProbabilities = DoubleMatrix(
-      fit.residual.values.map { $0 * perSample }, rows: model.classCount, columns: samples)
+      fit.residual.values.map { $0 * perSample }, rows: arguments.classCount, columns: samples)
     fit.subtractTargets()
     self.fit = fit
     weightStep = fit.weights

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Numbers
 
-/// The positive layer-peeled objective and its gradient at one precision.
+/// The layer-peeled objective and its gradient at one precision.
 ///
 /// All matrices are fixed-point: the errors are absolute, a small multiple of `2^-precisionInBits` times the
 /// largest terms, which is what gradients need that cancel. Cost: three exact products of
@@ -10,7 +10,7 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private typealias Factor = FixedPointProducts.Factor
 
   let precisionInBits: Int
-  private let model: PositiveLayerPeeledModel
+  private let arguments: LayerPeeledArguments
   private let products: FixedPointProducts
   private let softmax: ColumnSoftmax
   private let jobs: Int
@@ -31,17 +31,18 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private let decayH: Real
 
   init(
-    model: PositiveLayerPeeledModel, precisionInBits bits: Int, jobs: Int
+    _ arguments: LayerPeeledArguments, precisionInBits bits: Int, jobs: Int
   ) throws(NumberError) {
     try Real.check(precisionInBits: bits)
-    let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
+    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
+    let dimension = arguments.dimension
     let limbs = (bits + 63) / 64
     let multiplyAdds = classes * dimension * samples
     precisionInBits = bits
-    self.model = model
+    self.arguments = arguments
     products = FixedPointProducts(
       limbsPerEntry: limbs, innerLength: max(classes, dimension, samples),
-      multiplyAdds: 3 * multiplyAdds, entries: 2 * (model.variableCount + classes * samples),
+      multiplyAdds: 3 * multiplyAdds, entries: 2 * (arguments.variableCount + classes * samples),
       jobs: jobs)
     softmax = ColumnSoftmax(fractionLimbs: limbs + 1)
     self.jobs = concurrentJobs(jobs, limbProducts: multiplyAdds * limbs * limbs)
@@ -64,10 +65,10 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     logits = logitMatrix(classes)
     logSumExp = logitMatrix(1)
     let perSample = try ModelNumber(1).divided(by: ModelNumber(samples))
-    decayW = Real(model.lambdaW, precisionInBits: bits)
-    decayH = Real(model.lambdaH * perSample, precisionInBits: bits)
-    share = try Self.target(try model.alpha.divided(by: ModelNumber(classes)), limbs)
-    excess = try Self.target(ModelNumber(1) - model.alpha, limbs)
+    decayW = Real(arguments.lambdaW, precisionInBits: bits)
+    decayH = Real(arguments.lambdaH * perSample, precisionInBits: bits)
+    share = try Self.target(try arguments.alpha.divided(by: ModelNumber(classes)), limbs)
+    excess = try Self.target(ModelNumber(1) - arguments.alpha, limbs)
   }
 
   private static func target(
@@ -83,7 +84,7 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   func value(at point: RealMatrix, gradient: RealMatrix) throws(NumberError) -> Real {
     for vector in [point, gradient] {
       precondition(
-        vector.rows == model.variableCount && vector.columns == 1,
+        vector.rows == arguments.variableCount && vector.columns == 1,
         "The point and the gradient must be variableCount x 1.")
     }
     try weights.assign(from: point)
@@ -102,18 +103,18 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private func evaluateResidual() throws(NumberError) -> Real {
     // The sum of all logits must fit its limb of integer.
     let logitExponent =
-      weights.binaryExponent + features.binaryExponent + Self.bitWidth(model.dimension)
+      weights.binaryExponent + features.binaryExponent + Self.bitWidth(arguments.dimension)
     guard logitExponent + Self.bitWidth(logits.count) <= 62 else { throw .notFinite }
-    let samples = model.sampleCount
+    let samples = arguments.sampleCount
     let bits = 64 * logits.limbsPerEntry
     products.multiply(factors.weights, factors.features, into: logits)
     let matched =
-      excess.real * logits.sum(atRowOfColumn: model.classOfSample, precisionInBits: bits)
+      excess.real * logits.sum(atRowOfColumn: arguments.classOfSample, precisionInBits: bits)
       + share.real * logits.sum(precisionInBits: bits)
     softmax.apply(to: logits, logSumExp: logSumExp, jobs: jobs)
     let total = logSumExp.sum(precisionInBits: bits)
     logits.subtract(share.fixed)
-    logits.subtract(excess.fixed, atRowOfColumn: model.classOfSample)
+    logits.subtract(excess.fixed, atRowOfColumn: arguments.classOfSample)
     logits.divide(by: samples)
     // |G| <= 1/n < 2^(2 - bitWidth); 1/n itself is reached where another class has probability 1.
     residual.fractionBits = FixedPointMatrix.fractionBits(
@@ -128,8 +129,8 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     factors.residual.update()
     let weightFactor = try FixedPointMatrix(decayW + decayW, limbs: weights.limbsPerEntry)
     let featureFactor = try FixedPointMatrix(decayH + decayH, limbs: weights.limbsPerEntry)
-    setScale(of: weightGradient, features, model.sampleCount, weights, weightFactor)
-    setScale(of: featureGradient, weights, model.classCount, features, featureFactor)
+    setScale(of: weightGradient, features, arguments.sampleCount, weights, weightFactor)
+    setScale(of: featureGradient, weights, arguments.classCount, features, featureFactor)
     products.multiply(factors.residual, transposing: factors.features, into: weightGradient)
     products.multiply(transposing: factors.weights, factors.residual, into: featureGradient)
     weightGradient.add(weights, scaledBy: weightFactor)
@@ -149,13 +150,4 @@ final class LayerPeeledEvaluator: DescentEvaluator {
 
   /// The least b with `n < 2^b`.
   private static func bitWidth(_ n: Int) -> Int { Int.bitWidth - n.leadingZeroBitCount }
-}
-
-extension PositiveLayerPeeledModel {
-  /// An evaluator at the given precision; see `LayerPeeledEvaluator`.
-  ///
-  /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have.
-  public func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
-    try LayerPeeledEvaluator(model: self, precisionInBits: precisionInBits, jobs: jobs)
-  }
 }

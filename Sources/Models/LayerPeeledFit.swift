@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// The data term of the positive layer-peeled objective in double precision, with its workspace.
+/// The data term of the layer-peeled objective in double precision, with its workspace.
 ///
 ///     fit(W, H) = (1/n) sum_i [logsumexp(W h_i) - <y_i, W h_i>],      G = (P - Y)/n
 ///
@@ -23,18 +23,18 @@ struct LayerPeeledFit {
   private var logSumExp: [Double]
   private var sums: [Double]
 
-  init(_ model: PositiveLayerPeeledModel, jobs: Int) {
-    let (classes, samples) = (model.classCount, model.sampleCount)
+  init(_ arguments: LayerPeeledArguments, jobs: Int) {
+    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
     self.jobs = jobs
-    variableCount = model.variableCount
-    decayW = model.lambdaW.approximateDouble
-    decayH = model.lambdaH.approximateDouble / Double(samples)
-    smoothing = model.alpha.approximateDouble
+    variableCount = arguments.variableCount
+    decayW = arguments.lambdaW.approximateDouble
+    decayH = arguments.lambdaH.approximateDouble / Double(samples)
+    smoothing = arguments.alpha.approximateDouble
     share = smoothing / Double(classes)
-    weights = DoubleMatrix(rows: classes, columns: model.dimension)
-    features = DoubleMatrix(rows: model.dimension, columns: samples)
+    weights = DoubleMatrix(rows: classes, columns: arguments.dimension)
+    features = DoubleMatrix(rows: arguments.dimension, columns: samples)
     residual = DoubleMatrix(rows: classes, columns: samples)
-    ownEntries = (0..<samples).map { $0 + samples * model.classOfSample[$0] }
+    ownEntries = (0..<samples).map { $0 + samples * arguments.classOfSample[$0] }
     logSumExp = [Double](repeating: 0, count: samples)
     sums = logSumExp
   }

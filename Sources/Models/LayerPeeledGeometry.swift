@@ -6,15 +6,16 @@ struct LayerPeeledGeometry {
   /// Per class, the least lead of the own logit.
   let margins: [Real]
 
-  private let model: PositiveLayerPeeledModel
+  private let arguments: LayerPeeledArguments
   private let bits: Int
   private let weights: [[Real]]
   /// One vector per sample.
   private let features: [[Real]]
   private let classMeans: [[Real]]
 
-  init(model: PositiveLayerPeeledModel, point: RealMatrix) throws(NumberError) {
-    let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
+  init(arguments: LayerPeeledArguments, point: RealMatrix) throws(NumberError) {
+    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
+    let dimension = arguments.dimension
     let bits = point.precisionInBits
     let split = classes * dimension
     let weights = (0..<classes).map { k in
@@ -23,12 +24,12 @@ struct LayerPeeledGeometry {
     let features = (0..<samples).map { i in
       (0..<dimension).map { point[split + $0 * samples + i, 0] }
     }
-    self.model = model
+    self.arguments = arguments
     self.bits = bits
     self.weights = weights
     self.features = features
-    classMeans = try Self.means(of: features, model: model, bits: bits)
-    margins = Self.margins(weights: weights, features: features, model: model)
+    classMeans = try Self.means(of: features, arguments: arguments, bits: bits)
+    margins = Self.margins(weights: weights, features: features, arguments: arguments)
   }
 
   func meanFeatureNormSquared() throws(NumberError) -> Real { try mean(features.map(squaredNorm)) }
@@ -36,12 +37,12 @@ struct LayerPeeledGeometry {
   func meanWeightNormSquared() throws(NumberError) -> Real { try mean(weights.map(squaredNorm)) }
 
   func featureNormSquared(ofClass k: Int) throws(NumberError) -> Real {
-    let members = features.indices.filter { model.classOfSample[$0] == k }
+    let members = features.indices.filter { arguments.classOfSample[$0] == k }
     return try mean(members.map { squaredNorm(features[$0]) })
   }
 
   func withinClassVariation() throws(NumberError) -> Real {
-    let deviations = zip(features, model.classOfSample).map { subtract($0, classMeans[$1]) }
+    let deviations = zip(features, arguments.classOfSample).map { subtract($0, classMeans[$1]) }
     return try mean(deviations.map(squaredNorm))
   }
 
@@ -50,6 +51,25 @@ struct LayerPeeledGeometry {
     for j in classMeans.indices {
       for k in 0..<j {
         largest = max(largest, innerProduct(classMeans[j], classMeans[k]).absolute())
+      }
+    }
+    return largest
+  }
+
+  /// How far the Gram matrix of the class means, not centred, is from the multiple `s (I - 1/N)` of that of
+  /// a simplex equiangular tight frame with the same trace, entry by entry.
+  func simplexDefect() throws(NumberError) -> Real {
+    let count = Real(classMeans.count, precisionInBits: bits)
+    let one = Real(1, precisionInBits: bits)
+    let squaredNorms = classMeans.map(squaredNorm)
+    let trace = squaredNorms.reduce(Real(0, precisionInBits: bits)) { $0 + $1 }
+    let scale = try trace / (count - one)
+    let share = try scale / count
+    var largest = Real(0, precisionInBits: bits)
+    for j in classMeans.indices {
+      largest = max(largest, (squaredNorms[j] - scale + share).absolute())
+      for k in 0..<j {
+        largest = max(largest, (innerProduct(classMeans[j], classMeans[k]) + share).absolute())
       }
     }
     return largest
@@ -72,21 +92,21 @@ struct LayerPeeledGeometry {
   }
 
   private static func means(
-    of features: [[Real]], model: PositiveLayerPeeledModel, bits: Int
+    of features: [[Real]], arguments: LayerPeeledArguments, bits: Int
   ) throws(NumberError) -> [[Real]] {
     var result: [[Real]] = []
-    for k in 0..<model.classCount {
-      let members = features.indices.filter { model.classOfSample[$0] == k }
+    for k in 0..<arguments.classCount {
+      let members = features.indices.filter { arguments.classOfSample[$0] == k }
       result.append(try mean(of: members.map { features[$0] }, bits: bits))
     }
     return result
   }
 
   private static func margins(
-    weights: [[Real]], features: [[Real]], model: PositiveLayerPeeledModel
+    weights: [[Real]], features: [[Real]], arguments: LayerPeeledArguments
   ) -> [Real] {
     var result: [Real?] = Array(repeating: nil, count: weights.count)
-    for (feature, own) in zip(features, model.classOfSample) {
+    for (feature, own) in zip(features, arguments.classOfSample) {
       let logits = weights.map { innerProduct($0, feature) }
       let others = logits.indices.filter { $0 != own }.map { logits[$0] }
       guard let largest = others.max() else { continue }

@@ -5,7 +5,10 @@
 public enum ModelCatalogue {
   /// All names, in a fixed order.
   public static var names: [String] {
-    [PositiveLayerPeeledModel.name, MemorizationDilationModel.name]
+    [
+      PositiveLayerPeeledModel.name, UnconstrainedFeaturesModel.name,
+      MemorizationDilationModel.name,
+    ]
   }
 
   /// The arguments a model takes, in the order they are documented.
@@ -15,7 +18,8 @@ public enum ModelCatalogue {
     of model: String
   ) throws(ModelError) -> [ModelArgumentSignature] {
     switch try canonicalName(model) {
-    case PositiveLayerPeeledModel.name: PositiveLayerPeeledModel.argumentSignatures
+    case PositiveLayerPeeledModel.name, UnconstrainedFeaturesModel.name:
+      LayerPeeledArguments.signatures
     default: MemorizationDilationModel.argumentSignatures
     }
   }
@@ -35,6 +39,7 @@ public enum ModelCatalogue {
   ) throws(ModelError) -> [ModelQuantitySignature] {
     switch try canonicalName(model) {
     case PositiveLayerPeeledModel.name: PositiveLayerPeeledModel.quantitySignatures
+    case UnconstrainedFeaturesModel.name: UnconstrainedFeaturesModel.quantitySignatures
     default: MemorizationDilationModel.quantitySignatures
     }
   }
@@ -54,6 +59,7 @@ public enum ModelCatalogue {
   ) throws(ModelError) -> any OptimizationModel {
     switch try canonicalName(name) {
     case PositiveLayerPeeledModel.name: try PositiveLayerPeeledModel(arguments)
+    case UnconstrainedFeaturesModel.name: try UnconstrainedFeaturesModel(arguments)
     default: try MemorizationDilationModel(arguments)
     }
   }

@@ -11,60 +11,48 @@ extension PositiveLayerPeeledModel {
   ///     |h_k|^2 = t_k sqrt(lambda_W (N-1)/(lambda_H N q_k))
   ///     |w_1|^2 = (t/N) sqrt(lambda_H (N-1)/lambda_W)     balanced call only
   ///
-  /// The terms of the minimum are `log(e^t + N - 1) - (1 - s) t` without its cancellation. Whether a
-  /// class collapses (`t_k = 0`) is decided exactly, with rationals, never by an interval.
+  /// Whether a class collapses (`t_k = 0`) is decided exactly, with rationals, never by an interval.
   /// The defects of the geometry are exactly zero. Proof: docs/models.md.
   ///
   /// Throws `ModelError.noClosedForm` for `M < N`. Cost: a few elementary functions per class.
   public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
-    if let limitation { throw ModelError.noClosedForm(model: Self.name, reason: limitation) }
-    let working = precisionInBits + Self.guardBits
-    try Real.check(precisionInBits: precisionInBits)
-    try Real.check(precisionInBits: working)
-    let optima = try classOptima(precisionInBits: working)
+    try closedForm(precisionInBits: precisionInBits, enclose: enclosedOptimum)
+  }
+
+  private func enclosedOptimum(precisionInBits bits: Int) throws -> [Quantity: Interval] {
+    let optima = try classOptima(precisionInBits: bits)
     var result: [Quantity: Interval] = [:]
-    var objective = Interval(0, precisionInBits: working)
+    var objective = Interval(0, precisionInBits: bits)
     for (k, optimum) in optima.enumerated() {
-      objective =
-        objective + Interval(try classShare(k), precisionInBits: working) * optimum.value
-      if !isBalancedCall {
+      objective = objective + Interval(try classShare(k), precisionInBits: bits) * optimum.value
+      if !arguments.isBalancedCall {
         result[Quantity("margin", index: k + 1)] = optimum.margin
-        result[Quantity("feature_norm_squared", index: k + 1)] = optimum.featureNormSquared
+        result[Quantity("feature_norm_squared", index: k + 1)] =
+          try featureNormSquared(k, margin: optimum.margin)
       }
     }
     result[Quantity("objective")] = objective
-    if isBalancedCall, let optimum = optima.first {
+    if arguments.isBalancedCall, let optimum = optima.first {
       result[Quantity("margin")] = optimum.margin
-      result[Quantity("feature_norm_squared")] = optimum.featureNormSquared
+      result[Quantity("feature_norm_squared")] = try featureNormSquared(0, margin: optimum.margin)
       result[Quantity("weight_norm_squared")] = try weightNormSquared(margin: optimum.margin)
     }
-    for quantity in quantities where result[quantity] == nil {
-      result[quantity] = Interval(0, precisionInBits: precisionInBits)
-    }
-    return result.mapValues { $0.rounded(toPrecisionInBits: precisionInBits) }
-  }
-
-  /// Absorbs the rounding of about a dozen operations and the loss where a margin is near zero.
-  private static let guardBits = 32
-
-  /// What class `k` contributes at the optimum.
-  struct ClassOptimum {
-    let margin: Interval
-    let featureNormSquared: Interval
-    /// `s t + log1p((N-1) e^{-t})`.
-    let value: Interval
+    return result
   }
 
   /// One optimum per class; classes of equal size share the computation.
-  func classOptima(precisionInBits bits: Int) throws(NumberError) -> [ClassOptimum] {
-    var known: [Int: ClassOptimum] = [:]
-    var result: [ClassOptimum] = []
-    for (k, size) in classSizes.enumerated() {
-      let optimum: ClassOptimum
+  private func classOptima(
+    precisionInBits bits: Int
+  ) throws(NumberError) -> [LayerPeeledClassOptimum] {
+    var known: [Int: LayerPeeledClassOptimum] = [:]
+    var result: [LayerPeeledClassOptimum] = []
+    for (k, size) in arguments.classSizes.enumerated() {
+      let optimum: LayerPeeledClassOptimum
       if let cached = known[size] {
         optimum = cached
       } else {
-        optimum = try classOptimum(k, precisionInBits: bits)
+        optimum = try LayerPeeledClassOptimum(
+          arguments, squaredCost: squaredCost(k), precisionInBits: bits)
       }
       known[size] = optimum
       result.append(optimum)
@@ -72,54 +60,30 @@ extension PositiveLayerPeeledModel {
     return result
   }
 
-  private func classOptimum(_ k: Int, precisionInBits bits: Int) throws(NumberError)
-    -> ClassOptimum
-  {
-    let others = ModelNumber(classCount - 1)
-    guard try !isCollapsed(k) else {
-      let zero = Interval(0, precisionInBits: bits)
-      let value = try Interval(classCount, precisionInBits: bits).log()
-      return ClassOptimum(margin: zero, featureNormSquared: zero, value: value)
-    }
-    let classes = ModelNumber(classCount)
-    let smoothing = Interval(try (alpha * others).divided(by: classes), precisionInBits: bits)
-    let s = try smoothing + Interval(squaredThreshold(k), precisionInBits: bits).squareRoot()
-    let one = Interval(1, precisionInBits: bits)
-    // The class does not collapse, so the odds exceed 1; cutting there keeps the logarithm defined
-    // when the enclosure of s is too wide to show it.
-    let odds = try Interval.maximum((classCount - 1) * ((one - s) / s), one)
-    let margin = try odds.log()
-    let ratio = try (lambdaW * others).divided(by: lambdaH * classes * classShare(k))
-    return ClassOptimum(
-      margin: margin,
-      featureNormSquared: margin * (try Interval(ratio, precisionInBits: bits).squareRoot()),
-      value: s * margin + (try ((classCount - 1) * (-margin).exp()).log1p()))
+  private func featureNormSquared(_ k: Int, margin: Interval) throws(NumberError) -> Interval {
+    let classes = ModelNumber(arguments.classCount)
+    let ratio = try (arguments.lambdaW * (classes - ModelNumber(1)))
+      .divided(by: arguments.lambdaH * classes * classShare(k))
+    return margin * (try Interval(ratio, precisionInBits: margin.precisionInBits).squareRoot())
   }
 
   private func weightNormSquared(margin: Interval) throws(NumberError) -> Interval {
-    let classes = ModelNumber(classCount)
-    let ratio = try (lambdaH * (classes - ModelNumber(1))).divided(by: lambdaW * classes * classes)
+    let classes = ModelNumber(arguments.classCount)
+    let ratio = try (arguments.lambdaH * (classes - ModelNumber(1)))
+      .divided(by: arguments.lambdaW * classes * classes)
     return margin * (try Interval(ratio, precisionInBits: margin.precisionInBits).squareRoot())
   }
 
   /// `q_k = n_k/n`.
   private func classShare(_ k: Int) throws(NumberError) -> ModelNumber {
-    try ModelNumber(classSizes[k]).divided(by: ModelNumber(sampleCount))
+    try ModelNumber(arguments.classSizes[k]).divided(by: ModelNumber(arguments.sampleCount))
   }
 
   /// `c_k^2 = 4 lambda_W lambda_H (N-1)/(N q_k)`, exactly.
-  private func squaredThreshold(_ k: Int) throws(NumberError) -> ModelNumber {
-    let numerator = ModelNumber(4) * lambdaW * lambdaH * ModelNumber(classCount - 1)
-    return try numerator.divided(by: ModelNumber(classCount) * classShare(k))
-  }
-
-  /// Whether class `k` collapses to the origin: `p_k <= 1/N`, that is
-  /// `c_k >= (1 - alpha)(N-1)/N`, decided exactly by squaring.
-  ///
-  /// False where enclosed arguments leave it open: the enclosures of `classOptimum` then hold for both.
-  func isCollapsed(_ k: Int) throws(NumberError) -> Bool {
-    let room = try ((ModelNumber(1) - alpha) * ModelNumber(classCount - 1))
-      .divided(by: ModelNumber(classCount))
-    return try squaredThreshold(k).isCertainlyAtLeast(room * room)
+  func squaredCost(_ k: Int) throws(NumberError) -> ModelNumber {
+    let classes = arguments.classCount
+    let numerator =
+      ModelNumber(4) * arguments.lambdaW * arguments.lambdaH * ModelNumber(classes - 1)
+    return try numerator.divided(by: ModelNumber(classes) * classShare(k))
   }
 }

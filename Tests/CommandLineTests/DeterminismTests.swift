@@ -4,13 +4,16 @@ import Testing
 @Suite("The same seed gives the same bytes") struct DeterminismTests {
   /// Descents and a contradiction; no domain, whose scan would take most of the time.
   private static let theorem = """
-    theorem "Two problems"
+    theorem "Three problems"
     problem peeled = positive_layer_peeled(
       N = 2, K = 1, M = 2, alpha = 0, lambda_W = 0.01, lambda_H = 0.01)
     problem dilation = memorization_dilation(
       margin = 3, feature_norm = 1, eta = 0.3, alpha = 0.1, lambda = 0.01, C_MD = 1, M = 2)
+    problem free = unconstrained_features(
+      N = 3, K = 2, M = 3, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.01)
     claim margin: minimizer(peeled).margin = log(49)
     claim small: minimum(peeled) + minimum(dilation) < 0.2
+    claim turned: minimizer(free).feature_norm_squared < 10
     """
   private static let formula = "theorem \"F\"\nparameters x : real in [1, 2]\nclaim c: x^2 < 3\n"
 

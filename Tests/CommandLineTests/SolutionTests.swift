@@ -87,6 +87,36 @@ import Testing
     }
   }
 
+  @Test("features of any sign: a simplex in N - 1 dimensions has a closed form")
+  func unconstrainedFeatures() async throws {
+    let (solution, _) = try await solve(
+      "unconstrained_features N=4 K=2 M=3 alpha=0.1 lambda_W=0.005 lambda_H=0.016")
+    #expect(solution.model == "unconstrained-features" && solution.limitation == nil)
+    #expect(
+      solution.quantities.map(\.name) == [
+        "objective", "margin", "feature_norm_squared", "weight_norm_squared",
+        "within_class_variation", "simplex_defect", "classifier_misalignment",
+      ])
+    #expect(solution.quantities.allSatisfy { ($0.agreeingDigits ?? 0) >= 50 })
+    // Found by descent with the regulariser (0.01/2)|W|^2 + (0.004/2)|H|^2, in double precision.
+    #expect(solution.quantities.first?.closedForm?.hasPrefix("0.44096630202") == true)
+  }
+
+  @Test("features of any sign: unequal classes have descent only, and no simplex is measured")
+  func unconstrainedFeaturesOfUnequalClasses() async throws {
+    let (solution, _) = try await solve(
+      "unconstrained-features class_sizes=3,1,1 M=3 alpha=0 lambda_W=0.01 lambda_H=0.01")
+    #expect(solution.limitation?.hasPrefix("the class sizes differ") == true)
+    #expect(
+      solution.quantities.map(\.name) == [
+        "objective", "margin[1]", "margin[2]", "margin[3]", "feature_norm_squared[1]",
+        "feature_norm_squared[2]", "feature_norm_squared[3]", "within_class_variation",
+      ])
+    for row in solution.quantities {
+      #expect(row.closedForm == nil && row.agreeingDigits == nil && row.descent != nil)
+    }
+  }
+
   @Test("the same request gives the same bytes, the time apart")
   func determinism() async throws {
     let command = "solve positive-layer-peeled N=2 K=1 M=2 alpha=0 lambda_W=0.01 lambda_H=0.01"

@@ -76,6 +76,15 @@ import Testing
       ]
     ),
     (
+      "theorems/unconstrained-features/optimum.theorem",
+      "N=4,K=2,M=3,alpha=0.1,lambda_W=0.005,lambda_H=0.016",
+      [
+        "c = 0.02683281572999747635691008402477531482529",
+        "p = 0.8981671842700025236430899159752246851747",
+        "t = 3.275636106579317137351871779233284677350",
+      ]
+    ),
+    (
       "theorems/memorization-dilation/optimum.theorem",
       "margin=3,feature_norm=1,eta=0.3,alpha=0.1,lambda=0.01,C_MD=1,M=2",
       [

@@ -71,9 +71,11 @@ private let testedThrough: [String: [String: [String]]] = [
       "MemorizationDilationApproximateEvaluator", "MemorizationDilationCurvature",
       "MemorizationDilationEvaluator",
     ],
+    "PositiveLayerPeeledClosedFormTests": ["LayerPeeledClassOptimum"],
     "PositiveLayerPeeledModelTests": [
-      "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledCurvature",
-      "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
+      "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledArguments",
+      "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
+      "LayerPeeledModel", "LayerPeeledModel+DescentQuantities", "LayerPeeledModel+Enclosure",
     ],
     "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],

@@ -17,6 +17,11 @@ import Testing
     Shape(rows: 6, inner: 16, columns: 33, limbs: 5, shift: 320),
     Shape(rows: 3, inner: 4, columns: 3, limbs: 16, shift: 1024),
     Shape(rows: 2, inner: 2, columns: 2, limbs: 52, shift: 3000),
+    // Below the unit of the target: little, and by many limbs.
+    Shape(rows: 2, inner: 3, columns: 5, limbs: 4, shift: 507),
+    Shape(rows: 2, inner: 3, columns: 5, limbs: 4, shift: 510),
+    Shape(rows: 2, inner: 3, columns: 5, limbs: 4, shift: 520),
+    Shape(rows: 2, inner: 3, columns: 5, limbs: 4, shift: 2000),
   ]
 
   @Test(

@@ -7,6 +7,9 @@ import Testing
     "positive-layer-peeled": [
       "N": "3", "K": "2", "M": "3", "alpha": "0.1", "lambda_W": "0.01", "lambda_H": "0.01",
     ],
+    "unconstrained-features": [
+      "N": "3", "K": "2", "M": "3", "alpha": "0.1", "lambda_W": "0.01", "lambda_H": "0.01",
+    ],
     "memorization-dilation": [
       "margin": "3", "feature_norm": "1", "eta": "0.1", "alpha": "0.1", "lambda": "0.01",
       "C_MD": "1", "M": "2",

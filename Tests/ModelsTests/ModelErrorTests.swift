@@ -106,7 +106,8 @@ import Testing
 
   @Test("unknown models and lists for numbers")
   func unknown() throws {
-    let known = "known models: positive-layer-peeled, memorization-dilation"
+    let known =
+      "known models: positive-layer-peeled, unconstrained-features, memorization-dilation"
     #expect(throws: ModelError.unknownModel("free", known: ModelCatalogue.names)) {
       try ModelCatalogue.quantityNames(of: "free")
     }

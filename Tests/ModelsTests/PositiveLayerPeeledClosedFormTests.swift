@@ -48,7 +48,8 @@ import Testing
   private static func point(
     _ model: PositiveLayerPeeledModel, precisionInBits bits: Int
   ) throws -> RealMatrix {
-    let (classes, dimension, samples) = (model.classCount, model.dimension, model.sampleCount)
+    let (classes, samples) = (model.arguments.classCount, model.arguments.sampleCount)
+    let dimension = model.arguments.dimension
     let closed = try model.closedForm(precisionInBits: bits)
     let zero = Real(0, precisionInBits: bits)
     let weights = RealMatrix(rows: classes, columns: dimension, precisionInBits: bits)
@@ -63,7 +64,7 @@ import Testing
         let factor = row == k ? Real(1, precisionInBits: bits) - share : -share
         weights[row, k] = try factor * margin / length
       }
-      for sample in 0..<samples where model.classOfSample[sample] == k {
+      for sample in 0..<samples where model.arguments.classOfSample[sample] == k {
         features[k, sample] = length
       }
     }
@@ -88,7 +89,10 @@ import Testing
         let error = (value - interval.midpoint).approximateLog10OfMagnitude
         #expect(error < -112, "\(label): \(quantity) differs by 1e\(error)")
       }
-      let zeros = try model.classSizes.indices.filter { try model.isCollapsed($0) }
+      let zeros = try model.arguments.classSizes.indices.filter {
+        try LayerPeeledClassOptimum.isCollapsed(
+          model.arguments, squaredCost: model.squaredCost($0))
+      }
       #expect(zeros.count == collapsed, "\(label)")
     }
   }
@@ -98,7 +102,7 @@ import Testing
     for (model, _) in try Self.examples() {
       let minimum = try model.closedForm(precisionInBits: 100)[Quantity("objective")]
       let bound = try #require(minimum).lower.approximateDouble
-      var generator = SeededGenerator(seed: 11, label: "\(model.classSizes)")
+      var generator = SeededGenerator(seed: 11, label: "\(model.arguments.classSizes)")
       for start in 1...5 {
         var point = model.randomStart(using: &generator)
         var gradient = point

@@ -102,12 +102,28 @@ func layerPeeled(
   _ sizes: [String: String], classSizes: [Int]? = nil, alpha: String, lambdaW: String,
   lambdaH: String
 ) throws -> PositiveLayerPeeledModel {
+  try PositiveLayerPeeledModel(
+    layerPeeledArguments(sizes, classSizes, alpha: alpha, lambdaW: lambdaW, lambdaH: lambdaH))
+}
+
+func unconstrainedFeatures(
+  _ sizes: [String: String], classSizes: [Int]? = nil, alpha: String, lambdaW: String,
+  lambdaH: String
+) throws -> UnconstrainedFeaturesModel {
+  try UnconstrainedFeaturesModel(
+    layerPeeledArguments(sizes, classSizes, alpha: alpha, lambdaW: lambdaW, lambdaH: lambdaH))
+}
+
+private func layerPeeledArguments(
+  _ sizes: [String: String], _ classSizes: [Int]?, alpha: String, lambdaW: String,
+  lambdaH: String
+) throws -> ModelArguments {
   var values = try numbers(sizes)
   for (name, text) in [("alpha", alpha), ("lambda_W", lambdaW), ("lambda_H", lambdaH)] {
     values[name] = .number(.exact(try Rational(parsing: text)))
   }
   if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Rational($0)) }) }
-  return try PositiveLayerPeeledModel(ModelArguments(values))
+  return ModelArguments(values)
 }
 
 func memorizationDilation(

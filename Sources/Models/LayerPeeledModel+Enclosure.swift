@@ -1,56 +1,60 @@
 import LinearAlgebra
 import Numbers
 
-extension PositiveLayerPeeledModel {
-  /// The objective at exactly the given `W` and `H >= 0`, by intervals.
+/// Absorbs the roundings of the sums.
+private let enclosureGuardBits = 32
+
+extension LayerPeeledModel {
+  /// The objective at exactly the given `W` and `H`, by intervals.
   ///
   /// It is an upper bound of the minimum. The entries of the point are taken as exact dyadic numbers
   /// and every operation rounds outward, at a precision a little above that of the point. Throws
-  /// `ModelError.infeasiblePoint` when a feature is negative, and `NumberError.notFinite` where numbers become too
+  /// `ModelError.infeasiblePoint` when a bounded feature is negative, and `NumberError.notFinite` where numbers become too
   /// large. Cost: one product of balls of `N x M x n` and one interval exponential per logit.
   public func enclosedValue(at point: RealMatrix) throws -> Interval {
     try requireFeasible(point)
-    let bits = point.precisionInBits + Self.enclosureGuardBits
+    let bits = point.precisionInBits + enclosureGuardBits
+    let samples = arguments.sampleCount
     let entries = (0..<variableCount).map { index in
       Interval(point[index, 0]).rounded(toPrecisionInBits: bits)
     }
-    let split = classCount * dimension
+    let split = arguments.classCount * arguments.dimension
     var weightNorm = Interval(0, precisionInBits: bits)
     for entry in entries[..<split] { weightNorm = weightNorm + (try entry.power(2)) }
     var featureNorm = Interval(0, precisionInBits: bits)
     for entry in entries[split...] { featureNorm = featureNorm + (try entry.power(2)) }
     var fit = Interval(0, precisionInBits: bits)
     let logitBalls = try enclosedLogits(at: point, precisionInBits: bits)
-    for sample in 0..<sampleCount {
+    for (sample, own) in arguments.classOfSample.enumerated() {
       var logits: [Interval] = []
-      for k in 0..<classCount {
+      for k in 0..<arguments.classCount {
         logits.append(try logitBalls.interval(k, sample, precisionInBits: bits))
       }
-      fit = fit + (try loss(of: logits, own: classOfSample[sample], precisionInBits: bits))
+      fit = fit + (try loss(of: logits, own: own, precisionInBits: bits))
     }
-    let decayW = Interval(lambdaW, precisionInBits: bits)
-    let decayH = Interval(lambdaH, precisionInBits: bits)
+    let decayW = Interval(arguments.lambdaW, precisionInBits: bits)
+    let decayH = Interval(arguments.lambdaH, precisionInBits: bits)
     return decayW * weightNorm
-      + (try (fit + decayH * featureNorm) / Interval(sampleCount, precisionInBits: bits))
+      + (try (fit + decayH * featureNorm) / Interval(samples, precisionInBits: bits))
   }
 
   /// `nil`: the problem is not convex in `(W, H)`, so no point proves where the minimiser is.
   public func enclosedQuantities(at point: RealMatrix) throws -> [Quantity: Interval]? { nil }
-
-  private static let enclosureGuardBits = 32
 
   /// Encloses `W H`.
   private func enclosedLogits(
     at point: RealMatrix, precisionInBits bits: Int
   ) throws -> FixedPointBallMatrix {
     let limbs = bits / 64 + 1
+    let (classes, samples) = (arguments.classCount, arguments.sampleCount)
+    let dimension = arguments.dimension
     func balls(_ rows: Int, _ columns: Int) -> FixedPointBallMatrix {
       FixedPointBallMatrix(rows: rows, columns: columns, limbsPerEntry: limbs)
     }
-    let (weights, features) = (balls(classCount, dimension), balls(dimension, sampleCount))
+    let (weights, features) = (balls(classes, dimension), balls(dimension, samples))
     try weights.enclose(point)
-    try features.enclose(point, startingAt: classCount * dimension)
-    let logits = balls(classCount, sampleCount)
+    try features.enclose(point, startingAt: classes * dimension)
+    let logits = balls(classes, samples)
     let lengthBits = Int.bitWidth - dimension.leadingZeroBitCount
     logits.midpoints.fractionBits = FixedPointMatrix.fractionBits(
       limbs: limbs,
@@ -58,8 +62,8 @@ extension PositiveLayerPeeledModel {
         + lengthBits)
     let products = FixedPointProducts(
       limbsPerEntry: limbs, innerLength: dimension,
-      multiplyAdds: classCount * dimension * sampleCount,
-      entries: variableCount + classCount * sampleCount)
+      multiplyAdds: classes * dimension * samples,
+      entries: variableCount + classes * samples)
     logits.setProduct(weights, features, by: products)
     return logits
   }
@@ -73,7 +77,8 @@ extension PositiveLayerPeeledModel {
       exponentials = exponentials + (logit - logits[own]).exp()
       lead = lead + (logits[own] - logit)
     }
-    let share = Interval(try alpha.divided(by: ModelNumber(classCount)), precisionInBits: bits)
+    let share = Interval(
+      try arguments.alpha.divided(by: ModelNumber(arguments.classCount)), precisionInBits: bits)
     return try exponentials.log1p() + share * lead
   }
 }
