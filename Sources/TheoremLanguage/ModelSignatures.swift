@@ -6,32 +6,30 @@ public enum ModelSignatures {
   /// All models.
   public static let all = [positiveLayerPeeled, unconstrainedFeatures, memorizationDilation]
 
-  private static let layerPeeledArguments = [
-    ArgumentSignature(name: "N", isRequired: false),
-    ArgumentSignature(name: "K", isRequired: false),
-    ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
-    ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
-    ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
-  ]
+  private static let positiveLayerPeeled = layerPeeled(
+    "positive_layer_peeled", shapeDefect: "class_overlap")
+  private static let unconstrainedFeatures = layerPeeled(
+    "unconstrained_features", shapeDefect: "simplex_defect")
 
-  /// The quantities of a layer-peeled model, whose class means have this defect.
-  private static func layerPeeledQuantities(defect: String) -> [QuantitySignature] {
-    [
-      QuantitySignature(name: "objective"), QuantitySignature(name: "margin", isIndexed: true),
-      QuantitySignature(name: "feature_norm_squared", isIndexed: true),
-      QuantitySignature(name: "weight_norm_squared"),
-      QuantitySignature(name: "within_class_variation"), QuantitySignature(name: defect),
-      QuantitySignature(name: "classifier_misalignment"),
-    ]
+  /// Layer-peeled models differ in what they say of the shape of the class means.
+  private static func layerPeeled(_ name: String, shapeDefect: String) -> ProblemSignature {
+    ProblemSignature(
+      name: name,
+      arguments: [
+        ArgumentSignature(name: "N", isRequired: false),
+        ArgumentSignature(name: "K", isRequired: false),
+        ArgumentSignature(name: "class_sizes", kind: .list, isRequired: false),
+        ArgumentSignature(name: "M"), ArgumentSignature(name: "alpha"),
+        ArgumentSignature(name: "lambda_W"), ArgumentSignature(name: "lambda_H"),
+      ],
+      quantities: [
+        QuantitySignature(name: "objective"), QuantitySignature(name: "margin", isIndexed: true),
+        QuantitySignature(name: "feature_norm_squared", isIndexed: true),
+        QuantitySignature(name: "weight_norm_squared"),
+        QuantitySignature(name: "within_class_variation"), QuantitySignature(name: shapeDefect),
+        QuantitySignature(name: "classifier_misalignment"),
+      ])
   }
-
-  private static let positiveLayerPeeled = ProblemSignature(
-    name: "positive_layer_peeled", arguments: layerPeeledArguments,
-    quantities: layerPeeledQuantities(defect: "class_overlap"))
-
-  private static let unconstrainedFeatures = ProblemSignature(
-    name: "unconstrained_features", arguments: layerPeeledArguments,
-    quantities: layerPeeledQuantities(defect: "simplex_defect"))
 
   private static let memorizationDilation = ProblemSignature(
     name: "memorization_dilation",

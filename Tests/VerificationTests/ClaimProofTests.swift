@@ -27,6 +27,24 @@ import Testing
     #expect(claims[0].counterexample?.isCertified == true)
   }
 
+  @Test("where no formula of the optimum is known, the kernel proves and refutes all the same")
+  func withoutFormula() throws {
+    // Tests/Reference/unequal-classes.json, the entry of these class sizes.
+    let claims = reports(
+      """
+      theorem "t"
+      problem unconstrained_features(
+        class_sizes = [2, 1, 1], M = 3, alpha = 0.2, lambda_W = 0.02, lambda_H = 0.03)
+      claim value: minimum > 0.6164966020026834
+      claim wrong: minimum < 0.6164966020026834
+      claim alike: minimizer.margin[2] = minimizer.margin[3]
+      claim unlike: minimizer.margin[1] = minimizer.margin[2]
+
+      """)
+    #expect(claims.map(\.verdict) == [.proved, .refuted, .proved, .refuted])
+    #expect(claims.map { $0.proof?.extent == .failure } == [false, true, false, true])
+  }
+
   @Test("a domain without end is proved as a whole, or its open tail is named")
   func endless() throws {
     let head = "theorem \"t\"\nparameters\n  n : integer in [2, infinity)\n"
