@@ -84,7 +84,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["Certification", "CertificateFormat", "Kernel", "Numbers", "TheoremLanguage"],
+      dependencies: [
+        "Certification", "CertificateFormat", "Kernel", "Models", "Numbers", "TheoremLanguage",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundnessTests",

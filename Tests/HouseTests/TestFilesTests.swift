@@ -44,8 +44,7 @@ private let testedThrough: [String: [String: [String]]] = [
   "Certification": [
     "ProofSearchTests": [
       "Box+FinitePart", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch",
-      "PointCertifier", "PointSituation+Enclosures", "RootSearch", "SearchBudget", "SplitPoint", "WitnessSearch",
-      "WitnessSearch+UnconstrainedFeatures",
+      "PointCertifier", "PointSituation+Enclosures", "RootSearch", "SearchBudget", "SplitPoint",
     ],
     "MinimumSearchTests": ["ApproximateElimination", "Situation+Enclosures"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
