@@ -6,8 +6,9 @@ import Testing
 
 @testable import Solvers
 
-/// The minimum is not a point but a manifold: rotations of the features change nothing. Descent has to reach
-/// it all the same, and to gain digits there.
+/// The minimum is a manifold, for rotations of the features change nothing.
+///
+/// Descent has to reach it all the same, and to gain digits there.
 @Suite("Optima of the unconstrained features model") struct UnconstrainedFeaturesOptimaTests {
   private static func model(
     _ sizes: [String: Int], classSizes: [Int]? = nil, _ alpha: String, _ lambdaW: String,
