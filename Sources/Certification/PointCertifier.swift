@@ -1,5 +1,6 @@
 import CertificateFormat
 import Kernel
+import Numbers
 import Synchronization
 
 /// Searches for certificates that a claim holds, or fails, at points.
@@ -43,6 +44,8 @@ public final class PointCertifier: Sendable {
     public let theorem: Theorem
     /// The steps, the scope first.
     public let steps: [CertificateStep]
+    /// Of a refutation: the two sides, or the term at both points of a claim that it is monotone.
+    public var sides: (left: Interval, right: Interval)?
   }
 
   /// The claim at a point of its domain.
@@ -79,7 +82,25 @@ public final class PointCertifier: Sendable {
       }
       let theorem = try Theorem.fails(
         situation, versus: other, precisionInBits: effort.precisionInBits)
-      return PointProof(theorem: theorem, steps: steps + [.fails])
+      return PointProof(
+        theorem: theorem, steps: steps + [.fails],
+        sides: try sides(ofClaim: claim, situation, other ?? situation, effort))
+    }
+  }
+
+  /// The values of both sides, or of the term at both points.
+  private func sides(
+    ofClaim claim: Int, _ first: PointSituation, _ second: PointSituation, _ effort: Effort
+  ) throws -> (left: Interval, right: Interval) {
+    func value(_ term: Term, _ situation: PointSituation) throws -> Interval {
+      try Interval(
+        try situation.enclosure(of: term, precisionInBits: effort.precisionInBits),
+        precisionInBits: effort.precisionInBits)
+    }
+    return switch statement.claims[claim] {
+    case .comparison(let comparison):
+      (try value(comparison.left, first), try value(comparison.right, first))
+    case .monotone(let term, _, _): (try value(term, first), try value(term, second))
     }
   }
 

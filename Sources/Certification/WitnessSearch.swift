@@ -87,8 +87,10 @@ struct WitnessSearch {
     _ name: String, _ arguments: [String: EnclosedArgument]
   ) throws -> any OptimizationModel {
     func number(_ value: DyadicInterval) throws -> ModelNumber {
-      value.lower == value.upper
-        ? .exact(try rational(value.lower.fraction)) : .enclosed(try interval(value))
+      if value.lower == value.upper, let exact = Rational(try value.lower.fraction) {
+        return .exact(exact)
+      }
+      return .enclosed(try Interval(value, precisionInBits: precisionInBits))
     }
     let values = try arguments.mapValues { argument in
       switch argument {
@@ -103,25 +105,13 @@ struct WitnessSearch {
 
   func exact(_ value: Int) -> Interval { Interval(value, precisionInBits: precisionInBits) }
 
-  private func rational(_ value: Fraction) throws -> Rational {
-    try Rational(parsing: value.description)
-  }
-
-  private func interval(_ value: DyadicInterval) throws -> Interval {
-    let lower = Interval(
-      try rational(value.lower.fraction), precisionInBits: precisionInBits)
-    let upper = Interval(
-      try rational(value.upper.fraction), precisionInBits: precisionInBits)
-    return lower.hull(with: upper)
-  }
-
   func interval(
     _ arguments: [String: EnclosedArgument], _ name: String
   ) throws -> Interval {
     guard case .number(let value) = arguments[name] else {
       throw KernelError.refused("the problem has no number \(name)")
     }
-    return try interval(value)
+    return try Interval(value, precisionInBits: precisionInBits)
   }
 
   func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {

@@ -35,6 +35,8 @@ public struct ClaimProof: Sendable {
     case .part, .failure: false
     }
   }
+  /// Where a claim fails.
+  var counterexample: Counterexample?
   /// The sections of a certificate.
   public let sections: [Certificate.Section]
 }

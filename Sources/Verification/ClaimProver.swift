@@ -4,12 +4,6 @@ import Kernel
 import Numbers
 import TheoremLanguage
 
-/// The points at which the two sides of a claim were compared and it failed.
-struct FailingPoints: Sendable {
-  let left: ParameterPoint
-  let right: ParameterPoint
-}
-
 /// From the claims of a theorem to proofs; every proof ends in the kernel.
 struct ClaimProver {
   private let theorem: ElaboratedTheorem
@@ -149,7 +143,11 @@ struct ClaimProver {
     else { return nil }
     return ClaimProof(
       extent: .failure, scope: CheckReport.text(of: proof.theorem.conclusion, names: names),
-      openBoxes: [], sections: [section(claim, proof.steps)])
+      openBoxes: [],
+      counterexample: Counterexample(
+        of: theorem, at: failing, left: proof.sides?.left, right: proof.sides?.right,
+        isCertified: true),
+      sections: [section(claim, proof.steps)])
   }
 
   /// The failure of the claim at the first of the points that shows one, or between it and a

@@ -77,18 +77,6 @@ public struct ClaimReport: Sendable {
   }
 }
 
-/// A point at which a claim fails, exact and small.
-public struct Counterexample: Sendable {
-  /// The parameters by name, exact.
-  public let parameters: [(name: String, value: String)]
-  /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or `>=`.
-  public let left: String
-  /// The right side.
-  public let right: String
-  /// Whether intervals show the failure, or only the descent.
-  public internal(set) var isCertified: Bool
-}
-
 /// The verdicts of one theorem file.
 public struct TheoremReport: Sendable {
   /// The file, as it was named.

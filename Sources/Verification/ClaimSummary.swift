@@ -60,22 +60,9 @@ struct ClaimSummary {
 
   private func counterexample(in theorem: ElaboratedTheorem) -> Counterexample? {
     guard let (finding, check) = refutation ?? contradiction else { return nil }
-    let digits = SideText.digits(toTell: finding.left, from: finding.right)
     return Counterexample(
-      parameters: theorem.named(check.left.point.values)
-        + changes(from: check.left.point, to: check.right.point, in: theorem),
-      left: SideText.text(of: finding.left, digits: digits),
-      right: SideText.text(of: finding.right, digits: digits),
-      isCertified: refutation != nil)
-  }
-
-  /// The parameter that differs between the two points of a monotone claim, named with an arrow.
-  private func changes(
-    from left: ParameterPoint, to right: ParameterPoint, in theorem: ElaboratedTheorem
-  ) -> [(name: String, value: String)] {
-    zip(theorem.named(left.values), theorem.named(right.values))
-      .filter { $0.value != $1.value }
-      .map { (name: "\($0.name)'", value: $1.value) }
+      of: theorem, at: FailingPoints(left: check.left.point, right: check.right.point),
+      left: finding.left, right: finding.right, isCertified: refutation != nil)
   }
 }
 

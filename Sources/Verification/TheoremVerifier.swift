@@ -144,8 +144,11 @@ public struct TheoremVerifier: Sendable {
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
         claim.establish(.proved)
-      } else if claim.verdict != .supported, let proof = prover.refutation(ofClaim: index, among: points) {
+      } else if claim.verdict != .supported,
+        let proof = prover.refutation(ofClaim: index, among: points)
+      {
         claim.proof = proof
+        claim.counterexample = proof.counterexample
         claim.establish(.refuted)
       }
     case .proved, .error: break

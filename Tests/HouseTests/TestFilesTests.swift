@@ -95,7 +95,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
     "ClaimVerifierTests": [
-      "ClaimProver", "ClaimSummary", "OptimumCache", "ProblemBook",
+      "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
     "TheoremVerifierTests": [
       "ClaimReport", "TheoremFailure", "TheoremLoader", "Verdict", "VerificationEvent",

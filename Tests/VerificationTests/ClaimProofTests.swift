@@ -43,6 +43,8 @@ import Testing
       """)
     #expect(claims.map(\.verdict) == [.proved, .refuted, .proved, .refuted])
     #expect(claims.map { $0.proof?.extent == .failure } == [false, true, false, true])
+    #expect(claims[1].counterexample?.left.hasPrefix("0.61649660200268348") == true)
+    #expect(claims[3].counterexample?.isCertified == true)
   }
 
   @Test("a domain without end is proved as a whole, or its open tail is named")
