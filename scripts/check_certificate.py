@@ -1008,7 +1008,7 @@ def unconstrained_features(given, classes):
     sizes, balanced, (a, b, alpha) = peeled_call(given, classes, 200)
     n, N, M = sum(sizes), len(sizes), single(given["M"])
     for p, w, h in classes:
-        need(len(p) == N and min(p) > 0 and sum(p) == 1, "the probabilities of a class are wrong")
+        need(len(p) == N and sum(p) == 1, "the probabilities of a class are wrong")
         need(1 <= len(h) == len(w) == len(classes[0][1]) <= M, "vectors have another length")
     P, W, H = ([[lift(x) for x in vectors] for vectors in part] for part in zip(*classes))
     def inner(x, y): return total(s * t for s, t in zip(x, y))

@@ -55,17 +55,17 @@ struct LayerPeeledMinimizer {
   /// x: the largest norm of a feature.
   var largestNorm: Enclosure {
     get throws(KernelError) {
-      let largest = normsSquared.dropFirst().reduce(normsSquared[0]) { $0.maximum(with: $1) }
+      let largest = normsSquared.reduce(normsSquared[0]) { $0.maximum(with: $1) }
       return try largest.function(.squareRoot).supremum
     }
   }
 
   /// The quantities that both kinds of features have.
   func quantities(_ call: LayerPeeledCall) throws(KernelError) -> [QuantityName: Enclosure] {
-    let margins = leads.map { $0.dropFirst().reduce($0[0]) { $0.minimum(with: $1) } }
+    let margins = leads.map { $0.reduce($0[0]) { $0.minimum(with: $1) } }
     var quantities = [QuantityName("within_class_variation"): variation.fromZero]
     if call.isBalanced {
-      quantities[QuantityName("margin")] = margins.dropFirst().reduce(margins[0]) {
+      quantities[QuantityName("margin")] = margins.reduce(margins[0]) {
         $0.hull(with: $1)
       }
       quantities[QuantityName("feature_norm_squared")] = meanNormSquared

@@ -145,7 +145,7 @@ struct PositiveLayerPeeledBounds {
     let offset = try norm * minimizer.variation.supremum.function(.squareRoot)
     let residual = try minimizer.distance * norm.power(2) / (2 * call.a)
     let slack = try (2 * residual).around
-    let weakest = pulls.dropFirst().reduce(pulls[0]) { $0.minimum(with: $1) }
+    let weakest = pulls.reduce(pulls[0]) { $0.minimum(with: $1) }
     var largest = c(0)
     for k in pulls.indices {
       let inner = try minimizer.normsSquared[k] + offset.around
@@ -160,8 +160,8 @@ struct PositiveLayerPeeledBounds {
     _ minimizer: LayerPeeledMinimizer, _ pulls: [Enclosure]
   ) throws(KernelError) -> Enclosure {
     let norm = try minimizer.largestNorm
-    let most = pulls.dropFirst().reduce(pulls[0]) { $0.maximum(with: $1) }
-    let least = pulls.dropFirst().reduce(pulls[0]) { $0.minimum(with: $1) }
+    let most = pulls.reduce(pulls[0]) { $0.maximum(with: $1) }
+    let least = pulls.reduce(pulls[0]) { $0.minimum(with: $1) }
     return try minimizer.distance * norm / (2 * call.a)
       + (most.supremum - least.infimum) * (2 * call.classCount * norm)
   }

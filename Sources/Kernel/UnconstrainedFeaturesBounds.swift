@@ -52,9 +52,8 @@ struct UnconstrainedFeaturesBounds {
     }
     for one in vectors {
       guard one.probabilities.count == call.classCount,
-        one.probabilities.allSatisfy({ $0.sign > 0 }),
         one.probabilities.reduce(Fraction(0), +) == Fraction(1)
-      else { throw .refused("the probabilities of a class are not positive numbers of sum 1") }
+      else { throw .refused("the probabilities of a class are not N numbers of sum 1") }
       guard one.features.count == one.weights.count,
         one.weights.count == vectors[0].weights.count,
         1 <= one.weights.count, one.weights.count <= call.dimension
@@ -152,7 +151,7 @@ struct UnconstrainedFeaturesBounds {
     var quantities = try minimizer.quantities(call)
     if call.isBalanced {
       let others = columns.flatMap(\.others).map(\.probability)
-      let other = others.dropFirst().reduce(others[0]) { $0.hull(with: $1) }
+      let other = others.reduce(others[0]) { $0.hull(with: $1) }
       let geometry = try geometry(minimizer, other: other)
       quantities[QuantityName("simplex_defect")] = geometry.simplexDefect.fromZero
       quantities[QuantityName("classifier_misalignment")] = geometry.misalignment.fromZero
@@ -170,7 +169,7 @@ struct UnconstrainedFeaturesBounds {
     let width = try other.supremum - other.infimum
     let distance = try minimizer.distance + 2 * (call.classCount - 1) * width
     let leads = minimizer.leads.flatMap { $0 }
-    let lead = leads.dropFirst().reduce(leads[0]) { $0.hull(with: $1) }
+    let lead = leads.reduce(leads[0]) { $0.hull(with: $1) }
     let reach =
       try minimizer.weightsSquared.function(.squareRoot) * distance
       * minimizer.largestNorm
