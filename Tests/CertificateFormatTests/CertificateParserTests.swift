@@ -48,6 +48,14 @@ import Testing
         "a count is missing or is not an integer below 1,000,000"
       ),
       (
+        "closedform-certificate 1\nclaim a\nreciprocal N 1/2\nend\n", 3,
+        "a count is missing or is not an integer below 1,000,000"
+      ),
+      (
+        "closedform-certificate 1\nclaim a\nreciprocal N\nend\n", 3,
+        "`reciprocal` takes 2 words, but 1 are given"
+      ),
+      (
         "closedform-certificate 1\nclaim a\nroot x 1 2 3\nend\n", 3,
         "expected `root NAME numbers | numbers | numbers`"
       ),
@@ -78,6 +86,7 @@ import Testing
       monotone x
       evaluate
       through log
+      reciprocal N 2
       algebra
       claim b
       point 1 2/3
