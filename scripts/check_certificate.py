@@ -593,9 +593,13 @@ class Reciprocal:
         j = b[0] if a[1] == ("num", 0) else a[0] if b[1] == ("num", 0) else min(a[0], b[0])
         return self.over(a, j), self.over(b, j), j
 
-    def comparison(self, goal):
+    def divided(self, goal):
         left, right, _ = self.both(self.pair(goal[1]), self.pair(goal[2]))
-        return build(goal[0], low_enough(left), low_enough(right))
+        return build(goal[0], left, right)
+
+    def comparison(self, goal):
+        _, left, right = goal = self.divided(goal)
+        return low_enough(left) and low_enough(right) and goal
 
     def pair(self, t):
         self.written += 1
@@ -629,9 +633,11 @@ class Reciprocal:
             half = pair(t[1])
             F = self.over(half, half[0] // 2 * 2)
             return half[0] // 2, F if F == one else build("sqrt", F)
-        def plain(x):
-            return rebuilt(x, plain) if x[0] in RELATIONS else self.over(pair(x))
-        return 0, rebuilt(t, plain)
+        if kind == "if":
+            condition = self.divided(t[1])
+            first, second, j = self.both(pair(t[2]), pair(t[3]))
+            return j, build("if", condition, first, second)
+        return 0, rebuilt(t, lambda x: self.over(pair(x)))
 
 def product(F, G): return G if F == ("num", 1) else F if G == ("num", 1) else build("*", F, G)
 def low_enough(t): return need(t.deep <= 1000, "a term is too high when written out") or t
@@ -1258,9 +1264,7 @@ class Node:
             goal = "monotone", low_enough(F), direction, j
         added = [y.comparison(x) for k, x in enumerate(self.assumptions)
                  if self.usable(k) and x.mask & bit]
-        def speaks(k): return self.assumptions[k].mask & bit
-        facts = [f for f in self.facts if not self.S.definitions[f[0]][1].mask & bit
-                 and not any(map(speaks, f[4]))]
+        facts = [f for f in self.facts if not self.S.definitions[f[0]][1].mask & bit]
         return [self.below(
             goal=goal, box=self.with_range(i, tuple(ends)), facts=facts,
             replaced=[*self.replaced, (bit, len(self.assumptions))],

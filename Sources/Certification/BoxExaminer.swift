@@ -54,7 +54,7 @@ struct BoxExaminer: Sendable {
       return finding
     }
     if strategy.takesOffFunctions, let finding = tried(task.shape.functions) { return finding }
-    if let power = strategy.reciprocalPower, let finding = tried(reciprocal(power, situation)) {
+    if let power = strategy.reciprocalPower, let finding = tried(reciprocal(power, task)) {
       return finding
     }
     let filter = filter(task, &workspace)
@@ -74,12 +74,14 @@ struct BoxExaminer: Sendable {
     return finding(.split(parameter: names.parameters[parameter], at: value), task)
   }
 
-  /// The step that replaces the first parameter without end; before it, one that cuts off what is not
-  /// positive.
-  private func reciprocal(_ power: Int, _ situation: Situation) -> [CertificateStep] {
-    guard let parameter = situation.box.ranges.firstIndex(where: { $0.upper == nil }) else {
-      return []
+  /// The step that replaces the first parameter without end on which the goal depends; before it, one
+  /// that cuts off what is not positive.
+  private func reciprocal(_ power: Int, _ task: Task) -> [CertificateStep] {
+    let situation = task.situation
+    let endless = situation.box.ranges.indices.first {
+      situation.box.ranges[$0].upper == nil && task.goal?.dependence.hasBit($0) ?? true
     }
+    guard let parameter = endless else { return [] }
     let (name, range) = (names.parameters[parameter], situation.box.ranges[parameter])
     if range.lower.sign > 0 { return [.reciprocal(parameter: name, power: power)] }
     let isInteger = situation.splitsAtIntegers(parameter)
@@ -89,9 +91,9 @@ struct BoxExaminer: Sendable {
   /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may fail
   /// at 0 alone: nothing is assumed of what is fixed.
   private func mayFix(_ parameter: Int, _ task: Task) -> Bool {
-    guard task.situation.replaced[parameter] != nil, task.goal?.isStrict ?? true else {
-      return true
-    }
+    guard task.situation.replaced[parameter] != nil, let goal = task.goal, goal.isStrict,
+      goal.dependence.hasBit(parameter)
+    else { return true }
     return task.situation.box.ranges[parameter].lower.sign > 0
   }
 

@@ -27,6 +27,13 @@ final class GoalTape: Sendable {
   let assumptions: [Assumption]
   /// Where the instructions of the goal end and those of the assumptions begin.
   let goalEnd: Int
+  /// The parameters on which the goal may depend, one bit each.
+  var dependence: UInt64 {
+    switch question {
+    case .comparison(_, _, let place), .derivative(let place, _, _):
+      tape.instructions[place].dependence
+    }
+  }
   /// Whether the goal is a strict inequality.
   let isStrict: Bool
   let algebra: AlgebraFilter

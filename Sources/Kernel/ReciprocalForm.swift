@@ -23,21 +23,35 @@ struct ReciprocalWriter {
 
   /// The comparison, both sides divided by the largest power of y that both have.
   mutating func comparison(_ comparison: Comparison) throws(KernelError) -> Comparison {
-    let (left, right) = (try form(of: comparison.left), try form(of: comparison.right))
-    let shared = Self.sharedExponent(left, right)
-    return Comparison(
-      relation: comparison.relation, left: try limited(term(left, over: shared)),
-      right: try limited(term(right, over: shared)))
+    let written = try divided(comparison)
+    for side in [written.left, written.right] { try statement.requireLimitedHeight(side) }
+    return written
   }
 
   /// A term that is monotone in a parameter where another one is: without its power of y where that
   /// parameter is not y itself.
   mutating func monotone(_ term: Term, in direction: Int) throws(KernelError) -> Term {
     let form = try form(of: term)
-    return try limited(direction == parameter ? self.term(form) : form.factor)
+    let written = direction == parameter ? self.term(form) : form.factor
+    try statement.requireLimitedHeight(written)
+    return written
   }
 
   // MARK: Terms
+
+  private mutating func divided(_ comparison: Comparison) throws(KernelError) -> Comparison {
+    let sides = try pair(comparison.left, comparison.right)
+    return Comparison(relation: comparison.relation, left: sides.first, right: sides.second)
+  }
+
+  /// Both terms over their shared exponent, and that.
+  private mutating func pair(
+    _ a: Term, _ b: Term
+  ) throws(KernelError) -> (first: Term, second: Term, exponent: Int) {
+    let (a, b) = (try form(of: a), try form(of: b))
+    let shared = Self.sharedExponent(a, b)
+    return (term(a, over: shared), term(b, over: shared), shared)
+  }
 
   private mutating func form(of term: Term) throws(KernelError) -> ReciprocalForm {
     budget -= 1
@@ -63,6 +77,12 @@ struct ReciprocalWriter {
       let a = try form(of: a)
       return try checked(
         a.exponent * exponent, a.factor == .number(.one) ? a.factor : .binary(.power, a.factor, b))
+    case .conditional(let condition, let then, let otherwise):
+      let condition = try divided(condition)
+      let branches = try pair(then, otherwise)
+      return try checked(
+        branches.exponent,
+        .conditional(condition, then: branches.first, else: branches.second))
     case .binary(let function, let a, let b):
       if let form = try binary(function, a, b) { return form }
     default: break
@@ -79,9 +99,9 @@ struct ReciprocalWriter {
   ) throws(KernelError) -> ReciprocalForm? {
     switch function {
     case .add, .subtract, .minimum, .maximum:
-      let (a, b) = (try form(of: a), try form(of: b))
-      let shared = Self.sharedExponent(a, b)
-      return try checked(shared, .binary(function, term(a, over: shared), term(b, over: shared)))
+      let operands = try pair(a, b)
+      return try checked(
+        operands.exponent, .binary(function, operands.first, operands.second))
     case .multiply:
       let (a, b) = (try form(of: a), try form(of: b))
       return try checked(a.exponent + b.exponent, Self.product(a.factor, b.factor))
@@ -107,11 +127,6 @@ struct ReciprocalWriter {
       throw .limit("an exponent is beyond \(Self.largestExponent)")
     }
     return ReciprocalForm(exponent: exponent, factor: factor)
-  }
-
-  private func limited(_ term: Term) throws(KernelError) -> Term {
-    try statement.requireLimitedHeight(term)
-    return term
   }
 
   /// The lesser exponent; 0 has every one.

@@ -82,10 +82,7 @@ public final class Situation: Sendable {
     var (replaced, facts) = (replaced, facts)
     if let (other, power) = other {
       replaced[other] = Replacement(power: power, assumptions: assumptions.count)
-      facts.removeAll { fact in
-        statement.mentions(.definition(fact.definition), other)
-          || fact.restsOn.contains { statement.mentions(assumptions[$0], anyOf: [other]) }
-      }
+      facts.removeAll { statement.mentions(.definition($0.definition), other) }
     }
     return Situation(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
