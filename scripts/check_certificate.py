@@ -33,7 +33,7 @@ class Infinite:
     def __mul__(self, x):  # zero times infinity is zero
         s = self.sign * ((x > 0) - (x < 0))
         return Infinite(s) if s else 0
-    def __pow__(self, n): return Infinite(self.sign ** n)
+    def __pow__(self, n): return Infinite(self.sign ** n) if n else 1
     def __floordiv__(self, x): return self * x
     def __rfloordiv__(self, x): return 0  # what quotients of one sign come near
     def __lt__(self, other): return self != other and self.sign < 0

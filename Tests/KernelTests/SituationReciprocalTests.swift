@@ -67,6 +67,7 @@ import Testing
       (root(product(number(2), n)), quotient(root(product(n, number(2))), n)),
       (root(quotient(x, power(n, 3))), product(n, root(product(n, x)))),
       (root(power(n, 2)), quotient(one, n)),
+      (power(n, 1025), power(quotient(one, n), 1025)),
       (.unary(.exp, product(n, x)), .unary(.exp, quotient(x, n))),
       (.binary(.power, x, n), .binary(.power, x, quotient(one, n))),
       (
