@@ -236,6 +236,13 @@ import Testing
       model: "memorization_dilation", arguments: ["margin": .number(n)])
     let minimum = ClaimStatement.comparison(comparison(.minimum(problem: 0), .greater, zero))
     refuse(try situation(minimum, problems: [problem]), 0, 1)
+    let other = Statement.Problem(
+      model: "memorization_dilation", arguments: ["margin": .number(x)])
+    let positive = ClaimStatement.comparison(comparison(.minimum(problem: 0), .greater, one))
+    let kept = try replaced(situation(positive, problems: [other])).goal
+    #expect(kept == .comparison(comparison(.minimum(problem: 0), .greater, one)))
+    // What has been replaced is positive from 1/5 on, but is no parameter of the file.
+    refuse(try replaced(situation(plain, from: 3, to: 5)), 0, 1)
     _ = try situation(about, definitions: [.term(n)]).reciprocal(0, power: 1, precisionInBits: bits)
   }
 
@@ -252,8 +259,10 @@ import Testing
       (0..<count).map { .term($0 == 0 ? n : sum(.definition($0 - 1), .definition($0 - 1))) }
     }
     // d_k takes 4*2^k - 2 operations: the name, the sum, and two more of the one before.
-    try replace(.definition(13), doubled(14))
-    #expect(throws: KernelError.self) { try replace(.definition(15), doubled(16)) }
+    // With n, the sums between them and the 0 on the other side, these are 99,999 in all.
+    let most = [13, 8, 7, 5, 3, 0].map(Term.definition).reduce(.definition(14), sum)
+    try replace(sum(most, n), doubled(15))
+    #expect(throws: KernelError.self) { try replace(.unary(.negate, sum(most, n)), doubled(15)) }
     // exp(t + n) becomes exp((y*t + 1)/y): two levels more.
     func high(_ count: Int) -> Term {
       (0..<count).reduce(x) { term, _ in .unary(.exp, sum(term, n)) }
