@@ -33,7 +33,7 @@ class Infinite:
     def __mul__(self, x):  # zero times infinity is zero
         s = self.sign * ((x > 0) - (x < 0))
         return Infinite(s) if s else 0
-    def __pow__(self, n): return Infinite(self.sign ** n)
+    def __pow__(self, n): return Infinite(self.sign ** n) if n else 1
     def __floordiv__(self, x): return self * x
     def __rfloordiv__(self, x): return 0  # what quotients of one sign come near
     def __lt__(self, other): return self != other and self.sign < 0
@@ -579,6 +579,71 @@ def branches(t):
     need(condition[0] in OPPOSITE, "a condition that is an equation has no second case")
     return zip((condition, build(OPPOSITE[condition[0]], *condition[1:])), values)
 
+class Reciprocal:
+    """Section 5, terms in y: pairs (k, F) for y^k*F, where parameter i is y^-power."""
+    def __init__(self, S, i, power):
+        self.S, self.i, self.power, self.y, self.written = S, i, power, leaf("par", i, 1 << i), 0
+
+    def over(self, pair, j=0):
+        (k, F), n = pair, abs(pair[0] - j)
+        if n == 0 or F == ("num", 0): return F
+        y = self.y if n == 1 else build("^", self.y, number(n))
+        return product(y, F) if k > j else build("/", F, y)
+
+    def both(self, a, b):
+        """Both over their shared exponent, and that."""
+        j = b[0] if a[1] == ("num", 0) else a[0] if b[1] == ("num", 0) else min(a[0], b[0])
+        return self.over(a, j), self.over(b, j), j
+
+    def divided(self, goal):
+        left, right, _ = self.both(self.pair(goal[1]), self.pair(goal[2]))
+        return build(goal[0], left, right)
+
+    def comparison(self, goal):
+        _, left, right = goal = self.divided(goal)
+        return low_enough(left) and low_enough(right) and goal
+
+    def pair(self, t):
+        self.written += 1
+        need(self.written < 100000, "a term has too many operations when written out")
+        if self.S.body(t) and t.mask >> self.i & 1: return self.pair(self.S.body(t))
+        k, F = self.parts(t)
+        need(abs(k) <= 1024, "an exponent of y is beyond 1024")
+        return k, F
+
+    def parts(self, t):
+        kind, pair, one = t[0], self.pair, number(1)
+        if kind in ("def", "minimum", "minimizer"):
+            need(not t.mask >> self.i & 1, "a root or a problem depends on the parameter")
+            return 0, t
+        if kind == "par" and t[1] == self.i: return -self.power, one
+        if kind in ("neg", "abs"):
+            k, F = pair(t[1])
+            return k, build(kind, F)
+        if kind in ("+", "-", "min", "max"):
+            left, right, j = self.both(pair(t[1]), pair(t[2]))
+            return j, build(kind, left, right)
+        if kind in ("*", "/"):
+            (k, F), (l, G) = pair(t[1]), pair(t[2])
+            if kind == "*": return k + l, product(F, G)
+            return k - l, F if G == one else build("/", F, G)
+        n = literal(t[2]) if kind == "^" else None
+        if n is not None and n.denominator == 1 and abs(n) <= 1024:
+            k, F = pair(t[1])
+            return k * int(n), F if F == one else build("^", F, t[2])
+        if kind == "sqrt":
+            half = pair(t[1])
+            F = self.over(half, half[0] // 2 * 2)
+            return half[0] // 2, F if F == one else build("sqrt", F)
+        if kind == "if":
+            condition = self.divided(t[1])
+            first, second, j = self.both(pair(t[2]), pair(t[3]))
+            return j, build("if", condition, first, second)
+        return 0, rebuilt(t, lambda x: self.over(pair(x)))
+
+def product(F, G): return G if F == ("num", 1) else F if G == ("num", 1) else build("*", F, G)
+def low_enough(t): return need(t.deep <= 1000, "a term is too high when written out") or t
+
 # ---- Section 5: exact values of rational terms ----
 
 ARITHMETIC = {"neg": operator.neg, "abs": abs, "+": operator.add, "-": operator.sub,
@@ -1068,8 +1133,8 @@ def memorization_dilation(given, X, Y):
 
 NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
-    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n cases: evaluate: "
-    "outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
+    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n reciprocal:nc cases: "
+    "evaluate: outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
     "layer-peeled:c class:qqq unconstrained-features:c vectors: memorization-dilation:cqq "
     "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
@@ -1140,7 +1205,7 @@ class Node:
     def __init__(self, S, goal, box):
         self.S, self.goal, self.box, self.fixed, self.facts = S, goal, box, 0, []
         self.bounds, self.share, self.depth, self.is_open = {}, Fraction(1), 0, False
-        self.assumptions = S.assumptions
+        self.assumptions, self.replaced = S.assumptions, []  # (bit, number of assumptions before)
         self.shares = [[None, 1, Fraction(0)]]  # open shares: of what, at most, so far
         self.within = 0  # the index of its share
     def having(self, **changes):
@@ -1150,7 +1215,8 @@ class Node:
         return node
     def below(self, **changes): return self.having(depth=self.depth + 1, **changes)
     def usable(self, k):
-        return 0 <= k < len(self.assumptions) and not self.assumptions[k].mask & self.fixed
+        gone = reduce(operator.or_, (bit for bit, n in self.replaced if k < n), self.fixed)
+        return 0 <= k < len(self.assumptions) and not self.assumptions[k].mask & gone
     def in_force(self): return [f for f in self.facts if all(map(self.usable, f[4]))]
     def unconditional(self): return [f for f in self.facts if not f[4]]
     def known(self, *fact): return [self.having(facts=self.facts + [fact])]
@@ -1209,7 +1275,7 @@ class Node:
 
     def split(self, name, value):
         i = self.index(name, "par")
-        varied = self.goal[0] == "monotone" and self.goal[3] == i
+        varied = self.goal[0] == "monotone" and self.goal[3] == i or 1 << i in dict(self.replaced)
         (a, b), unit = self.box[i], int(self.S.parameters[i][1] and not varied)
         need(a <= value < b and value.denominator == 1 if unit else a < value < b, "no such split")
         part = self.share / 2  # without end, both parts count the same
@@ -1242,6 +1308,28 @@ class Node:
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))
         return [self.below(goal=Term((self.goal[0], *inside, *self.goal[1 + len(inside):])))]
+
+    def reciprocal(self, name, power):
+        i = self.index(name, "par")
+        (a, b), bit, y = self.box[i], 1 << i, Reciprocal(self.S, i, power)
+        need(power in (1, 2) and a > 0 and not self.fixed & bit and bit not in dict(self.replaced),
+             "the parameter cannot be replaced by a reciprocal here")
+        ends, _ = (1 / b if is_finite(b) else Fraction(0), 1 / a), self.evaluator()
+        if power == 2: ends = [f(square_root(between(*ends))) for f in (inf, sup)]
+        if self.goal[0] != "monotone": goal = y.comparison(self.goal)
+        else:
+            k, F = y.pair(self.goal[1])
+            _, _, direction, j = self.goal
+            if j == i: F, direction = y.over((k, F)), {"increases": "decreases"}.get(
+                direction, "increases")
+            goal = "monotone", low_enough(F), direction, j
+        added = [y.comparison(x) for k, x in enumerate(self.assumptions)
+                 if self.usable(k) and x.mask & bit]
+        facts = [f for f in self.facts if not self.S.definitions[f[0]][1].mask & bit]
+        return [self.below(
+            goal=goal, box=self.with_range(i, tuple(ends)), facts=facts,
+            replaced=[*self.replaced, (bit, len(self.assumptions))],
+            assumptions=[*self.assumptions, build(">", y.y, number(0)), *added])]
 
     def cases(self):
         need(self.goal[0] != "monotone", "only a comparison has cases")
@@ -1288,12 +1376,21 @@ class Node:
         jet = self.evaluator(facts, order, free).slack(goal)
         at = Evaluator(self.S, [(c, c) for c in centre], facts, order - 1, free, strict=True)
         at = at.slack(goal)
-        if order == 2: require_semidefinite(dict(jet.second), len(free))
+        definite = order == 2 and require_semidefinite(dict(jet.second), len(free))
         value = at.value
         for i, slope in zip(free, (jet if order == 1 else at).first):
             value += slope * between(*(end - centre[i] for end in box[i]))
-        need(value.a > 0 if goal[0] in "<>" else value.a >= 0, "the slack may be too low")
+        strict = goal[0] in "<>" and not (definite and self.excludes(centre))
+        need(value.a > 0 if strict else value.a >= 0, "the slack may be too low")
         return []
+
+    def excludes(self, point):
+        """Whether a usable assumption certainly fails at a point of the box."""
+        E = Evaluator(self.S, [(c, c) for c in point], self.in_force(), bounds=self.bounds)
+        def fails(k):
+            try: return self.usable(k) and E.holds(self.assumptions[k]) is False
+            except Refused: return False
+        return any(map(fails, range(len(self.assumptions))))
 
     def convex_polynomial(self, *centre):
         goal, N = self.inequality(), Normalizer(self.evaluator(self.unconditional()))
@@ -1404,19 +1501,24 @@ class Node:
         return " at " + ", ".join(values) if values else ""
 
 FACTS = {"bound", "root", "narrow"}
-STEPS = {*FACTS, "split", "monotone", "through", "cases", "evaluate", "outside", "mean", "convex",
-         "convex-polynomial", "algebra", "theorem", "open"}
+STEPS = {*FACTS, "split", "monotone", "through", "reciprocal", "cases", "evaluate", "outside",
+         "mean", "convex", "convex-polynomial", "algebra", "theorem", "open"}
 
 PEELED = {"layer-peeled": ("class", LP, layer_peeled),
           "unconstrained-features": ("vectors", UF, unconstrained_features)}
 
 def require_semidefinite(second, n):
-    """Section 7: elimination with positive pivots; rows of zeros are left out."""
+    """Section 7: elimination; rows of a pivot >= 0 alone may be left out. Whether none is."""
+    pivots = 0
     for k in range(n):
-        if all(is_zero(second[k, j]) for j in range(k, n)): continue
-        need(second[k, k].a > 0, "the matrix may be indefinite")
+        if second[k, k].a <= 0:
+            need(second[k, k].a == 0 and all(is_zero(second[k, j]) for j in range(k + 1, n)),
+                 "the matrix may be indefinite")
+            continue
+        pivots += 1
         for i, j in ((i, j) for i in range(k + 1, n) for j in range(i, n)):
             second[i, j] -= second[k, i] * second[k, j] / second[k, k]
+    return pivots == n
 
 def domain_root(S, claim):
     box = []

@@ -75,6 +75,7 @@ public enum CertificateStep: Hashable, Sendable {
   case split(parameter: String, at: Fraction)
   case monotone(parameter: String)
   case through(String)
+  case reciprocal(parameter: String, power: Int)
   case cases
   case evaluate
   case outside(Int)

@@ -76,8 +76,8 @@ struct CertificateLine {
   private func named() throws(CertificateRejection) -> CertificateStep {
     let counts = [
       "precision": 2, "digits": 2, "outside": 2, "monotone": 2, "through": 2, "theorem": 2,
-      "layer-peeled": 2, "unconstrained-features": 2, "split": 3, "versus": 3, "narrow": 4,
-      "class": 4,
+      "layer-peeled": 2, "unconstrained-features": 2, "split": 3, "reciprocal": 3, "versus": 3,
+      "narrow": 4, "class": 4,
       "memorization-dilation": 4,
     ]
     guard let expected = counts[words[0]] else { throw wrong("there is no step `\(words[0])`") }
@@ -91,6 +91,7 @@ struct CertificateLine {
     case "theorem": return .theorem(words[1])
     case "layer-peeled": return .layerPeeled(problem: try count(1))
     case "unconstrained-features": return .unconstrainedFeatures(problem: try count(1))
+    case "reciprocal": return .reciprocal(parameter: words[1], power: try count(2))
     case "split": return .split(parameter: words[1], at: try fraction(2))
     case "versus": return .versus(parameter: words[1], try fraction(2))
     case "narrow": return .narrow(definition: words[1], try fraction(2), try fraction(3))

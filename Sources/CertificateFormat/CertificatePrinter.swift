@@ -15,7 +15,7 @@ public enum CertificatePrinter {
         lines.append(indentation + text(of: numbered.step) + comment)
         switch numbered.step {
         case .split, .cases: waiting.append(2)
-        case .monotone, .through: waiting.append(1)
+        case .monotone, .through, .reciprocal: waiting.append(1)
         case .evaluate, .outside, .mean, .convex, .convexPolynomial, .algebra, .theorem, .open:
           while let parts = waiting.popLast() {
             guard parts == 1 else {
@@ -53,6 +53,7 @@ public enum CertificatePrinter {
     case .split(let name, let value): "split \(name) \(text(of: value))"
     case .monotone(let name): "monotone \(name)"
     case .through(let name): "through \(name)"
+    case .reciprocal(let name, let power): "reciprocal \(name) \(power)"
     case .cases: "cases"
     case .evaluate: "evaluate"
     case .outside(let assumption): "outside \(assumption)"

@@ -87,6 +87,11 @@ public struct StepReplay: Sendable {
         throw CertificateRejection(numbered.line, "there is no increasing function \(name)")
       }
       return ([try situation.through(function, precisionInBits: precisionInBits)], remainder)
+    case .reciprocal(let name, let power):
+      let parameter = try names.parameter(name, numbered.line)
+      let rest = try situation.reciprocal(
+        parameter, power: power, precisionInBits: precisionInBits)
+      return ([rest], remainder)
     default: return nil
     }
   }

@@ -54,6 +54,9 @@ struct BoxExaminer: Sendable {
       return finding
     }
     if strategy.takesOffFunctions, let finding = tried(task.shape.functions) { return finding }
+    if let power = strategy.reciprocalPower, let finding = tried(reciprocal(power, task)) {
+      return finding
+    }
     let filter = filter(task, &workspace)
     let answer = filter?.answer() ?? .unknown
     for stage in LeafSearch(situation, answer, filter).stages {
@@ -61,7 +64,7 @@ struct BoxExaminer: Sendable {
     }
     let free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
     if case .comparison = situation.goal {
-      let monotone = free.filter { answer.monotone.hasBit($0) }
+      let monotone = free.filter { answer.monotone.hasBit($0) && mayFix($0, task) }
       let steps = monotone.map { CertificateStep.monotone(parameter: names.parameters[$0]) }
       if let finding = tried(steps) { return finding }
     }
@@ -69,6 +72,29 @@ struct BoxExaminer: Sendable {
     let value = SplitPoint.value(
       in: situation.box.ranges[parameter], isInteger: situation.splitsAtIntegers(parameter))
     return finding(.split(parameter: names.parameters[parameter], at: value), task)
+  }
+
+  /// The step that replaces the first parameter without end on which the goal depends; before it, one
+  /// that cuts off what is not positive.
+  private func reciprocal(_ power: Int, _ task: Task) -> [CertificateStep] {
+    let situation = task.situation
+    let endless = situation.box.ranges.indices.first {
+      situation.box.ranges[$0].upper == nil && task.goal?.dependence.hasBit($0) ?? true
+    }
+    guard let parameter = endless else { return [] }
+    let (name, range) = (names.parameters[parameter], situation.box.ranges[parameter])
+    if range.lower.sign > 0 { return [.reciprocal(parameter: name, power: power)] }
+    let isInteger = situation.splitsAtIntegers(parameter)
+    return [.split(parameter: name, at: SplitPoint.value(in: range, isInteger: isInteger))]
+  }
+
+  /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may fail
+  /// at 0 alone: nothing is assumed of what is fixed.
+  private func mayFix(_ parameter: Int, _ task: Task) -> Bool {
+    guard task.situation.replaced[parameter] != nil, let goal = task.goal, goal.isStrict,
+      goal.dependence.hasBit(parameter)
+    else { return true }
+    return task.situation.box.ranges[parameter].lower.sign > 0
   }
 
   private func filter(_ task: Task, _ workspace: inout TapeWorkspace?) -> RuleFilter? {

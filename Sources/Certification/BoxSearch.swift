@@ -14,9 +14,17 @@ final class BoxSearch {
     var takesOffFunctions: Bool
     /// Whether absolute values, minima, maxima and conditions are decided case by case.
     var distinguishesCases: Bool
+    /// The power P with which y^-P replaces a parameter without end, if one is replaced.
+    var reciprocalPower: Int?
 
-    static let all = [true, false].flatMap { functions in
-      [true, false].map { Strategy(takesOffFunctions: functions, distinguishesCases: $0) }
+    /// The plain ones first.
+    static let all = [nil, 1, 2].flatMap { power in
+      [true, false].flatMap { functions in
+        [true, false].map {
+          Strategy(
+            takesOffFunctions: functions, distinguishesCases: $0, reciprocalPower: power)
+        }
+      }
     }
   }
 

@@ -27,23 +27,31 @@ public struct DomainCertifier: Sendable {
     if let earlier, let proof = resumed(root, earlier, budget) { return proof }
     let facts = FactSearch(root, names: names).run()
     var best: (proof: DomainProof, strategy: BoxSearch.Strategy)?
+    func isBetter(_ proof: DomainProof, than other: DomainProof) -> Bool {
+      // What is sharp at infinity stays open there, however small the share.
+      proof.isOpenAtInfinity == other.isOpenAtInfinity
+        ? proof.openShare < other.openShare : other.isOpenAtInfinity
+    }
     for strategy in strategies(for: root) {
       var trial = budget
       trial.boxes = min(budget.boxes, Self.trialBoxes)
       guard let proof = search(tree(root, facts), strategy, trial) else { continue }
       if proof.open.isEmpty { return proof }
-      if best.map({ proof.openShare < $0.proof.openShare }) ?? true { best = (proof, strategy) }
+      if best.map({ isBetter(proof, than: $0.proof) }) ?? true { best = (proof, strategy) }
     }
     guard let best, budget.boxes > Self.trialBoxes, !budget.isExpired() else { return best?.proof }
     return search(tree(root, facts), best.strategy, budget) ?? best.proof
   }
 
-  /// Cases and functions are taken up first or not at all; without cases there is half as much to
-  /// try.
+  /// Cases and functions are taken up first or not at all; without cases or ranges without end there
+  /// is less to try.
   private func strategies(for root: Situation) -> [BoxSearch.Strategy] {
     let hasCases =
       (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
-    return BoxSearch.Strategy.all.filter { hasCases || !$0.distinguishesCases }
+    let isEndless = root.box.ranges.contains { $0.upper == nil }
+    return BoxSearch.Strategy.all.filter {
+      (hasCases || !$0.distinguishesCases) && (isEndless || $0.reciprocalPower == nil)
+    }
   }
 
   private func resumed(
@@ -54,7 +62,10 @@ public struct DomainCertifier: Sendable {
     guard !tree.top.children.isEmpty || tree.openNodes.isEmpty else { return nil }
     let strategy = BoxSearch.Strategy(
       takesOffFunctions: steps.contains { if case .through = $0 { true } else { false } },
-      distinguishesCases: steps.contains(.cases))
+      distinguishesCases: steps.contains(.cases),
+      reciprocalPower: steps.lazy.compactMap { step in
+        if case .reciprocal(_, let power) = step { power } else { nil }
+      }.first)
     return search(tree, strategy, budget)
   }
 

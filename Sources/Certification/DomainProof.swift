@@ -7,6 +7,22 @@ public struct OpenBox: Sendable {
   public let ranges: [Box.Range]
   /// Its share of the volume of the domain's box.
   public let share: Fraction
+
+  /// The box of a situation; where y stands for a parameter, that parameter has its range again.
+  init(_ situation: Situation) {
+    share = situation.share
+    ranges = situation.box.ranges.enumerated().map { parameter, range in
+      situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
+    }
+  }
+}
+
+extension Box.Range {
+  /// The numbers y^-power of y > 0 in the range.
+  fileprivate func reciprocal(_ power: Int) -> Box.Range {
+    let ends = [upper, lower].map { $0.flatMap { try? $0.power(-power) } }
+    return Box.Range(lower: ends[0] ?? Fraction(0), upper: ends[1])
+  }
 }
 
 /// What a search for a proof on a domain ended with.
@@ -17,6 +33,9 @@ public struct DomainProof: Sendable {
   public let steps: [CertificateStep]
   /// The boxes that were left open, in the order of their steps.
   public let open: [OpenBox]
+
+  /// Whether a box without end was left open.
+  var isOpenAtInfinity: Bool { open.contains { $0.ranges.contains { $0.upper == nil } } }
 
   /// The share of the volume that was left open.
   public var openShare: Fraction {

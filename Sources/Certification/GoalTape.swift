@@ -18,6 +18,8 @@ final class GoalTape: Sendable {
     let smaller: Int
     let larger: Int
     let mentions: UInt64
+    /// Whether no step above has replaced a parameter that it mentions.
+    let isCurrent: Bool
   }
 
   let tape: IntervalTape
@@ -25,6 +27,13 @@ final class GoalTape: Sendable {
   let assumptions: [Assumption]
   /// Where the instructions of the goal end and those of the assumptions begin.
   let goalEnd: Int
+  /// The parameters on which the goal may depend, one bit each.
+  var dependence: UInt64 {
+    switch question {
+    case .comparison(_, _, let place), .derivative(let place, _, _):
+      tape.instructions[place].dependence
+    }
+  }
   /// Whether the goal is a strict inequality.
   let isStrict: Bool
   let algebra: AlgebraFilter
@@ -48,21 +57,23 @@ final class GoalTape: Sendable {
     }
     goalEnd = writer.tape.instructions.count
     var mentioned = ParameterMasks(situation.statement)
-    assumptions = situation.assumptions.map { comparison in
+    assumptions = situation.assumptions.enumerated().map { index, comparison in
       let sides = writer.places(of: comparison)
       return Assumption(
         relation: comparison.relation, smaller: sides.smaller, larger: sides.larger,
-        mentions: mentioned.mask(of: comparison.left) | mentioned.mask(of: comparison.right))
+        mentions: mentioned.mask(of: comparison.left) | mentioned.mask(of: comparison.right),
+        isCurrent: situation.isUsable(index, fixing: []))
     }
     algebra = AlgebraFilter(situation, &writer)
     guard writer.isComplete else { return nil }
     tape = writer.tape
   }
 
-  /// The assumptions that mention none of some parameters, one bit each.
+  /// The assumptions that mention none of some parameters, nor what has been replaced; one bit each.
   func usable(fixing parameters: UInt64) -> UInt64 {
     var mask: UInt64 = 0
-    for index in assumptions.indices where assumptions[index].mentions & parameters == 0 {
+    for (index, assumption) in assumptions.enumerated()
+    where assumption.isCurrent && assumption.mentions & parameters == 0 {
       mask |= 1 << UInt64(index)
     }
     return mask

@@ -118,7 +118,7 @@ final class ProofTree {
     steps.append(node.step ?? .open)
     switch node.outcome {
     case .open:
-      open.append(OpenBox(ranges: node.situation.box.ranges, share: node.situation.share))
+      open.append(OpenBox(node.situation))
       return Lemma.open(node.situation)
     case .shown(let lemma): return lemma
     case .split(let children, let join):

@@ -22,7 +22,8 @@ struct WeightSearch {
 
   init(_ situation: Situation) {
     self.situation = situation
-    usable = situation.assumptions.enumerated().filter { $1.relation != .equal }
+    usable = situation.assumptions.enumerated()
+      .filter { $1.relation != .equal && situation.isUsable($0, fixing: []) }
       .map { (index: $0, comparison: $1) }
   }
 

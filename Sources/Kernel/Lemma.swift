@@ -68,11 +68,14 @@ public struct Lemma: Sendable {
       of: comparison, at: centre, precisionInBits: precisionInBits, order: 0
     ).value
     return try situation.lemma(
-      ifAboveZero: value, slopes: slopes, from: centre, for: comparison.relation,
+      ifAboveZero: value, slopes: slopes, from: centre, isStrict: comparison.relation.isStrict,
       by: evaluator.calculator, Lemma(situation))
   }
 
   /// Convexity: where the slack is convex it lies above its tangent at any point of the box.
+  ///
+  /// Strictly above but at the point itself, where it is certainly strictly convex: a strict goal is
+  /// shown by a tangent >= 0 if the point is not in the domain.
   public static func convex(
     _ situation: Situation, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
@@ -83,11 +86,15 @@ public struct Lemma: Sendable {
       facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 2,
       variables: free)
     let hessian = try evaluator.slack(of: comparison).second
-    try evaluator.calculator.requirePositiveSemidefinite(packed: hessian, size: free.count)
+    let isDefinite = try evaluator.calculator.requirePositiveSemidefinite(
+      packed: hessian, size: free.count)
     let tangent = try situation.slack(
       of: comparison, at: centre, precisionInBits: precisionInBits, order: 1)
+    let isStrict =
+      comparison.relation.isStrict
+      && !(isDefinite && situation.excludes(centre, precisionInBits: precisionInBits))
     return try situation.lemma(
-      ifAboveZero: tangent.value, slopes: tangent.first, from: centre, for: comparison.relation,
+      ifAboveZero: tangent.value, slopes: tangent.first, from: centre, isStrict: isStrict,
       by: evaluator.calculator, Lemma(situation))
   }
 
@@ -166,7 +173,8 @@ public struct Lemma: Sendable {
       openShare: min(parent.share, first.openShare + second.openShare))
   }
 
-  /// Monotone, through: a situation holds if what is left of it by `fixing` or `through` does.
+  /// Monotone, through, reciprocal: a situation holds if what is left of it by `fixing`, `through` or
+  /// `reciprocal` does.
   public static func remainder(_ lemma: Lemma) throws(KernelError) -> Lemma {
     guard case .remainder(let parent) = lemma.situation.origin else {
       throw .refused("the situation is not the remainder of another")
@@ -196,6 +204,17 @@ extension Situation {
     ).slack(of: comparison)
   }
 
+  /// Whether some usable assumption certainly fails at a point of the box.
+  fileprivate func excludes(_ point: [Fraction], precisionInBits: Int) -> Bool {
+    guard
+      let evaluator = try? Evaluator(
+        statement, box: Box(point: point), facts: factsInForce, precisionInBits: precisionInBits)
+    else { return false }
+    return assumptions.indices.contains { index in
+      isUsable(index, fixing: fixed) && (try? evaluator.holds(assumptions[index])) == false
+    }
+  }
+
   /// The ends of the range of a parameter, as seen from a point.
   fileprivate func distances(
     from centre: [Fraction], in parameter: Int
@@ -210,7 +229,7 @@ extension Situation {
   /// The lemma, if a value plus slopes times the distances from a point is certainly above zero.
   fileprivate func lemma(
     ifAboveZero value: DyadicInterval, slopes: [DyadicInterval], from centre: [Fraction],
-    for relation: Relation, by calculator: Calculator, _ lemma: Lemma
+    isStrict: Bool, by calculator: Calculator, _ lemma: Lemma
   ) throws(KernelError) -> Lemma {
     var total = value
     for (parameter, slope) in zip(freeParameters, slopes) {
@@ -218,7 +237,7 @@ extension Situation {
       let distance = try calculator.interval(Box.Range(lower: ends.lower, upper: ends.upper))
       total = try calculator.add(total, try calculator.multiply(slope, distance))
     }
-    guard relation.isStrict ? total.isPositive : total.isNonnegative else {
+    guard isStrict ? total.isPositive : total.isNonnegative else {
       throw .refused("the slack may not be above zero everywhere")
     }
     return lemma
@@ -238,9 +257,13 @@ extension Situation {
 
 extension Calculator {
   /// Requires that every symmetric matrix in an interval matrix is positive semidefinite: Gaussian
-  /// elimination with positive pivots, rows of zeros left out (docs/proof-rules.md, section 7).
-  package func requirePositiveSemidefinite(packed: [DyadicInterval], size: Int) throws(KernelError)
-  {
+  /// elimination with positive pivots; rows that are nothing but a pivot >= 0 are left out
+  /// (docs/proof-rules.md, section 7).
+  ///
+  /// - Returns: whether each is positive definite, as no row was left out.
+  @discardableResult package func requirePositiveSemidefinite(
+    packed: [DyadicInterval], size: Int
+  ) throws(KernelError) -> Bool {
     var rows: [[DyadicInterval]] = []
     var position = 0
     for i in 0..<size {
@@ -248,9 +271,16 @@ extension Calculator {
       position += size - i
     }
     // rows[i][j - i] holds the entry (i, j), i <= j.
-    for k in 0..<size where !rows[k].allSatisfy({ $0 == Self.zero }) {
+    var pivots = 0
+    for k in 0..<size {
       let pivot = rows[k][0]
-      guard pivot.isPositive else { throw .refused("the matrix may be indefinite") }
+      guard pivot.isPositive else {
+        guard pivot.isNonnegative, rows[k].dropFirst().allSatisfy({ $0 == Self.zero }) else {
+          throw .refused("the matrix may be indefinite")
+        }
+        continue
+      }
+      pivots += 1
       for i in k + 1..<max(size, k + 1) {
         for j in i..<size {
           let product = try multiply(rows[k][i - k], rows[k][j - k])
@@ -258,5 +288,6 @@ extension Calculator {
         }
       }
     }
+    return pivots == size
   }
 }

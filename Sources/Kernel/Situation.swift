@@ -24,6 +24,8 @@ public final class Situation: Sendable {
   public let fixed: Set<Int>
   /// What steps above have assumed to hold, one case after another.
   public let hypotheses: [Comparison]
+  /// The parameters that steps above have replaced by reciprocals.
+  public let replaced: [Int: Replacement]
   /// What is known on the box.
   public let facts: [Fact]
   /// The share of the volume of the root.
@@ -37,7 +39,7 @@ public final class Situation: Sendable {
     case root
     /// One of two parts of a situation.
     case part(of: Situation)
-    /// What is left of a situation after `fixing` or `through`.
+    /// What is left of a situation after `fixing`, `through` or `reciprocal`.
     case remainder(of: Situation)
     /// One of two cases of a situation.
     case distinguished(of: Situation, isFirst: Bool)
@@ -45,10 +47,18 @@ public final class Situation: Sendable {
     case point
   }
 
+  /// A parameter that is y^-power, y having its index.
+  public struct Replacement: Sendable {
+    /// The power, 1 or 2.
+    public let power: Int
+    /// How many assumptions there were: those speak of the parameter, later ones of y.
+    let assumptions: Int
+  }
+
   private init(
     _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
-    hypotheses: [Comparison] = [], facts: [Fact] = [], share: Fraction = Fraction(1),
-    origin: Origin
+    hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
+    share: Fraction = Fraction(1), origin: Origin
   ) {
     self.statement = statement
     self.claim = claim
@@ -56,20 +66,28 @@ public final class Situation: Sendable {
     self.box = box
     self.fixed = fixed
     self.hypotheses = hypotheses
+    self.replaced = replaced
     self.facts = facts
     self.share = share
     self.origin = origin
   }
 
-  private func derived(
+  /// A situation that differs from this one; replacing a parameter leaves behind the facts that
+  /// depend on it.
+  func derived(
     _ origin: Origin, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
-    assuming hypothesis: Comparison? = nil, share: Fraction? = nil
+    replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
+    share: Fraction? = nil
   ) -> Situation {
-    Situation(
+    var (replaced, facts) = (replaced, facts)
+    if let (other, power) = other {
+      replaced[other] = Replacement(power: power, assumptions: assumptions.count)
+      facts.removeAll { statement.mentions(.definition($0.definition), other) }
+    }
+    return Situation(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
-      fixed: parameter.map { fixed.union([$0]) } ?? fixed,
-      hypotheses: hypotheses + (hypothesis.map { [$0] } ?? []), facts: facts,
-      share: share ?? self.share, origin: origin)
+      fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
+      replaced: replaced, facts: facts, share: share ?? self.share, origin: origin)
   }
 
   /// The whole domain, with the claim as the goal.
@@ -100,22 +118,23 @@ public final class Situation: Sendable {
     goal = .comparison(
       Comparison(relation: .equal, left: .number(.zero), right: .number(.zero)))
     box = Box(point: point)
-    (fixed, hypotheses, facts, share, origin) = ([], [], [], Fraction(1), .point)
+    (fixed, hypotheses, replaced, facts, share, origin) = ([], [], [:], [], Fraction(1), .point)
   }
 
   /// The same situation with one more fact.
   func adding(_ fact: Fact) -> Situation {
     Situation(
       statement, claim: claim, goal: goal, box: box, fixed: fixed, hypotheses: hypotheses,
-      facts: facts + [fact], share: share, origin: origin)
+      replaced: replaced, facts: facts + [fact], share: share, origin: origin)
   }
 
   /// The assumptions of the theorem file, then the hypotheses.
   public var assumptions: [Comparison] { statement.assumptions + hypotheses }
 
-  /// The assumptions that may be used where these parameters are fixed.
-  func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
-    !statement.mentions(assumptions[assumption], anyOf: parameters)
+  /// Whether an assumption may be used where these parameters are fixed.
+  public func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
+    let others = replaced.filter { assumption < $0.value.assumptions }.keys
+    return !statement.mentions(assumptions[assumption], anyOf: parameters.union(others))
   }
 
   /// The facts in force where these parameters are fixed.
@@ -146,7 +165,7 @@ public final class Situation: Sendable {
   /// Whether a split treats a parameter as an integer.
   public func splitsAtIntegers(_ parameter: Int) -> Bool {
     if case .derivative(_, _, let direction) = goal, direction == parameter { return false }
-    return statement.parameters[parameter].isInteger
+    return statement.parameters[parameter].isInteger && replaced[parameter] == nil
   }
 
   // MARK: Steps to other situations
@@ -209,27 +228,6 @@ public final class Situation: Sendable {
     )
   }
 
-  /// The same box for what is inside a strictly increasing function on both sides, or in the term
-  /// that is said to be monotone.
-  ///
-  /// - Throws: `KernelError.refused` unless each is this function of something in its domain.
-  public func through(
-    _ function: UnaryFunction, precisionInBits: Int
-  ) throws(KernelError) -> Situation {
-    let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
-    let rest: Goal
-    switch goal {
-    case .comparison(let comparison):
-      let left = try inside(function, comparison.left, evaluator)
-      let right = try inside(function, comparison.right, evaluator)
-      rest = .comparison(Comparison(relation: comparison.relation, left: left, right: right))
-    case .derivative(let term, let direction, let parameter):
-      rest = .derivative(
-        try inside(function, term, evaluator), direction, parameter: parameter)
-    }
-    return derived(.remainder(of: self), goal: rest)
-  }
-
   /// The two cases of the goal by which branch its first `abs`, `min`, `max` or condition takes.
   ///
   /// - Throws: `KernelError.refused` when there is none, or when it might have no value on the box.
@@ -255,39 +253,9 @@ public final class Situation: Sendable {
           Comparison(
             relation: comparison.relation, left: left.replacing(branching, by: branch.value),
             right: right.replacing(branching, by: branch.value))),
-        assuming: branch.condition)
+        assuming: [branch.condition])
     }
     return (situation(cases.first, isFirst: true), situation(cases.second, isFirst: false))
-  }
-
-  /// What the function is of, which certainly lies in its domain.
-  private func inside(
-    _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
-  ) throws(KernelError) -> Term {
-    let argument = try argument(function, side, evaluator)
-    _ = try evaluator.value(of: .unary(function, argument))
-    return argument
-  }
-
-  private func argument(
-    _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
-  ) throws(KernelError) -> Term {
-    let increasing: Set<UnaryFunction> = [
-      .log, .exp, .squareRoot, .log1p, .expm1, .softplus, .sigmoid,
-    ]
-    guard increasing.contains(function) else { throw .refused("\(function) is not increasing") }
-    switch statement.unfoldedAtTop(side) {
-    case .unary(function, let term): return term
-    case .number(.zero) where function == .log: return .number(.one)
-    case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
-      return .number(.zero)
-    case let other:
-      // What is not negative is the square root of its square.
-      guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
-        throw .refused("a side is not the \(function) of something")
-      }
-      return .binary(.power, other, .number(.two))
-    }
   }
 }
 

@@ -78,6 +78,8 @@ public final class Statement: Sendable {
   public let claims: [ClaimStatement]
   /// For every definition, the parameters its value depends on.
   private let parametersOfDefinitions: [Set<Int>]
+  /// For every definition, its height when written out.
+  private let heightsOfDefinitions: [Int]
 
   /// The largest height of a term with its definitions written out: rules are recursive.
   public static let largestHeight = 1_000
@@ -114,7 +116,7 @@ public final class Statement: Sendable {
       dependencies.append(
         definition.terms.reduce(into: []) { $0.formUnion($1.parameters(through: dependencies)) })
     }
-    parametersOfDefinitions = dependencies
+    (parametersOfDefinitions, heightsOfDefinitions) = (dependencies, heights)
     let count = parameters.count
     try check(assumptions.flatMap { [$0.left, $0.right] }, parameters: count)
     try check(problems.flatMap { $0.arguments.values.flatMap(\.terms) }, parameters: count)
@@ -143,6 +145,13 @@ public final class Statement: Sendable {
       return term
     }
     return unfoldedAtTop(body)
+  }
+
+  /// Requires that a term is at most `largestHeight` high when written out.
+  func requireLimitedHeight(_ term: Term) throws(KernelError) {
+    guard term.height(through: heightsOfDefinitions) <= Self.largestHeight else {
+      throw .limit("a term nests more than \(Self.largestHeight) deep when written out")
+    }
   }
 
   /// The term with every definition but roots replaced by its term.

@@ -48,6 +48,14 @@ import Testing
         "a count is missing or is not an integer below 1,000,000"
       ),
       (
+        "closedform-certificate 1\nclaim a\nreciprocal N 1/2\nend\n", 3,
+        "a count is missing or is not an integer below 1,000,000"
+      ),
+      (
+        "closedform-certificate 1\nclaim a\nreciprocal N\nend\n", 3,
+        "`reciprocal` takes 2 words, but 1 are given"
+      ),
+      (
         "closedform-certificate 1\nclaim a\nroot x 1 2 3\nend\n", 3,
         "expected `root NAME numbers | numbers | numbers`"
       ),
@@ -69,41 +77,43 @@ import Testing
     }
   }
 
+  private static let steps = """
+    closedform-certificate 1
+    # a comment, and a blank line
+
+    claim a   # another
+    domain
+      precision 64
+    bound p lower 1/100 algebra 1 1 2 1/3
+    bound p upper 12345678901234567890p-90 evaluate
+    root r -1 0 | 1/2 | 1 2
+    narrow r 0 1
+    split x 1/2
+    monotone x
+    evaluate
+    through log
+    reciprocal N 2
+    algebra
+    claim b
+    point 1 2/3
+    layer-peeled 1
+    class 1/2 1 1
+    unconstrained-features 3
+    vectors 1/2 1/2 | 1 -2 | 3p-40 0
+    vectors 1/2 1/2 | |
+    memorization-dilation 2 1 0
+    digits 50
+    holds
+    claim c
+    refute 0
+    versus x 1
+    fails
+    end
+    """
+
   @Test("printing and parsing is the identity on steps")
   func roundTrip() throws {
-    let text = """
-      closedform-certificate 1
-      # a comment, and a blank line
-
-      claim a   # another
-      domain
-        precision 64
-      bound p lower 1/100 algebra 1 1 2 1/3
-      bound p upper 12345678901234567890p-90 evaluate
-      root r -1 0 | 1/2 | 1 2
-      narrow r 0 1
-      split x 1/2
-      monotone x
-      evaluate
-      through log
-      algebra
-      claim b
-      point 1 2/3
-      layer-peeled 1
-      class 1/2 1 1
-      unconstrained-features 3
-      vectors 1/2 1/2 | 1 -2 | 3p-40 0
-      vectors 1/2 1/2 | |
-      memorization-dilation 2 1 0
-      digits 50
-      holds
-      claim c
-      refute 0
-      versus x 1
-      fails
-      end
-      """
-    let first = try CertificateParser.parse(Array(text.utf8))
+    let first = try CertificateParser.parse(Array(Self.steps.utf8))
     let printed = CertificatePrinter.print(first)
     let second = try CertificateParser.parse(Array(printed.utf8))
     #expect(

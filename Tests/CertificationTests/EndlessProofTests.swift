@@ -34,11 +34,45 @@ import Testing
   }
 
   @Test(
+    "sharp at infinity",
+    arguments: [
+      "claim a: n*log(1 + 1/n) <= 1", "claim a: n*log(1 + 1/n) < 1", "claim a: 1/n decreases in n",
+      "claim a: exp(n*log(1 + 1/n)) < exp(1)", "claim a: n*log(1 + 1/n) >= 1 - 1/(2*n)",
+      "claim a: sqrt(n + 1) - sqrt(n) <= 1/(2*sqrt(n))", "claim a: (n - 1)/n*(1 + y) < 1 + y",
+      "claim a: (x + 2)*log(1 + 1/(x + 2)) < 1", "claim a: 1/(x + 1) decreases in x",
+      "assume n*y >= 1\nclaim a: n*(exp(1/n) - 1) > 1", "claim a: 1/n + 1/(x + 1) > 0",
+      "claim a: abs(n*log(1 + 1/n)) < max(1, y)",
+    ])
+  func sharp(text: String) throws {
+    let (theorem, proof) = try search(text)
+    let found = try #require(proof)
+    #expect(found.open.isEmpty, "\(found.openShare) is open")
+    #expect(try theorem.check(found) == [found.theorem])
+  }
+
+  @Test("a proof is the same for any number of threads, and is taken up where it stopped")
+  func resumed() throws {
+    let theorem = try search("claim a: n*log(1 + 1/n) < 1 - y/1000000 + 1/2000000 - 1e-9").0
+    let one = try #require(theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 80)))
+    let two = try #require(
+      theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 80, jobs: 2)))
+    #expect(one.steps == two.steps && !one.open.isEmpty)
+    // What is open is said of n, not of y: it has numbers from 2 on, and no end where y has 0.
+    #expect(one.open.allSatisfy { $0.ranges[0].lower >= Fraction(2) })
+    let later = try #require(
+      theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 20), resuming: one.steps))
+    #expect(later.openShare <= one.openShare)
+  }
+
+  @Test(
     "false far out, true in the limit only, or sharp at infinity",
     arguments: [
       "claim a: n <= 1000000", "claim a: n*x < 1000000000000", "claim a: n^2 <= 48*n + 100",
       "claim a: 1/n <= 0", "claim a: (n - 1)/n >= 1", "claim a: exp(-x) <= 0",
       "claim a: log(n) < 100", "claim a: 2^n < 1e100",
+      "claim a: n*log(1 + 1/n) >= 1 - 1/1000000",
+      "claim a: n*log(1 + 1/n) >= 1 - 1/(2*n) + 1/(3*n^2)",
+      "claim a: 1/n increases in n", "claim a: n*(exp(1/n) - 1) <= 1 + 1/(2*n)",
       "claim a: min(n, 1000) increases in n", "claim a: sigmoid(x) > 0.999 - 1/n",
     ])
   func open(text: String) throws {

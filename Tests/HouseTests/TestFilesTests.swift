@@ -24,10 +24,12 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Kernel": [
     "RelationTests": ["Calculator", "Enclosure"],
+    "SituationReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
       "Box", "Evaluator", "Fact", "KernelError", "ModelTheorem",
       "NormalForm",
-      "PointSituation", "Situation", "Situation+Algebra", "Situation+Facts", "Term", "Theorem",
+      "PointSituation", "Situation", "Situation+Algebra", "Situation+Facts", "Situation+Through",
+      "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
       "GaussianMean", "LayerPeeledCall", "LayerPeeledMinimizer", "MemorizationDilationBounds",

@@ -59,8 +59,9 @@ import Testing
           // in a row that is not 0, which no such matrix has.
           let isSemidefinite = a >= 0 && c >= 0 && a * c >= b * b
           let packed = [a, b, c].map { DyadicInterval(Dyadic($0)) }
-          let isAccepted =
-            (try? calculator.requirePositiveSemidefinite(packed: packed, size: 2)) != nil
+          let isDefinite = try? calculator.requirePositiveSemidefinite(packed: packed, size: 2)
+          let isAccepted = isDefinite != nil
+          if isAccepted { #expect(isDefinite == (a > 0 && a * c > b * b), "\(a) \(b) \(c)") }
           // Thirds are rounded, so what is singular may be refused.
           if a != 3 || a * c > b * b || !isSemidefinite {
             #expect(isAccepted == isSemidefinite, "\(a) \(b) \(c)")
@@ -69,6 +70,21 @@ import Testing
         }
       }
     }
+  }
+
+  @Test("an interval from 0 on may stand alone in its row; then the matrix may be singular")
+  func leftOut() throws {
+    let calculator = Calculator(precisionInBits: 64)
+    func isDefinite(_ packed: [(Int, Int)], size: Int) throws -> Bool {
+      let intervals = packed.map { DyadicInterval(ordered: Dyadic($0.0), Dyadic($0.1)) }
+      return try calculator.requirePositiveSemidefinite(packed: intervals, size: size)
+    }
+    #expect(try !isDefinite([(0, 1)], size: 1) && isDefinite([(1, 2)], size: 1))
+    #expect(try isDefinite([], size: 0) && !isDefinite([(0, 1), (0, 0), (1, 1)], size: 2))
+    #expect(try !isDefinite([(1, 1), (0, 0), (0, 0)], size: 2))
+    #expect(throws: KernelError.self) { try isDefinite([(-1, 1)], size: 1) }
+    #expect(throws: KernelError.self) { try isDefinite([(0, 1), (0, 1), (1, 1)], size: 2) }
+    #expect(throws: KernelError.self) { try isDefinite([(0, 1), (0, 0), (-1, 1)], size: 2) }
   }
 
   /// The matrix with 2 on the diagonal and a, b, c beside it, by its leading minors.
