@@ -13,18 +13,22 @@ private let text = """
   define
     r = root s in [0, 3] of s^3 + s = 3 + x
     q = log(3 + x)
+  problem free = unconstrained_features(class_sizes = [1, 2], M = 1, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)
+  problem positive = positive_layer_peeled(N = 2, K = 1, M = 2, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)
   claim larger: max(x, y) >= (x + y)/2
   claim triangle: abs(x + y) <= abs(x) + abs(y)
   claim means: sqrt((x + 1)*(y + 1)) <= (x + y)/2 + 1
   claim cubic: (y + 1)*(2 - y)^2 <= 4
   claim grows: r + n increases in x
   claim known: 2*q - q = log(3 + x)
+  claim cheaper: minimum(free) < minimum(positive)
+  claim led: minimizer(free).margin[2] > 2
   claim false: abs(x) <= x
   """
 
 private let names = CertificateNames(
   parameters: ["x", "y", "n"], definitions: ["r", "q"],
-  claims: ["larger", "triangle", "means", "cubic", "grows", "known", "false"])
+  claims: ["larger", "triangle", "means", "cubic", "grows", "known", "cheaper", "led", "false"])
 
 private let statement: Statement? = {
   let source = SourceText(name: "fuzz", text: text)

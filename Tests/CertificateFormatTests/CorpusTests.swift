@@ -15,6 +15,18 @@ import Testing
     }
   }
 
+  @Test("the seed of the fuzzer is accepted, so that it reaches every step")
+  func seed() throws {
+    let folder = repository.appending(path: "Fuzz/FuzzCertificate")
+    let program = try String(
+      contentsOf: folder.appending(path: "FuzzCertificate.swift"), encoding: .utf8)
+    let text = try #require(program.firstMatch(of: /"""\n((?s:.*?))\n *"""/)).1
+    let theorem = try LoadedTheorem(text: String(text).replacing("\n  ", with: "\n"))
+    let seed = try Data(contentsOf: folder.appending(path: "all-steps.certificate"))
+    let output = theorem.output(seed)
+    #expect(output.hasSuffix("INCOMPLETE"), "\(output)")
+  }
+
   @Test("certificates that must be rejected are, at the line they name")
   func rejected() throws {
     let files = try corpus("reject")
