@@ -1304,6 +1304,8 @@ class Node:
             is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
             if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
                 side = build("sqrt", build("^", side, number(2)))
+            if f == "exp" and side[0] == "^":
+                side = build("exp", build("*", side[2], build("log", side[1])))
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))

@@ -44,7 +44,13 @@ struct GoalShape: Sendable {
 
   private static func mayTakeOff(_ function: UnaryFunction, from sides: [Term]) -> Bool {
     func isFunction(_ side: Term) -> Bool {
-      if case .unary(function, _) = side { true } else { false }
+      switch side {
+      case .unary(function, _): true
+      // A power with a variable exponent is the exponential of a product.
+      case .binary(.power, _, .number), .binary(.power, _, .unary(.negate, .number)): false
+      case .binary(.power, _, _): function == .exp
+      default: false
+      }
     }
     return sides.contains(where: isFunction)
       && sides.allSatisfy { isFunction($0) || function == .squareRoot || $0 == .number(.zero) }

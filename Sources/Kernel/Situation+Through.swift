@@ -41,6 +41,8 @@ extension Situation {
     case .number(.zero) where function == .log: return .number(.one)
     case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
       return .number(.zero)
+    case .binary(.power, let a, let b) where function == .exp:
+      return .binary(.multiply, b, .unary(.log, a))
     case let other:
       // What is not negative is the square root of its square.
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
