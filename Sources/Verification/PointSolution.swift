@@ -117,7 +117,8 @@ extension PointSolution {
         throw RequestError("`\(argument.name)` is given twice")
       }
       let isList = signatures.contains { $0.name == argument.name && $0.kind == .list }
-      let numbers = try argument.value.split(separator: ",", omittingEmptySubsequences: false)
+      let text = isList ? withoutBrackets(argument.value) : argument.value
+      let numbers = try text.split(separator: ",", omittingEmptySubsequences: false)
         .map { try RequestError.parse(String($0), as: argument.name) }
       values[argument.name] =
         isList
@@ -125,6 +126,12 @@ extension PointSolution {
         : try .number(.exact(RequestError.single(numbers, of: argument.name)))
     }
     return try ModelCatalogue.makeModel(named: name, arguments: ModelArguments(values))
+  }
+
+  /// The elements of a list that is written as reports and theorem files write it: `[4, 2, 1]`.
+  private static func withoutBrackets(_ text: String) -> String {
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return text }
+    return String(text.dropFirst().dropLast()).replacing(", ", with: ",")
   }
 }
 

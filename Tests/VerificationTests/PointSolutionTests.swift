@@ -31,6 +31,16 @@ import Testing
     #expect(solution.descent.starts == 2)
   }
 
+  @Test("a list may be written as it is printed")
+  func brackets() throws {
+    let rest = [("M", "3"), ("alpha", "0"), ("lambda_W", "0.01"), ("lambda_H", "0.01")]
+    let plain = try solution("positive-layer-peeled", [("class_sizes", "4,2,1")] + rest)
+    let printed = try #require(plain.parameters.first { $0.name == "class_sizes" }?.value)
+    #expect(printed == "[4, 2, 1]")
+    let again = try solution("positive-layer-peeled", [("class_sizes", printed)] + rest)
+    #expect(again.rows.map(\.descent) == plain.rows.map(\.descent))
+  }
+
   @Test("no closed form for fewer dimensions than classes, but a descent")
   func limitation() throws {
     let solution = try solution(
@@ -70,6 +80,8 @@ import Testing
     #expect(message(name, [("N", "two")]).hasPrefix("`N`: 'two' is not a number"))
     #expect(
       message(name, [("class_sizes", "1,,2")]).hasPrefix("`class_sizes`: '' is not a number"))
+    #expect(
+      message(name, [("class_sizes", "[4, 2")]).hasPrefix("`class_sizes`: '[4' is not a number"))
     #expect(
       message(name, Self.base + [("beta", "2")]).hasPrefix(
         "`positive-layer-peeled` has no argument `beta`"))
