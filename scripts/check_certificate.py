@@ -932,7 +932,7 @@ class Normalizer:
         """The range of a polynomial, rounded outwards to the length of its numerators."""
         x, common = self.range(poly)
         odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b) if is_finite(n)]
-        with precision(max(64, *odd)): return x / point(common) if common > 1 else x
+        with precision(max([64, *odd])): return x / point(common) if common > 1 else x
 
     def shifted(self, poly, number, low):
         """The polynomial with an atom written as a number plus a distance in its place."""
