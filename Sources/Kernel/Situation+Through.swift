@@ -46,7 +46,9 @@ extension Situation {
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
         throw .refused("a side is not the \(function) of something")
       }
-      return .binary(.power, other, .number(.two))
+      let square = Term.binary(.power, other, .number(.two))
+      try statement.requireLimitedHeight(square)
+      return square
     }
   }
 }
