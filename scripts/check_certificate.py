@@ -318,10 +318,11 @@ class Term(tuple):
 def build(*parts):
     result, below = Term(parts), [x for x in parts if isinstance(x, Term)]
     if below:
-        result.height = 1 + max(x.height for x in below)
-        result.size = 1 + sum(x.size for x in below)
+        own = parts[0] != "root" and parts[0] not in RELATIONS  # these are no operations
+        result.height = own + max(x.height for x in below)
+        result.size = own + sum(x.size for x in below)
         result.mask = reduce(operator.or_, (x.mask for x in below))
-        result.deep = max(x.deep - (x[0] in RELATIONS) for x in below) + 1
+        result.deep = own + max(x.deep for x in below)
     return result
 
 def term(*parts):
@@ -441,8 +442,8 @@ class Parser:
         if is_template: self.names[word], self.templates = (len(bound), body), self.templates + 1
         else:
             self.names[word] = leaf("def", len(self.definitions), body.mask)
-            self.names[word].deep = body.deep - is_root
-            valid(body.deep - is_root <= 500, "`%s` is too high when written out" % word)
+            self.names[word].deep = body.deep
+            valid(body.deep <= 500, "`%s` is too high when written out" % word)
             self.definitions.append((word, body))
 
     def read_assume(self):
