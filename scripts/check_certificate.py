@@ -318,10 +318,11 @@ class Term(tuple):
 def build(*parts):
     result, below = Term(parts), [x for x in parts if isinstance(x, Term)]
     if below:
-        result.height = 1 + max(x.height for x in below)
-        result.size = 1 + sum(x.size for x in below)
+        own = parts[0] != "root" and parts[0] not in RELATIONS  # these are no operations
+        result.height = own + max(x.height for x in below)
+        result.size = own + sum(x.size for x in below)
         result.mask = reduce(operator.or_, (x.mask for x in below))
-        result.deep = max(x.deep - (x[0] in RELATIONS) for x in below) + 1
+        result.deep = own + max(x.deep for x in below)
     return result
 
 def term(*parts):
@@ -441,8 +442,8 @@ class Parser:
         if is_template: self.names[word], self.templates = (len(bound), body), self.templates + 1
         else:
             self.names[word] = leaf("def", len(self.definitions), body.mask)
-            self.names[word].deep = body.deep - is_root
-            valid(body.deep - is_root <= 500, "`%s` is too high when written out" % word)
+            self.names[word].deep = body.deep
+            valid(body.deep <= 500, "`%s` is too high when written out" % word)
             self.definitions.append((word, body))
 
     def read_assume(self):
@@ -604,8 +605,7 @@ class Reciprocal:
         return low_enough(left) and low_enough(right) and goal
 
     def pair(self, t):
-        self.written += 1
-        need(self.written < 100000, "a term has too many operations when written out")
+        self.written = counted(self.written + 1)
         if self.S.body(t) and t.mask >> self.i & 1: return self.pair(self.S.body(t))
         k, F = self.parts(t)
         need(abs(k) <= 1024, "an exponent of y is beyond 1024")
@@ -642,6 +642,7 @@ class Reciprocal:
         return 0, rebuilt(t, lambda x: self.over(pair(x)))
 
 def product(F, G): return G if F == ("num", 1) else F if G == ("num", 1) else build("*", F, G)
+def counted(n): return need(n < 100000, "terms have too many operations when written out") or n
 def low_enough(t): return need(t.deep <= 1000, "a term is too high when written out") or t
 
 # ---- Section 5: exact values of rational terms ----
@@ -867,13 +868,12 @@ class Normalizer:
 
     def key(self, t):
         """What is the same for terms that are written the same, definitions unfolded."""
+        self.written = counted(self.written + (t[0] not in RELATIONS))
         if self.S.body(t): return self.key(self.S.body(t))
-        self.written += 1
-        need(self.written <= 50000, "terms are too long when written out")
         return tuple(self.key(x) if isinstance(x, Term) else x for x in t)
 
     def form(self, t):
-        kind = t[0]
+        kind, self.written = t[0], counted(self.written + 1)
         if kind == "num": return {frozenset(): t[1]} if t[1] else {}, CONSTANT, 1
         if self.S.body(t):
             if t not in self.known: self.known[t] = self.form(self.S.body(t))
@@ -902,7 +902,8 @@ class Normalizer:
                 above = reduce(lambda x, y: Term(("*", x, y)), factors)
                 return self.form(Term(("/", above, given["C_MD"])))
         interval = None if kind == "minimizer" else self.E.value(t)
-        return self.atom(self.key(t), None, interval), CONSTANT, 1
+        key = t if kind == "par" else self.key(t)
+        return self.atom(key, None, interval), CONSTANT, 1
 
     def reduced(self, form):
         """s P, divided by what is certainly positive in all its monomials."""
@@ -932,7 +933,7 @@ class Normalizer:
         """The range of a polynomial, rounded outwards to the length of its numerators."""
         x, common = self.range(poly)
         odd = [(abs(n) // (n & -n or 1)).bit_length() for n in (x.a, x.b) if is_finite(n)]
-        with precision(max(64, *odd)): return x / point(common) if common > 1 else x
+        with precision(max([64, *odd])): return x / point(common) if common > 1 else x
 
     def shifted(self, poly, number, low):
         """The polynomial with an atom written as a number plus a distance in its place."""
@@ -1303,9 +1304,9 @@ class Node:
             while self.S.body(side): side = self.S.body(side)
             is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
             if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
-                side = build("sqrt", build("^", side, number(2)))
+                side = build("sqrt", low_enough(build("^", side, number(2))))
             if f == "exp" and side[0] == "^":
-                side = build("exp", build("*", side[2], build("log", side[1])))
+                side = build("exp", low_enough(build("*", side[2], build("log", side[1]))))
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(f == "log") if is_zero else side[1])
             E.value(Term((f, inside[-1])))
@@ -1337,8 +1338,7 @@ class Node:
         need(self.goal[0] != "monotone", "only a comparison has cases")
         written = [0]
         def unfolded(t):
-            written[0] += 1
-            need(written[0] < 100000, "a term has too many operations when written out")
+            written[0] = counted(written[0] + (t[0] not in RELATIONS))
             return unfolded(self.S.body(t)) if self.S.body(t) else rebuilt(t, unfolded)
         goal = build(self.goal[0], *map(unfolded, self.goal[1:]))
         split, E = branching(goal), self.evaluator()

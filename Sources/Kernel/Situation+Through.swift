@@ -42,13 +42,18 @@ extension Situation {
     case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
       return .number(.zero)
     case .binary(.power, let a, let b) where function == .exp:
-      return .binary(.multiply, b, .unary(.log, a))
+      return try limited(.binary(.multiply, b, .unary(.log, a)))
     case let other:
       // What is not negative is the square root of its square.
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
         throw .refused("a side is not the \(function) of something")
       }
-      return .binary(.power, other, .number(.two))
+      return try limited(.binary(.power, other, .number(.two)))
     }
+  }
+
+  private func limited(_ term: Term) throws(KernelError) -> Term {
+    try statement.requireLimitedHeight(term)
+    return term
   }
 }
