@@ -141,19 +141,28 @@ public struct TheoremVerifier: Sendable {
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
       claim.settleFailure(restsOnRoots: prover.hasRoots)
     case .supported, .undecided:
+      // Without descents nothing speaks for the claim yet, and looking at points costs little.
+      if !settings.descends, refute(&claim, index, at: points, by: prover) { break }
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
         claim.establish(.proved)
-      } else if claim.verdict != .supported,
-        let proof = prover.refutation(ofClaim: index, among: points)
-      {
-        claim.proof = proof
-        claim.counterexample = proof.counterexample
-        claim.establish(.refuted)
+      } else if settings.descends, claim.verdict == .undecided {
+        _ = refute(&claim, index, at: points, by: prover)
       }
     case .proved, .error: break
     }
     return claim
+  }
+
+  /// Whether the kernel finds the claim false at one of the points, or between it and a neighbour.
+  private func refute(
+    _ claim: inout ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
+  ) -> Bool {
+    guard let proof = prover.refutation(ofClaim: index, among: points) else { return false }
+    claim.proof = proof
+    claim.counterexample = proof.counterexample
+    claim.establish(.refuted)
+    return true
   }
 
   /// What the search for one proof may spend, from now on.
