@@ -10,8 +10,9 @@ struct PointChecker {
     var first: PointSituation?
     var precisionInBits = initialPrecisionInBits
     var digits: Int?
-    /// The problem whose classes are being read, with the line that names it, and those read so far.
-    var reading: (problem: Int, line: Int, classes: MinimumWitness)?
+    /// The step whose classes are being read, and those read so far.
+    var classesOf: Certificate.NumberedStep?
+    var classes: [CertificateStep] = []
   }
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
@@ -48,9 +49,7 @@ struct PointChecker {
     if try isNextClass(numbered.step, &state) { return nil }
     switch numbered.step {
     case .precision(let bits): state.precisionInBits = bits
-    case .layerPeeled(let problem): state.reading = (problem, line, .positiveLayerPeeled([]))
-    case .unconstrainedFeatures(let problem):
-      state.reading = (problem, line, .unconstrainedFeatures([]))
+    case .layerPeeled, .unconstrainedFeatures: state.classesOf = numbered
     case .memorizationDilation(let problem, let x, let y):
       state.current = try minimizing(problem, by: .memorizationDilation(x: x, y: y), line, state)
     case .classWitness, .classVectors:
@@ -83,14 +82,26 @@ struct PointChecker {
   private func isNextClass(
     _ step: CertificateStep, _ state: inout State
   ) throws(CertificateRejection) -> Bool {
-    guard let (problem, line, classes) = state.reading else { return false }
-    if let more = classes.adding(step) {
-      state.reading = (problem, line, more)
+    switch (state.classesOf?.step, step) {
+    case (.layerPeeled, .classWitness), (.unconstrainedFeatures, .classVectors):
+      state.classes.append(step)
       return true
+    case (.layerPeeled(let problem), _):
+      let classes = state.classes.compactMap(\.classWitness)
+      try finish(problem, .positiveLayerPeeled(classes), &state)
+    case (.unconstrainedFeatures(let problem), _):
+      let classes = state.classes.compactMap(\.classVectors)
+      try finish(problem, .unconstrainedFeatures(classes), &state)
+    default: break
     }
-    state.current = try minimizing(problem, by: classes, line, state)
-    state.reading = nil
     return false
+  }
+
+  private func finish(
+    _ problem: Int, _ witness: MinimumWitness, _ state: inout State
+  ) throws(CertificateRejection) {
+    state.current = try minimizing(problem, by: witness, state.classesOf?.line ?? 0, state)
+    (state.classesOf, state.classes) = (nil, [])
   }
 
   private func minimizing(
@@ -130,17 +141,16 @@ struct PointChecker {
   }
 }
 
-extension MinimumWitness {
-  /// The witness with one more class, or `nil` when the step is not a class of it.
-  fileprivate func adding(_ step: CertificateStep) -> MinimumWitness? {
-    switch (self, step) {
-    case (.positiveLayerPeeled(let classes), .classWitness(let p, let s, let w)):
-      .positiveLayerPeeled(
-        classes + [ClassWitness(probability: p, featureScale: s, classifierScale: w)])
-    case (.unconstrainedFeatures(let classes), .classVectors(let p, let w, let h)):
-      .unconstrainedFeatures(
-        classes + [ClassVectors(probabilities: p, weights: w, features: h)])
-    default: nil
-    }
+extension CertificateStep {
+  /// The class that a line of `layer-peeled` gives.
+  fileprivate var classWitness: ClassWitness? {
+    guard case .classWitness(let p, let s, let w) = self else { return nil }
+    return ClassWitness(probability: p, featureScale: s, classifierScale: w)
+  }
+
+  /// The class that a line of `unconstrained-features` gives.
+  fileprivate var classVectors: ClassVectors? {
+    guard case .classVectors(let p, let w, let h) = self else { return nil }
+    return ClassVectors(probabilities: p, weights: w, features: h)
   }
 }

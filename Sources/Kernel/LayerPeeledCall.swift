@@ -42,19 +42,4 @@ struct LayerPeeledCall {
 
   /// q_k = n_k/n.
   func share(_ k: Int) throws(KernelError) -> Enclosure { try c(sizes[k]) / sampleCount }
-
-  /// The facts between two bounds of the minimum; `quantities` are those of every minimizer.
-  ///
-  /// Where the gap is too wide for the quantities of the minimizer, its value is still known.
-  func bounds(
-    _ lower: Enclosure, _ upper: Enclosure,
-    quantities: (_ gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure]
-  ) throws(KernelError) -> ProblemBounds {
-    guard lower.lower <= upper.upper else { throw .refused("the bounds contradict each other") }
-    let gap = try (upper.supremum - lower.infimum).cutAtZero
-    let known = (try? quantities(gap)) ?? [:]
-    return ProblemBounds(
-      minimum: DyadicInterval(ordered: lower.lower, upper.upper),
-      quantities: known.mapValues(\.interval))
-  }
 }

@@ -13,7 +13,7 @@ struct MemorizationDilationBounds {
     _ = try MemorizationDilationBounds(arguments, Calculator(checking: precisionInBits))
   }
 
-  private init(
+  init(
     _ arguments: [String: EnclosedArgument], _ c: Calculator
   ) throws(KernelError) {
     self.c = c
@@ -30,19 +30,14 @@ struct MemorizationDilationBounds {
     }
   }
 
-  /// The facts that follow from evaluating the risk and its gradient at features (x, y).
+  /// The facts that follow from evaluating the risk and its gradient at features (x, y) >= 0.
   ///
   /// With modulus m of strong convexity and a residual of norm R, the minimizer lies within R/m and
   /// the minimum within R^2/(2m).
-  static func bounds(
-    arguments: [String: EnclosedArgument], x: Fraction, y: Fraction, precisionInBits: Int
-  ) throws(KernelError) -> ProblemBounds {
+  ///
+  /// - Throws: `KernelError.refused` for a negative feature or one at the other class.
+  func bounds(x: Fraction, y: Fraction) throws(KernelError) -> ProblemBounds {
     guard x.sign >= 0, y.sign >= 0 else { throw .refused("a feature is negative") }
-    let c = try Calculator(checking: precisionInBits)
-    return try MemorizationDilationBounds(arguments, c).bounds(x: x, y: y)
-  }
-
-  private func bounds(x: Fraction, y: Fraction) throws(KernelError) -> ProblemBounds {
     let (own, other) = (c(x), c(y))
     let gamma = try c(2).function(.squareRoot) * norm
     let scale = try eta * gamma / slope

@@ -72,6 +72,8 @@ public final class PointSituation: Sendable {
   }
 
   /// Bounds of the minimum of a problem: primal evaluation above, duality or strong convexity below.
+  ///
+  /// - Throws: `KernelError.refused` when the witness is for another model or establishes nothing.
   public func minimizing(
     _ problem: Int, by witness: MinimumWitness, precisionInBits: Int
   ) throws(KernelError) -> PointSituation {

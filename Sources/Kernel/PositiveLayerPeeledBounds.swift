@@ -18,7 +18,7 @@ public struct ClassWitness: Hashable, Sendable {
 
 /// Bounds of the minimum of the positive layer-peeled model (docs/certificate-format.md, section 9;
 /// proofs in docs/proof-rules.md, section 9).
-struct PositiveLayerPeeledBounds {
+struct PositiveLayerPeeledBounds: LayerPeeledBounds {
   static let model = "positive_layer_peeled"
   static let largestClassCount = 10_000
 
@@ -29,21 +29,8 @@ struct PositiveLayerPeeledBounds {
   private var c: Calculator { call.c }
   private var others: Int { call.classCount - 1 }
 
-  /// The facts that the witnesses establish.
-  ///
-  /// - Throws: `KernelError.refused` when the arguments are not admissible or the witnesses do not
-  ///   satisfy the condition of the dual bound.
-  static func bounds(
-    arguments: [String: EnclosedArgument], witnesses: [ClassWitness], precisionInBits: Int
-  ) throws(KernelError) -> ProblemBounds {
-    let instance = try PositiveLayerPeeledBounds(
-      arguments, witnesses, Calculator(checking: precisionInBits))
-    return try instance.call.bounds(instance.lowerBound(), instance.upperBound()) {
-      (gap) throws(KernelError) in try instance.quantities(gap: gap)
-    }
-  }
-
-  private init(
+  /// - Throws: `KernelError.refused` when arguments or witnesses are not admissible.
+  init(
     _ arguments: [String: EnclosedArgument], _ witnesses: [ClassWitness], _ c: Calculator
   ) throws(KernelError) {
     call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount, c)
@@ -74,7 +61,7 @@ struct PositiveLayerPeeledBounds {
   private func other(_ k: Int) throws(KernelError) -> Enclosure { try rest(k) / others }
 
   /// The entropy of the dual point, where D is nonnegative on and off its diagonal.
-  private func lowerBound() throws(KernelError) -> Enclosure {
+  func lowerBound() throws(KernelError) -> Enclosure {
     var sum = c(0)
     for k in 0..<call.classCount {
       let pull = try pull(k)
@@ -93,7 +80,7 @@ struct PositiveLayerPeeledBounds {
   }
 
   /// The objective at h_k = S_k e_k, with column k of the classifier W_k (e_k - 1/N 1).
-  private func upperBound() throws(KernelError) -> Enclosure {
+  func upperBound() throws(KernelError) -> Enclosure {
     var (losses, weights, features) = (c(0), c(0), c(0))
     for (k, witness) in witnesses.enumerated() {
       let lead = c(witness.classifierScale * witness.featureScale)
@@ -107,7 +94,7 @@ struct PositiveLayerPeeledBounds {
 
   // MARK: Quantities of every minimizer
 
-  private func quantities(gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure] {
+  func quantities(gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure] {
     var columns: [LayerPeeledMinimizer.DualColumn] = []
     for (k, witness) in witnesses.enumerated() {
       columns.append(

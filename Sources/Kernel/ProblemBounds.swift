@@ -43,19 +43,20 @@ public enum MinimumWitness: Hashable, Sendable {
     }
   }
 
+  /// What it establishes about a problem with these arguments.
+  ///
+  /// - Throws: `KernelError.refused` when the arguments or the witness are not admissible.
   func bounds(
     _ arguments: [String: EnclosedArgument], precisionInBits: Int
   ) throws(KernelError) -> ProblemBounds {
-    switch self {
+    let calculator = try Calculator(checking: precisionInBits)
+    return switch self {
     case .positiveLayerPeeled(let witnesses):
-      try PositiveLayerPeeledBounds.bounds(
-        arguments: arguments, witnesses: witnesses, precisionInBits: precisionInBits)
+      try PositiveLayerPeeledBounds(arguments, witnesses, calculator).bounds()
     case .unconstrainedFeatures(let vectors):
-      try UnconstrainedFeaturesBounds.bounds(
-        arguments: arguments, vectors: vectors, precisionInBits: precisionInBits)
+      try UnconstrainedFeaturesBounds(arguments, vectors, calculator).bounds()
     case .memorizationDilation(let x, let y):
-      try MemorizationDilationBounds.bounds(
-        arguments: arguments, x: x, y: y, precisionInBits: precisionInBits)
+      try MemorizationDilationBounds(arguments, calculator).bounds(x: x, y: y)
     }
   }
 }

@@ -1,11 +1,11 @@
 /// What a certificate gives for one class: its column of the dual point, its row of the classifier
 /// and the features of its samples in the primal one.
 public struct ClassVectors: Hashable, Sendable {
-  /// P_k: a positive number for every class, of sum 1.
+  /// P_k: N positive numbers, one for every class, of sum 1.
   public let probabilities: [Fraction]
-  /// w_k.
+  /// w_k: r numbers, 1 <= r <= M, r the same for all classes.
   public let weights: [Fraction]
-  /// h_k.
+  /// h_k: r numbers.
   public let features: [Fraction]
 
   /// Makes the vectors of a class.
@@ -18,31 +18,18 @@ public struct ClassVectors: Hashable, Sendable {
 
 /// Bounds of the minimum of the unconstrained features model (docs/certificate-format.md, section 9;
 /// proofs in docs/proof-rules.md, section 9).
-struct UnconstrainedFeaturesBounds {
+struct UnconstrainedFeaturesBounds: LayerPeeledBounds {
   static let model = "unconstrained_features"
   /// The matrix of the dual bound is factored: N^3 operations.
   static let largestClassCount = 200
 
-  private let call: LayerPeeledCall
+  let call: LayerPeeledCall
   private let vectors: [ClassVectors]
   private var c: Calculator { call.c }
   private var classes: Range<Int> { 0..<call.classCount }
 
-  /// The facts that the vectors of the classes establish.
-  ///
-  /// - Throws: `KernelError.refused` when the arguments are not admissible or the dual point does
-  ///   not satisfy the condition of its bound.
-  static func bounds(
-    arguments: [String: EnclosedArgument], vectors: [ClassVectors], precisionInBits: Int
-  ) throws(KernelError) -> ProblemBounds {
-    let instance = try UnconstrainedFeaturesBounds(
-      arguments, vectors, Calculator(checking: precisionInBits))
-    return try instance.call.bounds(instance.lowerBound(), instance.upperBound()) {
-      (gap) throws(KernelError) in try instance.quantities(gap: gap)
-    }
-  }
-
-  private init(
+  /// - Throws: `KernelError.refused` when arguments or vectors are not admissible.
+  init(
     _ arguments: [String: EnclosedArgument], _ vectors: [ClassVectors], _ c: Calculator
   ) throws(KernelError) {
     call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount, c)
@@ -64,7 +51,7 @@ struct UnconstrainedFeaturesBounds {
   // MARK: The dual bound
 
   /// The entropy of the dual point, where 4 a b - sum q_k G_k G_k^T is positive semidefinite.
-  private func lowerBound() throws(KernelError) -> Enclosure {
+  func lowerBound() throws(KernelError) -> Enclosure {
     try c.requirePositiveSemidefinite(packed: try gap(), size: call.classCount)
     var sum = c(0)
     for k in classes {
@@ -106,7 +93,7 @@ struct UnconstrainedFeaturesBounds {
   // MARK: The primal bound
 
   /// The objective at the features h_k and the classifier with rows w_k.
-  private func upperBound() throws(KernelError) -> Enclosure {
+  func upperBound() throws(KernelError) -> Enclosure {
     let weights = vectors.map { $0.weights.map { c($0) } }
     let features = vectors.map { $0.features.map { c($0) } }
     var (losses, weightNorm, featureNorm) = (c(0), c(0), c(0))
@@ -140,7 +127,7 @@ struct UnconstrainedFeaturesBounds {
 
   // MARK: Quantities of every minimizer
 
-  private func quantities(gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure] {
+  func quantities(gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure] {
     var columns: [LayerPeeledMinimizer.DualColumn] = []
     for k in classes {
       let all = vectors[k].probabilities.map { c($0) }

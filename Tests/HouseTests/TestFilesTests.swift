@@ -32,7 +32,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
-      "GaussianMean", "LayerPeeledCall", "LayerPeeledMinimizer", "MemorizationDilationBounds",
+      "GaussianMean", "LayerPeeledBounds", "LayerPeeledCall", "LayerPeeledMinimizer", "MemorizationDilationBounds",
       "PositiveLayerPeeledBounds", "ProblemBounds", "UnconstrainedFeaturesBounds",
     ],
   ],
