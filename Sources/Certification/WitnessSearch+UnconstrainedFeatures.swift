@@ -1,36 +1,34 @@
 import Kernel
 import LinearAlgebra
+import Models
 import Numbers
 
 extension WitnessSearch {
   /// The vectors of an `unconstrained-features` fact, one entry for each class.
   ///
-  /// Equal classes have a closed form; for others a minimizer is searched. The dual point lies
-  /// towards the targets by 10^-gapDigits, so that the condition of the bound holds strictly.
+  /// From the closed form of the model or, where there is none, a minimizer that is searched. The
+  /// dual point lies towards the targets by 10^-gapDigits, so that the condition of the bound holds
+  /// strictly.
   func unconstrainedFeatures(_ arguments: [String: EnclosedArgument]) throws -> [ClassVectors] {
-    let sizes = try classSizes(arguments)
-    let dimension = try integer(arguments, "M")
-    return sizes.allSatisfy { $0 == sizes[0] } && dimension >= sizes.count - 1
-      ? try simplex(arguments, classes: sizes.count)
-      : try searched(arguments, sizes: sizes, dimension: dimension)
+    let model = try UnconstrainedFeaturesModel(try modelArguments(arguments))
+    return model.limitation == nil ? try simplex(model) : try searched(model, arguments)
   }
 
-  // MARK: Equal classes
+  // MARK: The closed form
 
-  /// The simplex of the closed form: with s = alpha (N-1)/N + 2 (N-1) sqrt(lambda_W lambda_H/N)
-  /// the probability of all other classes, t = log((N-1)(1-s)/s), the logits of class k are
-  /// t (e_k - 1/N 1), and |h|^2 = (N-1) t sqrt(lambda_W/(lambda_H N)).
-  private func simplex(
-    _ arguments: [String: EnclosedArgument], classes: Int
-  ) throws -> [ClassVectors] {
-    let (classifierDecay, featureDecay) = (
-      try interval(arguments, "lambda_W"), try interval(arguments, "lambda_H")
-    )
-    let alpha = try interval(arguments, "alpha")
-    let count = exact(classes)
-    let root = try (classifierDecay * featureDecay / count).squareRoot()
-    let other = try alpha / count + 2 * root
-    guard try other.isCertainlyLess(than: exact(1) / count) else {
+  /// The simplex with this margin t and these norms: the logits of class k are t (e_k - 1/N 1), and
+  /// the dual point has their probabilities 1/(e^t + N - 1).
+  private func simplex(_ model: UnconstrainedFeaturesModel) throws -> [ClassVectors] {
+    let classes = model.arguments.classCount
+    let optimum = try model.closedForm(precisionInBits: precisionInBits)
+    func value(_ name: String) throws -> Interval {
+      guard let value = optimum[Quantity(name)] ?? optimum[Quantity(name, index: 1)] else {
+        throw KernelError.refused("the closed form names no \(name)")
+      }
+      return value
+    }
+    let margin = try value("margin")
+    guard margin.isCertainlyPositive else {
       let uniform = try Fraction(1).divided(by: Fraction(classes))
       return (0..<classes).map { _ in
         ClassVectors(
@@ -38,11 +36,11 @@ extension WitnessSearch {
           features: [Fraction(0)])
       }
     }
-    let margin = try ((1 - (classes - 1) * other) / other).log()
-    // |h_k|^2 = (scale)^2 (N-1)/N, where rows of the frame below have norm sqrt((N-1)/N).
-    let scale = try (margin * (count * classifierDecay / featureDecay).squareRoot()).squareRoot()
-    let shrink = try Fraction(10).power(-gapDigits)
-    let probability = try rounded(other.lower, .down) - shrink
+    // Rows of the frame have the squared norm (N-1)/N.
+    let scale = try (exact(classes) / exact(classes - 1) * value("feature_norm_squared"))
+      .squareRoot()
+    let other = try 1 / (margin.exp() + (classes - 1))
+    let probability = try rounded(other.lower, .down) - Fraction(10).power(-gapDigits)
     let frame = try simplexFrame(classes)
     return try (0..<classes).map { k in
       var probabilities = Array(repeating: probability, count: classes)
@@ -67,16 +65,16 @@ extension WitnessSearch {
     return rows
   }
 
-  // MARK: Any classes
+  // MARK: A search
 
   private func searched(
-    _ arguments: [String: EnclosedArgument], sizes: [Int], dimension: Int
+    _ model: UnconstrainedFeaturesModel, _ arguments: [String: EnclosedArgument]
   ) throws -> [ClassVectors] {
-    let point = try minimizer(
-      try model("unconstrained_features", arguments), gapDigits + Self.reserveDigits)
-    let (classes, samples) = (sizes.count, sizes.reduce(0, +))
+    let point = try minimizer(model, gapDigits + Self.reserveDigits)
+    let (sizes, dimension) = (model.arguments.classSizes, model.arguments.dimension)
+    let (classes, samples) = (sizes.count, model.arguments.sampleCount)
     let split = classes * dimension
-    guard point.rows == split + dimension * samples, point.columns == 1 else {
+    guard point.rows == model.variableCount, point.columns == 1 else {
       throw KernelError.refused("the minimizer has another number of variables")
     }
     let weights = (0..<classes).map { k in

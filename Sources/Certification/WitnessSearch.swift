@@ -72,7 +72,7 @@ struct WitnessSearch {
   private func memorizationDilation(
     _ arguments: [String: EnclosedArgument]
   ) throws -> MinimumWitness {
-    let model = try model("memorization_dilation", arguments)
+    let model = try MemorizationDilationModel(try modelArguments(arguments))
     let optimum = try model.closedForm(precisionInBits: precisionInBits)
     guard let own = optimum[Quantity("u_own")], let other = optimum[Quantity("u_other")] else {
       throw KernelError.refused("the closed form names no features")
@@ -82,23 +82,21 @@ struct WitnessSearch {
       y: other.lower.sign == 0 ? Fraction(0) : try rounded(other.midpoint, .down))
   }
 
-  /// The model with enclosed arguments.
-  func model(
-    _ name: String, _ arguments: [String: EnclosedArgument]
-  ) throws -> any OptimizationModel {
+  /// The arguments as models take them.
+  func modelArguments(_ arguments: [String: EnclosedArgument]) throws -> ModelArguments {
     func number(_ value: DyadicInterval) throws -> ModelNumber {
       if value.lower == value.upper, let exact = Rational(try value.lower.fraction) {
         return .exact(exact)
       }
       return .enclosed(try Interval(value, precisionInBits: precisionInBits))
     }
-    let values = try arguments.mapValues { argument in
-      switch argument {
-      case .number(let value): ModelValue.number(try number(value))
-      case .list(let values): ModelValue.list(try values.map(number))
-      }
-    }
-    return try ModelCatalogue.makeModel(named: name, arguments: ModelArguments(values))
+    return ModelArguments(
+      try arguments.mapValues { argument in
+        switch argument {
+        case .number(let value): .number(try number(value))
+        case .list(let values): .list(try values.map(number))
+        }
+      })
   }
 
   // MARK: Numbers of both sides
@@ -114,22 +112,17 @@ struct WitnessSearch {
     return try Interval(value, precisionInBits: precisionInBits)
   }
 
-  func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {
-    if case .list(let values) = arguments["class_sizes"] { return try values.map(integer) }
-    return Array(repeating: try integer(arguments, "K"), count: try integer(arguments, "N"))
-  }
-
-  func integer(_ arguments: [String: EnclosedArgument], _ name: String) throws -> Int {
-    guard case .number(let value) = arguments[name] else {
-      throw KernelError.refused("the problem has no number \(name)")
+  private func classSizes(_ arguments: [String: EnclosedArgument]) throws -> [Int] {
+    func integer(_ value: DyadicInterval) throws -> Int {
+      guard value.lower == value.upper, let result = value.lower.int, (1...100_000).contains(result)
+      else { throw KernelError.refused("a size is not one integer") }
+      return result
     }
-    return try integer(value)
-  }
-
-  private func integer(_ value: DyadicInterval) throws -> Int {
-    guard value.lower == value.upper, let result = value.lower.int, (1...100_000).contains(result)
-    else { throw KernelError.refused("a size is not one integer") }
-    return result
+    if case .list(let values) = arguments["class_sizes"] { return try values.map(integer) }
+    guard case .number(let classes) = arguments["N"], case .number(let size) = arguments["K"] else {
+      throw KernelError.refused("the sizes of the classes are missing")
+    }
+    return Array(repeating: try integer(size), count: try integer(classes))
   }
 
   func rounded(_ value: Real, _ direction: Dyadic.Rounding) throws -> Fraction {

@@ -24,7 +24,8 @@ import Testing
     let witness = try search.witness(problem.model, arguments)
     return (
       try point.minimizing(0, by: witness, precisionInBits: Self.bits),
-      try search.model(problem.model, arguments)
+      try ModelCatalogue.makeModel(
+        named: problem.model, arguments: try search.modelArguments(arguments))
     )
   }
 
