@@ -44,6 +44,15 @@ struct ClaimProver {
     statement.definitions.contains { if case .root = $0 { true } else { false } }
   }
 
+  /// Whether a claim mentions the minimum or the minimizer of a problem.
+  func isAboutOptimum(_ claim: Int) -> Bool {
+    switch statement.claims[claim] {
+    case .comparison(let comparison):
+      comparison.left.dependsOnOptimum || comparison.right.dependsOnOptimum
+    case .monotone(let term, _, _): term.dependsOnOptimum
+    }
+  }
+
   private func section(_ claim: Int, _ steps: [CertificateStep]) -> Certificate.Section {
     Certificate.Section(
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })

@@ -141,12 +141,13 @@ public struct TheoremVerifier: Sendable {
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
       claim.settleFailure(restsOnRoots: prover.hasRoots)
     case .supported, .undecided:
-      // Without descents nothing speaks for the claim yet, and looking at points costs little.
-      if !settings.descends, refute(&claim, index, at: points, by: prover) { break }
+      // Where a proof would be searched on the whole domain, looking at points first costs little.
+      let isOnlyFormulas = !prover.isAboutOptimum(index)
+      if !settings.descends, isOnlyFormulas, refute(&claim, index, at: points, by: prover) { break }
       claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
       if claim.proof?.isComplete == true {
         claim.establish(.proved)
-      } else if settings.descends, claim.verdict == .undecided {
+      } else if claim.verdict == .undecided, settings.descends || !isOnlyFormulas {
         _ = refute(&claim, index, at: points, by: prover)
       }
     case .proved, .error: break
