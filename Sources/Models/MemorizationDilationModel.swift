@@ -11,7 +11,7 @@ import Numbers
 ///     subject to   r >= eta gamma d(u)/C_MD,     d(u) = |u - rho e_2|
 ///
 /// A point of the descent is `u` followed by the slack `s >= 0`, with `r = eta gamma d(u)/C_MD + s`:
-/// that the constraint is active is then found, not assumed. Source: [Nguyen23].
+/// that the constraint is active is then found, not assumed. Source: [NLRK23].
 public struct MemorizationDilationModel: OptimizationModel {
   /// `memorization-dilation`.
   public static let name = "memorization-dilation"

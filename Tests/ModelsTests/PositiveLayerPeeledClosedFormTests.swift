@@ -76,61 +76,24 @@ import Testing
 
   @Test("the configuration of the closed form is stationary and has its value")
   func stationarity() throws {
-    let bits = 400
     for (model, collapsed) in try Self.examples() {
-      let label = "\(model.parameters)"
-      let point = try Self.point(model, precisionInBits: bits)
-      let residual = try DescentConsistency.logProjectedGradient(model, point)
-      #expect(residual < -112, "\(label): projected gradient 1e\(residual)")
-      let closed = try model.closedForm(precisionInBits: bits)
-      let measured = try model.descentQuantities(at: point)
-      for (quantity, interval) in closed {
-        let value = try #require(measured[quantity])
-        let error = (value - interval.midpoint).approximateLog10OfMagnitude
-        #expect(error < -112, "\(label): \(quantity) differs by 1e\(error)")
-      }
+      try ModelLaws.checkStationarity(model, at: try Self.point(model, precisionInBits: 400))
       let zeros = try model.arguments.classSizes.indices.filter {
         try LayerPeeledClassOptimum.isCollapsed(
           model.arguments, squaredCost: model.squaredCost($0))
       }
-      #expect(zeros.count == collapsed, "\(label)")
+      #expect(zeros.count == collapsed, "\(model.parameters)")
     }
   }
 
   @Test("no point is better: descent from random starts in double precision stays above")
   func lowerBound() throws {
-    for (model, _) in try Self.examples() {
-      let minimum = try model.closedForm(precisionInBits: 100)[Quantity("objective")]
-      let bound = try #require(minimum).lower.approximateDouble
-      var generator = SeededGenerator(seed: 11, label: "\(model.arguments.classSizes)")
-      for start in 1...5 {
-        var point = model.randomStart(using: &generator)
-        var gradient = point
-        let evaluator = model.makeApproximateEvaluator(jobs: 1)
-        var best = Double.infinity
-        for _ in 0..<400 {
-          best = min(best, evaluator.value(at: point, gradient: &gradient))
-          for index in point.indices {
-            point[index] -= 0.5 * gradient[index]
-            if model.isNonnegative[index] { point[index] = max(0, point[index]) }
-          }
-        }
-        #expect(best >= bound - 1e-13, "\(model.parameters), start \(start)")
-      }
-    }
+    for (model, _) in try Self.examples() { try ModelLaws.checkNothingIsBelow(model) }
   }
 
   @Test("enclosures at two precisions overlap, and narrow")
   func precisions() throws {
-    for (model, _) in try Self.examples() {
-      let coarse = try model.closedForm(precisionInBits: 24)
-      let fine = try model.closedForm(precisionInBits: 500)
-      for (quantity, interval) in fine {
-        let wide = try #require(coarse[quantity])
-        #expect(wide.contains(interval), "\(model.parameters) \(quantity)")
-        #expect(interval.width.approximateLog10OfMagnitude < -145, "\(quantity)")
-      }
-    }
+    for (model, _) in try Self.examples() { try ModelLaws.checkPrecisions(model) }
   }
 
   @Test("a margin a hair above zero keeps a valid enclosure at every precision")
@@ -176,11 +139,8 @@ import Testing
 
   @Test("a precision nothing can have is an error, not a crash")
   func precisionRange() throws {
-    let model = try layerPeeled(
-      ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
-    for bits in [-5, 0, 1, 1 << 40] {
-      #expect(throws: NumberError.self) { try model.closedForm(precisionInBits: bits) }
-      #expect(throws: NumberError.self) { try model.makeEvaluator(precisionInBits: bits, jobs: 1) }
-    }
+    ModelLaws.checkPrecisionRange(
+      try layerPeeled(
+        ["N": "2", "K": "1", "M": "2"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01"))
   }
 }

@@ -46,16 +46,7 @@ import Testing
   @Test("the enclosed value contains the value of the same point at higher precision")
   func enclosedValue() throws {
     for (label, model) in try Self.examples() {
-      var generator = SeededGenerator(seed: 7, label: label)
-      for bits in [53, 100, 300] {
-        let point = vector(model.randomStart(using: &generator), precisionInBits: bits)
-        let enclosure = try model.enclosedValue(at: point)
-        let (value, _) = try DescentConsistency.evaluate(model, point.copy(precisionInBits: 500))
-        #expect(enclosure.contains(value), "\(label) at \(bits) bits")
-        let width = enclosure.width.approximateLog10OfMagnitude
-        #expect(width < 1 - Double(bits) * 0.301, "\(label): width 1e\(width) at \(bits) bits")
-        #expect(try model.enclosedQuantities(at: point) == nil, "\(label)")
-      }
+      try ModelLaws.checkEnclosedValue(model, label: label)
     }
   }
 
@@ -104,11 +95,7 @@ import Testing
   @Test("starts are reproducible and differ")
   func starts() throws {
     for (label, model) in try Self.examples() {
-      var first = SeededGenerator(seed: 3, label: label)
-      var second = SeededGenerator(seed: 3, label: label)
-      let start = model.randomStart(using: &first)
-      #expect(start == model.randomStart(using: &second), "\(label)")
-      #expect(start != model.randomStart(using: &first), "\(label)")
+      _ = ModelLaws.checkStarts(model, label: label)
     }
   }
 

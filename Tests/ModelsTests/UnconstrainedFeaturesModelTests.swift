@@ -41,11 +41,7 @@ import Testing
   @Test("starts have features of both signs, are reproducible and differ; nothing is bounded")
   func starts() throws {
     for (label, model) in try Self.examples() {
-      var first = SeededGenerator(seed: 3, label: label)
-      var second = SeededGenerator(seed: 3, label: label)
-      let start = model.randomStart(using: &first)
-      #expect(start == model.randomStart(using: &second), "\(label)")
-      #expect(start != model.randomStart(using: &first), "\(label)")
+      let start = ModelLaws.checkStarts(model, label: label)
       let features = start[(model.arguments.classCount * model.arguments.dimension)...]
       #expect(features.contains { $0 < 0 } && features.contains { $0 > 0 }, "\(label)")
       #expect(!model.isNonnegative.contains(true), "\(label)")
@@ -64,16 +60,7 @@ import Testing
   @Test("the enclosed value contains the value of the same point at higher precision")
   func enclosedValue() throws {
     for (label, model) in try Self.examples() {
-      var generator = SeededGenerator(seed: 7, label: label)
-      for bits in [53, 100, 300] {
-        let point = vector(model.randomStart(using: &generator), precisionInBits: bits)
-        let enclosure = try model.enclosedValue(at: point)
-        let (value, _) = try DescentConsistency.evaluate(model, point.copy(precisionInBits: 500))
-        #expect(enclosure.contains(value), "\(label) at \(bits) bits")
-        let width = enclosure.width.approximateLog10OfMagnitude
-        #expect(width < 1 - Double(bits) * 0.301, "\(label): width 1e\(width) at \(bits) bits")
-        #expect(try model.enclosedQuantities(at: point) == nil, "\(label)")
-      }
+      try ModelLaws.checkEnclosedValue(model, label: label)
     }
   }
 
