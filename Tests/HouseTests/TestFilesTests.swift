@@ -32,7 +32,8 @@ private let testedThrough: [String: [String: [String]]] = [
       "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
-      "GaussianMean", "LayerPeeledBounds", "LayerPeeledCall", "LayerPeeledMinimizer", "MemorizationDilationBounds",
+      "GaussianMean", "LayerPeeledBounds", "LayerPeeledCall", "LayerPeeledMinimizer",
+      "MemorizationDilationBounds",
       "PositiveLayerPeeledBounds", "ProblemBounds", "UnconstrainedFeaturesBounds",
     ],
   ],
