@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Numbers
 
 /// The program: one command a job.
 public struct ClosedFormCommand: ParsableCommand {
@@ -9,7 +10,7 @@ public struct ClosedFormCommand: ParsableCommand {
     commandName: "closedform",
     abstract: "Checks claims about closed-form optima.",
     discussion: ExitStatus.table,
-    version: "0.1.0",
+    version: ProgramVersion.current.text,
     subcommands: [
       VerifyCommand.self, ProveCommand.self, SolveCommand.self, EvalCommand.self,
       FormatCommand.self,
@@ -52,5 +53,12 @@ public struct ClosedFormCommand: ParsableCommand {
     let text = fullMessage(for: error)
     let prefix = "Error: "
     return text.hasPrefix(prefix) ? "error: " + text.dropFirst(prefix.count) : text
+  }
+}
+
+extension ProgramVersion {
+  /// What `--version` prints.
+  var text: String {
+    "closedform \(version)\ncommit \(commit)\nGMP \(gmp)\nMPFR \(mpfr)"
   }
 }

@@ -1,3 +1,5 @@
+import CGMP
+import CProgramVersion
 import CertificateFormat
 import Diagnostics
 import Glibc
@@ -9,6 +11,7 @@ import TheoremLanguage
 
 let usage = """
   USAGE: closedform-check THEOREM CERTIFICATE
+         closedform-check --version
 
   Replays a certificate against a theorem file and prints what it establishes, one line for each
   section, then VERIFIED, INCOMPLETE (boxes are left open) or REJECTED with the line and the reason.
@@ -91,6 +94,12 @@ func run(theorem theoremPath: String, certificate certificatePath: String) -> In
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments == ["--help"] || arguments == ["-h"] {
   say(usage)
+  exit(0)
+}
+if arguments == ["--version"] {
+  say("closedform-check \(String(cString: cprogram_version()))")
+  say("commit \(String(cString: cprogram_commit()))")
+  say("GMP \(String(cString: cgmp_version()))")
   exit(0)
 }
 guard arguments.count == 2, !arguments.contains(where: { $0.hasPrefix("--") }) else {
