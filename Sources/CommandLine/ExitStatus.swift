@@ -11,7 +11,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case undecided = 2
   /// A certificate was rejected.
   case certificateRejected = 3
-  /// No theorem file was found.
+  /// No theorem file was found, or no claim is selected.
   case nothingSelected = 4
   /// The command line is wrong.
   case usage = 64
@@ -32,7 +32,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
       "a claim is refuted or contradicted that should hold, or the reverse"
     case .undecided: "a claim is undecided, and none came out wrong"
     case .certificateRejected: "a certificate was rejected"
-    case .nothingSelected: "no theorem file was found"
+    case .nothingSelected: "no theorem file was found, or no claim matches --claim"
     case .usage: "the command line is wrong, or an argument of a model is"
     case .invalidTheorem: "a theorem file is invalid"
     case .internalFault: "a defect of the program"

@@ -93,7 +93,9 @@ struct TextReport {
       first, outcome,
       "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points"
         + (settings.descends
-          ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : ""),
+          ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : "")
+        + (settings.claims == .all
+          ? "" : ", claims \(settings.claims.patterns.joined(separator: ", ")) only"),
     ]
   }
 }

@@ -36,6 +36,7 @@ public struct TheoremVerifier: Sendable {
     var outcome = Outcome()
     do {
       let theorem = try TheoremLoader.load(source)
+        .keepingClaims { settings.claims.selects($0.name) }
       outcome.title = theorem.title
       try examine(theorem, path: source.name, resuming: earlier, into: &outcome)
     } catch let list as DiagnosticList {

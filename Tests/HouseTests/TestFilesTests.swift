@@ -111,11 +111,12 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "CommandLine": [
     "BadInputTests": [
-      "Assignment", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
+      "Assignment", "ClaimOptions", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
       "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
     "ExitCodeTests": ["ExitStatus"],
+    "OutputFileTests": ["OutputFiles"],
     "TheoremFilesTests": ["InputFile"],
   ],
 ]

@@ -1,0 +1,39 @@
+import CertificateFormat
+import Diagnostics
+import Testing
+
+@testable import Verification
+
+@Suite("What a run for some claims keeps of an earlier certificate") struct CertificateKeptTests {
+  private let source = SourceText(
+    name: "t.theorem",
+    bytes: Array(
+      """
+      theorem "T"
+      parameters
+        x : real in [0, 2]
+      claim a: x < 3
+      claim b: x < 4
+      """.utf8))
+
+  private func certificate(_ text: String) throws -> Certificate {
+    try CertificateParser.parse(Array(("closedform-certificate 1\n" + text + "end\n").utf8))
+  }
+
+  @Test("sections about other claims stay, those about selected ones go")
+  func others() throws {
+    let earlier = try certificate(
+      "claim a\ndomain\nevaluate\nclaim b\ndomain\nevaluate\nclaim b\npoint 1\nholds\n")
+    let kept = earlier.sections(notSelectedBy: ClaimSelection(["a"]), of: source)
+    #expect(kept.map(\.claim) == ["b", "b"])
+    #expect(earlier.sections(notSelectedBy: .all, of: source).isEmpty)
+  }
+
+  @Test("what a checker would reject is not kept")
+  func rejected() throws {
+    let earlier = try certificate(
+      "claim b\npoint 5\nholds\nclaim gone\ndomain\nevaluate\nclaim b\ndomain\nevaluate\n")
+    let kept = earlier.sections(notSelectedBy: ClaimSelection(["a"]), of: source)
+    #expect(kept.count == 1 && kept.first?.steps.first?.step == .domain)
+  }
+}
