@@ -27,7 +27,7 @@ extension Elaboration {
 
   /// What to do about a name nobody declared.
   private func help(for name: String, among candidates: [String]) -> String {
-    if let advice = Vocabulary.foreignNames[name] { return advice }
+    if let advice = ForeignWords.help(for: name) { return advice }
     if isWorthSuggesting, let meant = Suggestion.closest(to: name, among: candidates) {
       return "did you mean \(quoted(meant))?"
     }
@@ -75,7 +75,7 @@ extension Elaboration {
     let meant = Suggestion.closest(to: name.text, among: templates + Vocabulary.functions)
     report(
       .unknownFunction, "unknown function \(quoted(name.text))", name.place.span,
-      help: Vocabulary.foreignNames[name.text] ?? meant.map { "did you mean \(quoted($0))?" }
+      help: ForeignWords.help(for: name.text) ?? meant.map { "did you mean \(quoted($0))?" }
         ?? "the functions are \(listed(Vocabulary.functions, conjunction: "and"))")
   }
 

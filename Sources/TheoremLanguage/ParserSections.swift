@@ -129,8 +129,11 @@ extension Parser {
   private static func sectionMeant(by word: String) -> String? {
     let habits = [
       "definition": "define", "definitions": "define", "let": "define", "where": "define",
-      "assumption": "assume", "assumptions": "assume", "suppose": "assume", "params": "parameters",
-      "problems": "problem", "model": "problem", "lemma": "claim",
+      "assumption": "assume", "assumptions": "assume", "suppose": "assume", "require": "assume",
+      "params": "parameters", "variables": "parameters", "variable": "parameters",
+      "var": "parameters", "constants": "parameters", "given": "parameters",
+      "problems": "problem", "model": "problem", "lemma": "claim", "conjecture": "claim",
+      "proposition": "claim", "corollary": "claim", "show": "claim", "prove": "claim",
     ]
     return habits[word.lowercased()]
       ?? Suggestion.closest(to: word, among: Vocabulary.sections)

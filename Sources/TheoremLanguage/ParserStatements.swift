@@ -19,6 +19,7 @@ extension Parser {
       name = try declaredName("the name of the problem")
       advance()
     }
+    try requireModel()
     let model = try declaredName("the name of a model")
     let opening = current
     try expectSymbol(
@@ -32,6 +33,32 @@ extension Parser {
     }
     try close(")", opening: opening)
     return ProblemSyntax(name: name, model: model, arguments: arguments)
+  }
+
+  /// Reports a formula to minimise, or a model whose name is written with hyphens.
+  private mutating func requireModel() throws(Recovery) {
+    let models = ModelSignatures.all.map(\.name)
+    let isVerb = current.kind == .word && ForeignWords.minimizing.contains(current.text)
+    if isVerb, !models.contains(current.text) {
+      throw failure(
+        .expectedSyntax, "a problem names a model, not a formula to minimise", at: current.span,
+        help:
+          "the models are \(listed(models, conjunction: "and")); about a formula, claim a bound,"
+          + " as in `claim least: 0 <= x^2`")
+    }
+    guard let model = models.first(where: { isHyphenated($0) }) else { return }
+    throw failure(
+      .expectedSyntax, "the name of a model has no `-`", at: token(after: 1).span,
+      help: "write \(quoted(model))")
+  }
+
+  /// Whether the words of a name stand here with hyphens between them.
+  private func isHyphenated(_ name: String) -> Bool {
+    let words = name.split(separator: "_")
+    return words.indices.allSatisfy { index in
+      token(after: 2 * index).isWord(String(words[index]))
+        && (index == words.count - 1 || token(after: 2 * index + 1).isSymbol("-"))
+    }
   }
 
   private mutating func missingArgument() -> Recovery {
@@ -87,6 +114,11 @@ extension Parser {
         .misplacedComparison, "a claim is one comparison", at: current.span,
         help: "write a claim of its own for each comparison")
     }
+    if current.isSymbol(",") {
+      throw failure(
+        .misplacedComparison, "a claim is one comparison, but `,` follows it", at: current.span,
+        help: "write a claim of its own for each comparison")
+    }
     guard current.isWord("expect") else {
       return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: false)
     }
@@ -116,6 +148,6 @@ extension Parser {
       return .monotone(left, direction, in: try declaredName("the name of a parameter"))
     }
     position = start
-    return .comparison(try comparison(alternative: "write a claim of its own for each comparison"))
+    return .comparison(try comparison(alternative: "write a claim of its own for each, {both}"))
   }
 }

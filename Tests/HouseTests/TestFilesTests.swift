@@ -20,7 +20,7 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "TheoremPrinterTests": ["ExpressionPrinter", "Layout"],
     "LimitsTests": ["Template"],
-    "CorpusTests": ["LanguageCodes"],
+    "CorpusTests": ["ForeignWords", "LanguageCodes"],
   ],
   "Kernel": [
     "RelationTests": ["Calculator", "Enclosure"],
