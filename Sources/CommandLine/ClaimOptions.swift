@@ -30,7 +30,7 @@ struct ClaimOptions: ParsableArguments {
       valueName: "max-boxes"))
   private(set) var boxes: Int?
 
-  var selection: ClaimSelection { ClaimSelection(patterns) }
+  var selection: NameSelection { NameSelection(patterns) }
 
   func check() throws {
     if let secondsPerProof {

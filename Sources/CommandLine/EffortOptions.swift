@@ -60,6 +60,11 @@ struct EffortOptions: ParsableArguments {
   var digits: Int { accuracy.digits }
   var seed: UInt64 { accuracy.seed }
 
+  /// The settings of a command that only descends.
+  var settings: VerificationSettings {
+    VerificationSettings(digits: digits, starts: starts, seed: seed, method: method, jobs: jobs)
+  }
+
   func check() throws {
     try accuracy.check()
     try Bounds.check("--starts", starts, VerificationSettings.startsRange)

@@ -9,6 +9,8 @@ protocol OutputFormat: ExpressibleByArgument, CaseIterable, Equatable, Sendable 
 
 extension ReportFormat: OutputFormat {}
 
+extension ValueFormat: OutputFormat {}
+
 /// The options that say in which formats a result is written, and where each goes.
 struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   @Option(

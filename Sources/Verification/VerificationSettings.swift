@@ -24,7 +24,7 @@ public struct VerificationSettings: Sendable {
   /// The most seconds that the search for a proof of one claim may take.
   public var secondsPerProof: Int
   /// The claims that are examined.
-  public var claims: ClaimSelection
+  public var claims: NameSelection
 
   /// The digits that can be asked for.
   public static let digitsRange = 1...10_000
@@ -43,7 +43,7 @@ public struct VerificationSettings: Sendable {
   public init(
     digits: Int = 50, points: Int = 8, descends: Bool = true, starts: Int = 8, seed: UInt64 = 1,
     method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60,
-    claims: ClaimSelection = .all
+    claims: NameSelection = .all
   ) {
     self.digits = digits
     self.points = points

@@ -96,6 +96,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "DomainTests": ["ParameterRange"],
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
+    "ValueTableTests": ["OptimumReader", "ValueColumns"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
@@ -108,6 +109,8 @@ private let testedThrough: [String: [String: [String]]] = [
   "Reports": [
     "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle"],
     "SolutionReportTests": ["DefinitionReport"],
+    "CSVReportTests": ["CSVText"],
+    "ValueTableReportTests": ["ValueFormat"],
   ],
   "CommandLine": [
     "BadInputTests": [

@@ -24,7 +24,7 @@ import Testing
   func others() throws {
     let earlier = try certificate(
       "claim a\ndomain\nevaluate\nclaim b\ndomain\nevaluate\nclaim b\npoint 1\nholds\n")
-    let kept = earlier.sections(notSelectedBy: ClaimSelection(["a"]), of: source)
+    let kept = earlier.sections(notSelectedBy: NameSelection(["a"]), of: source)
     #expect(kept.map(\.claim) == ["b", "b"])
     #expect(earlier.sections(notSelectedBy: .all, of: source).isEmpty)
   }
@@ -33,7 +33,7 @@ import Testing
   func rejected() throws {
     let earlier = try certificate(
       "claim b\npoint 5\nholds\nclaim gone\ndomain\nevaluate\nclaim b\ndomain\nevaluate\n")
-    let kept = earlier.sections(notSelectedBy: ClaimSelection(["a"]), of: source)
+    let kept = earlier.sections(notSelectedBy: NameSelection(["a"]), of: source)
     #expect(kept.count == 1 && kept.first?.steps.first?.step == .domain)
   }
 }

@@ -1,22 +1,22 @@
 import Diagnostics
 import TheoremLanguage
 
-/// Which claims of a theorem are examined: all, or those whose names match one of some patterns.
+/// Which names are selected, of claims or of columns: all, or those that match one of some patterns.
 ///
 /// In a pattern `*` stands for any characters, also none, and `?` for one.
-public struct ClaimSelection: Sendable, Equatable {
-  /// The patterns; none selects every claim.
+public struct NameSelection: Sendable, Equatable {
+  /// The patterns; none selects every name.
   public let patterns: [String]
 
-  /// Every claim.
-  public static let all = ClaimSelection([])
+  /// Every name.
+  public static let all = NameSelection([])
 
-  /// The claims whose names match one of the patterns, every claim where there is no pattern.
+  /// The names that match one of the patterns, every name where there is no pattern.
   public init(_ patterns: [String]) {
     self.patterns = patterns
   }
 
-  /// Whether a claim with this name is selected.
+  /// Whether a name is selected.
   public func selects(_ name: String) -> Bool {
     patterns.isEmpty || patterns.contains { Self.matches(name, $0) }
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Verification
 
-@Suite("Which claims are selected") struct ClaimSelectionTests {
+@Suite("Which names are selected") struct NameSelectionTests {
   /// The textbook definition, exponential and obviously right.
   private func matches(_ name: Substring, _ pattern: Substring) -> Bool {
     guard let first = pattern.first else { return name.isEmpty }
@@ -29,7 +29,7 @@ import Testing
       let name = text(["a", "b"], upTo: 7)
       let pattern = text(["a", "b", "*", "?"], upTo: 6)
       let expected = matches(name[...], pattern[...])
-      #expect(ClaimSelection([pattern]).selects(name) == expected, "\(name) \(pattern)")
+      #expect(NameSelection([pattern]).selects(name) == expected, "\(name) \(pattern)")
       matched += expected ? 1 : 0
     }
     #expect((400...3_600).contains(matched), "\(matched) matches test nothing")
@@ -39,13 +39,13 @@ import Testing
   func stars() {
     let name = String(repeating: "a", count: 5_000)
     let pattern = String(repeating: "a*", count: 40) + "b"
-    #expect(!ClaimSelection([pattern]).selects(name))
+    #expect(!NameSelection([pattern]).selects(name))
   }
 
   @Test("no pattern selects all, several select what any of them does")
   func several() {
-    #expect(ClaimSelection.all.selects("x"))
-    let selection = ClaimSelection(["a*", "c", "z?"])
+    #expect(NameSelection.all.selects("x"))
+    let selection = NameSelection(["a*", "c", "z?"])
     #expect(["ab", "b", "c", "cc"].filter(selection.selects) == ["ab", "c"])
     #expect(selection.patterns(matchingNoneOf: ["ab", "zz"]) == ["c"])
   }
@@ -66,7 +66,7 @@ import Testing
     var settings = VerificationSettings(digits: 20, starts: 1)
     let all = TheoremVerifier(settings: settings).verify(source).claims
     for claim in all {
-      settings.claims = ClaimSelection([claim.name])
+      settings.claims = NameSelection([claim.name])
       let alone = TheoremVerifier(settings: settings).verify(source).claims
       #expect(alone.map { "\($0)" } == ["\(claim)"])
     }
