@@ -19,7 +19,7 @@ struct ClaimOptions: ParsableArguments {
         + "(\(Bounds.text(VerificationSettings.secondsPerProofRange)); default: 60 for verify, 300 "
         + "for prove).",
       valueName: "timeout"))
-  private(set) var secondsPerProof: Int?
+  private var secondsPerProof: Int?
 
   @Option(
     name: .customLong("max-boxes"), parsing: .unconditional,
@@ -28,9 +28,16 @@ struct ClaimOptions: ParsableArguments {
         + "(\(Bounds.text(VerificationSettings.boxesRange)); default: 2000 for verify, 100000 for "
         + "prove).",
       valueName: "max-boxes"))
-  private(set) var boxes: Int?
+  private var boxes: Int?
 
-  var selection: NameSelection { NameSelection(patterns) }
+  private var selection: NameSelection { NameSelection(patterns) }
+
+  /// Takes over what was asked for; the rest of the settings stays as it is.
+  func apply(to settings: inout VerificationSettings) {
+    settings.claims = selection
+    settings.secondsPerProof = secondsPerProof ?? settings.secondsPerProof
+    settings.boxes = boxes ?? settings.boxes
+  }
 
   func check() throws {
     if let secondsPerProof {

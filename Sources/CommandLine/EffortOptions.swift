@@ -60,7 +60,7 @@ struct EffortOptions: ParsableArguments {
   var digits: Int { accuracy.digits }
   var seed: UInt64 { accuracy.seed }
 
-  /// The settings of a command that only descends.
+  /// The settings of a command, with the defaults for what is no matter of effort.
   var settings: VerificationSettings {
     VerificationSettings(digits: digits, starts: starts, seed: seed, method: method, jobs: jobs)
   }

@@ -46,6 +46,11 @@ struct ProveCommand: ParsableCommand {
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
     try threads.check()
     try claims.check()
+    if let suffix = Self.reportSuffixes.first(where: output.hasSuffix) {
+      throw ValidationError(
+        "-o names the folder for certificates, not a \(suffix) file; write the verdicts with --report "
+          + output)
+    }
   }
 
   func run() throws {
@@ -69,6 +74,9 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
+  /// Ends of names that people give to files of verdicts, and nobody to folders.
+  private static let reportSuffixes = [".json", ".csv", ".md", ".tex", ".txt", ".certificate"]
+
   /// Makes the folder, and makes sure that files can be written there, before the work starts.
   private func makeFolder() throws(Failure) {
     guard mkdir(output, 0o777) == 0 || errno == EEXIST else {
@@ -81,10 +89,10 @@ struct ProveCommand: ParsableCommand {
 
   private func prove(_ sources: [SourceText], showsFailures: Bool) throws -> VerificationReport {
     Interruption.install()
-    let settings = VerificationSettings(
+    var settings = VerificationSettings(
       digits: accuracy.digits, points: points, descends: false, seed: accuracy.seed,
-      jobs: threads.jobs, boxes: claims.boxes ?? 100_000,
-      secondsPerProof: claims.secondsPerProof ?? 300, claims: claims.selection)
+      jobs: threads.jobs, boxes: 100_000, secondsPerProof: 300)
+    claims.apply(to: &settings)
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
@@ -97,7 +105,7 @@ struct ProveCommand: ParsableCommand {
       if showsFailures, let failure = theorem.failure {
         StandardError.print(failure, terminator: "")
       }
-      let kept = earlier?.sections(notSelectedBy: claims.selection, of: source) ?? []
+      let kept = earlier?.sections(notSelectedBy: settings.claims, of: source) ?? []
       try write(theorem, keeping: kept, to: path)
       if !theorem.wasInterrupted || !theorem.claims.isEmpty { report.theorems.append(theorem) }
       if theorem.wasInterrupted {

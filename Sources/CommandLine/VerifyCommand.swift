@@ -86,10 +86,9 @@ struct VerifyCommand: ParsableCommand {
     -> VerificationReport
   {
     Interruption.install()
-    let settings = VerificationSettings(
-      digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
-      method: effort.method, jobs: effort.jobs, boxes: claims.boxes ?? 2_000,
-      secondsPerProof: claims.secondsPerProof ?? 60, claims: claims.selection)
+    var settings = effort.settings
+    settings.points = points
+    claims.apply(to: &settings)
     let progress = ProgressLine(isShown: StandardError.isTerminal && !quiet)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)

@@ -74,7 +74,11 @@ extension Lexer {
       }
     }
     let span = Span(lower: start, upper: position)
-    let hint = CharacterHint.hint(for: character)
+    let isSet = character == "{" && tokens.last?.isWord("in") == true
+    let hint =
+      isSet
+      ? CharacterHint(meant: "[", help: "a domain is a range, as in `[2, 10]`")
+      : CharacterHint.hint(for: character)
     report(
       .unexpectedCharacter, "unexpected character \(quoted(String(character)))", span,
       help: hint.help)

@@ -17,24 +17,12 @@ struct OptimumReader: Sendable {
   }
 
   /// The rows of some columns at a point; each problem is looked at once.
-  func rows(_ columns: [(name: String, term: Term)], at values: [Rational]) -> [DefinitionValues
-    .Row]
-  {
+  func rows(_ columns: [OptimumColumn], at values: [Rational]) -> [DefinitionValues.Row] {
     var optima: [Int: Optimum] = [:]
-    return columns.map { name, term in
-      let (problem, quantity): (Int, Quantity?) =
-        switch term {
-        case .minimizer(let problem, let quantity, let index):
-          (problem, Quantity(quantity, index: index))
-        case .minimum(let problem): (problem, nil)
-        default: (-1, nil)
-        }
-      guard theorem.problems.indices.contains(problem) else {
-        return DefinitionValues.Row(name: name, value: "no problem is meant", isDefined: false)
-      }
-      let optimum = optima[problem] ?? self.optimum(of: problem, at: values)
-      optima[problem] = optimum
-      return row(name, quantity, of: optimum)
+    return columns.map { column in
+      let optimum = optima[column.problem] ?? self.optimum(of: column.problem, at: values)
+      optima[column.problem] = optimum
+      return row(column.name, column.quantity, of: optimum)
     }
   }
 

@@ -1,12 +1,34 @@
 import Kernel
+import Models
 import TheoremLanguage
+
+/// The minimum of a problem, or a quantity of its minimizer.
+struct OptimumColumn {
+  /// As a claim writes it: `minimizer.margin`.
+  let name: String
+  /// The index of the problem.
+  let problem: Int
+  /// The quantity; `nil` is the minimum.
+  let quantity: Quantity?
+
+  /// The column of a term; `nil` for terms that are neither `minimum` nor `minimizer.quantity`.
+  init?(_ term: Term, in theorem: ElaboratedTheorem) {
+    switch term {
+    case .minimum(let problem): (self.problem, quantity) = (problem, nil)
+    case .minimizer(let problem, let quantity, let index):
+      (self.problem, self.quantity) = (problem, Quantity(quantity, index: index))
+    default: return nil
+    }
+    name = TermPrinter.print(term, in: theorem)
+  }
+}
 
 /// What is evaluated at each point: definitions, and quantities of the optima of problems.
 struct ValueColumns {
   /// The indices of definitions, in the order of the file.
   let definitions: [Int]
-  /// Terms `minimum` and `minimizer.quantity` with their names.
-  let optima: [(name: String, term: Term)]
+  /// Quantities of optima.
+  let optima: [OptimumColumn]
 
   /// All definitions and what the claims mention of optima; with patterns, the columns that match one,
   /// among them all quantities of all problems.
@@ -17,7 +39,7 @@ struct ValueColumns {
     let others =
       selection == .all ? [] : theorem.problems.indices.flatMap { theorem.optima(of: $0) }
     var seen: Set<String> = []
-    let known = (mentioned + others).map { (name: TermPrinter.print($0, in: theorem), term: $0) }
+    let known = (mentioned + others).compactMap { OptimumColumn($0, in: theorem) }
       .filter { seen.insert($0.name).inserted }
     let names = theorem.definitions.map(\.name) + known.map(\.name)
     if let pattern = selection.patterns(matchingNoneOf: names).first {
@@ -34,12 +56,20 @@ struct ValueColumns {
 }
 
 extension ElaboratedTheorem {
-  /// The minimum of a problem and the quantities of its minimizer that are one number.
+  /// The minimum of a problem and all quantities of its minimizer, those of classes one by one where
+  /// their sizes are listed.
   fileprivate func optima(of problem: Int) -> [Term] {
-    let signature = ModelSignatures.all.first { $0.name == problems[problem].model }
+    let declaration = problems[problem]
+    let quantities = ModelSignatures.all.first { $0.name == declaration.model }?.quantities ?? []
+    let classes = declaration.arguments.compactMap { argument in
+      if case .list(let sizes) = argument.value { sizes.count } else { nil }
+    }.first
     return [.minimum(problem: problem)]
-      + (signature?.quantities ?? []).map {
-        .minimizer(problem: problem, quantity: $0.name, index: nil)
+      + quantities.flatMap { quantity -> [Term] in
+        let indices = quantity.isIndexed ? classes.map { (1...max(1, $0)).map(Optional.some) } : nil
+        return (indices ?? [nil]).map {
+          .minimizer(problem: problem, quantity: quantity.name, index: $0)
+        }
       }
   }
 }

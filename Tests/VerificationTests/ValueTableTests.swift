@@ -104,6 +104,19 @@ import TheoremLanguage
         == true)
   }
 
+  @Test("where class sizes are listed, each class has its columns")
+  func classes() throws {
+    let host = try theorem(
+      """
+      problem positive_layer_peeled(
+        class_sizes = [2, 1], M = 2, alpha = 0, lambda_W = 0.01, lambda_H = 0.01)
+      claim c: minimum > 0
+      """)
+    let table = try table(host, [], columns: ["minimizer.margin*"])
+    #expect(table.columns == ["minimizer.margin[1]", "minimizer.margin[2]"])
+    #expect(table.points[0].optima.allSatisfy { $0.isDefined && $0.source == .closedForm })
+  }
+
   @Test("the number of threads changes nothing")
   func jobs() throws {
     let host = try theorem(parameters: ["N, M : integer in [2, 9]"], peeled)
