@@ -51,7 +51,7 @@ struct ProblemInstance: Sendable {
         named: problem.model, arguments: ModelArguments(arguments))
     } catch {
       throw EvaluationError.invalidProblem(
-        "\(error)", at: problem.span, isConstant: problem.isConstant(error.argument))
+        "\(error)", at: problem.span, isConstant: problem.isRefusedEverywhere(error))
     }
     let enclosures = problem.arguments.compactMap { argument in
       arguments[argument.name].flatMap(Self.enclosureKey).map { "\(argument.name) in \($0)" }
@@ -78,13 +78,16 @@ struct ProblemInstance: Sendable {
 }
 
 extension ProblemDeclaration {
-  /// Whether the value of an argument is the same at every point.
-  fileprivate func isConstant(_ name: String?) -> Bool {
-    switch arguments.first(where: { $0.name == name })?.value {
-    case .number(let term): term.isConstant
-    case .list(let terms): terms.allSatisfy(\.isConstant)
-    case nil: false
-    }
+  /// Whether a model refuses the arguments for the same reason at every point.
+  fileprivate func isRefusedEverywhere(_ error: ModelError) -> Bool {
+    if case .missingArgument = error { return true }
+    return arguments.filter { error.argument == nil || $0.name == error.argument }
+      .allSatisfy { argument in
+        switch argument.value {
+        case .number(let term): term.isConstant
+        case .list(let terms): terms.allSatisfy(\.isConstant)
+        }
+      }
   }
 }
 
