@@ -90,9 +90,10 @@ enum ForeignWords {
     ),
     (["for", "forall", "all", "every", "exists"], everywhere),
     (
-      ["is", "increasing", "decreasing", "monotone", "nondecreasing", "nonincreasing", "grows"],
+      ["increasing", "decreasing", "monotone", "nondecreasing", "nonincreasing", "grows"],
       monotone
     ),
+    (["is"], "write a relation, as in `x > 0`, or `f increases in x`"),
     (
       ["odd", "even"],
       "write it with a parameter, as in `k : integer in [1, 50]` and, under `define`, `n = 2*k`"

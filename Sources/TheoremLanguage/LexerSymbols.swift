@@ -26,6 +26,15 @@ extension Lexer {
       append(foreign.meant == "and" ? .word : .symbol, foreign.meant, span)
       return
     }
+    if rest.elementsEqual("//".utf8) || rest.elementsEqual("/*".utf8) {
+      let span = Span(lower: position, upper: position + 2)
+      report(
+        .unknownOperator,
+        "\(quoted(text(position..<position + 2))) is not an operator of the language",
+        span, help: "comments begin with `#`")
+      position = endOfLine()
+      return
+    }
     if peek(0) == UInt8(ascii: "\\"), Self.isNameStart(peek(1)) {
       lexCommand()
       return
@@ -164,6 +173,8 @@ private struct CharacterHint {
     "”": "write straight quotation marks, `\"`", "≠": "there is no `not equal`: claim `<` or `>`",
     "√": "write `sqrt(...)`", "²": "write `^2`", "³": "write `^3`",
     "∞": "write `infinity`, as in `n : integer in [2, infinity)`",
+    "₀": "write `_0`, as in `x_0`", "₁": "write `_1`, as in `x_1`", "₂": "write `_2`, as in `x_2`",
+    "½": "write `1/2`", "?": "write `if a < b then c else d`",
     "~": "claim `<=` or `=`", "≈": "claim `=` of what is equal, `<=` of what is not",
     "∑": "write the terms of the sum out", "∏": "write the factors of the product out",
     "∫": "the language has no integrals", "∂": "the language has no derivatives",

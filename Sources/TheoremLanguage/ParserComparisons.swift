@@ -36,8 +36,27 @@ extension Parser {
     if current.isWord("in") {
       return "only parameters have domains: write `x >= 0 and x <= 1`"
     }
+    if let help = helpAfterName { return help }
     guard current.isSymbol(","), case .number = token(after: 1).kind else { return nil }
     return "numbers have a point and no commas: write `1000` and `0.5`"
+  }
+
+  /// What to do about a bracket or a point behind a name that has neither.
+  private var helpAfterName: String? {
+    guard previous.kind == .word else { return nil }
+    if current.isSymbol("[") {
+      return "arguments stand in `(` and `)`; only quantities of a `minimizer` have components"
+    }
+    return current.isSymbol(".")
+      ? "only the `minimizer` has quantities, as in `minimizer.margin`" : nil
+  }
+
+  /// Reports a bracket or a point behind a name where an item should end; nil if there is none.
+  mutating func unexpectedAfterName() -> Recovery? {
+    guard let help = helpAfterName else { return nil }
+    return failure(
+      .expectedSyntax, "unexpected \(current.described) after \(quoted(previous.text))",
+      at: current.span, help: help)
   }
 
   private mutating func chain(_ first: ComparisonSyntax, alternative: String) -> Recovery {

@@ -137,7 +137,9 @@ extension Parser {
         .misplacedComparison, "`if` chooses between two values, not between comparisons",
         at: current.span, help: "write a condition on a line of its own, as in `assume x > 1`")
     }
-    try expectWord("else", "after the value of `then`", help: help)
+    let isChain = ["elif", "elseif", "elsif"].contains(where: current.isWord)
+    try expectWord(
+      "else", "after the value of `then`", help: isChain ? "write `else if`" : help)
     let otherwise = try expression()
     return try node(.conditional(condition, then: then, else: otherwise), from: start)
   }

@@ -9,7 +9,23 @@ extension Parser {
       advance()
       comparisons.append(try comparison(alternative: ""))
     }
+    if current.isSymbol(",") {
+      throw failure(
+        .expectedSyntax, "expected `and` between assumptions, found `,`", at: current.span,
+        help: "write `and`")
+    }
+    try refuseNextLine("join assumptions by `and`, or begin each with `assume`")
     return comparisons
+  }
+
+  /// Reports a line that looks like one more comparison.
+  private mutating func refuseNextLine(_ help: String) throws(Recovery) {
+    guard current.startsLine, current.beginsOperand, !looksLikeDefinition,
+      token(after: 1).relation != nil
+    else { return }
+    throw failure(
+      .expectedSyntax, "expected the next section, found \(current.described)", at: current.span,
+      help: help)
   }
 
   /// The rest of a `problem`: maybe a name, the model and its arguments.
@@ -21,6 +37,11 @@ extension Parser {
     }
     try requireModel()
     let model = try declaredName("the name of a model")
+    if current.isSymbol(":") {
+      throw failure(
+        .expectedSyntax, "expected `=` after the name of a problem, found `:`", at: current.span,
+        help: "write `problem \(model.text) = ...`")
+    }
     let opening = current
     try expectSymbol(
       "(", "after the name of the model", help: "list its arguments, as in `\(model.text)(N, M)`")
@@ -106,6 +127,11 @@ extension Parser {
   /// The rest of a `claim`: its name, the statement and what is expected of it.
   mutating func claim() throws(Recovery) -> ClaimSyntax {
     let name = try claimName()
+    if current.isSymbol("-") {
+      throw failure(
+        .expectedSyntax, "expected `:` after the name of the claim, found `-`", at: current.span,
+        help: "a name is made of letters, digits and `_`")
+    }
     try expectSymbol(
       ":", "after the name of the claim", help: "a claim is `claim name: left = right`")
     let statement = try statement()
@@ -119,6 +145,7 @@ extension Parser {
         .misplacedComparison, "a claim is one comparison, but `,` follows it", at: current.span,
         help: "write a claim of its own for each comparison")
     }
+    try refuseNextLine("write a claim of its own for each comparison")
     guard current.isWord("expect") else {
       return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: false)
     }
