@@ -45,6 +45,8 @@ struct ProveCommand: ParsableCommand {
     help: "Boxes for the proof of one claim (\(Bounds.text(VerificationSettings.boxesRange))).")
   var maxBoxes = 100_000
 
+  @OptionGroup private var acceptance: AcceptOption
+
   @Option(name: .shortAndLong, help: "The folder for the certificates; it is made if need be.")
   var output = "certificates"
 
@@ -93,7 +95,8 @@ struct ProveCommand: ParsableCommand {
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
-    var report = VerificationReport(settings: settings)
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let path = "\(output)/\(Self.certificateName(for: source.name))"
       let theorem = verifier.verify(source, resuming: earlierCertificate(path))

@@ -30,6 +30,8 @@ struct VerifyCommand: ParsableCommand {
       """)
   var points = 8
 
+  @OptionGroup private var acceptance: AcceptOption
+
   @Option(help: "How to write the verdicts.")
   var format: ReportFormat = .text
 
@@ -103,7 +105,8 @@ struct VerifyCommand: ParsableCommand {
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
     // The text report on standard output shows what is wrong with a file; elsewhere nobody sees it.
     let showsFailures = format != .text || !target.isStandardOutput
-    var report = VerificationReport(settings: settings)
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let theorem = verifier.verify(source)
       if theorem.wasInterrupted {
