@@ -37,7 +37,8 @@ let package = Package(
       name: "TheoremLanguage", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
 
     .target(
-      name: "CertificateFormat", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
+      name: "CertificateFormat", dependencies: ["Kernel", "TheoremLanguage"],
+      swiftSettings: strict),
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(

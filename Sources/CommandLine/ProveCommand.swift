@@ -38,6 +38,8 @@ struct ProveCommand: ParsableCommand {
 
   @OptionGroup var outputs: ReportOptions<ReportFormat>
 
+  @OptionGroup private var acceptance: AcceptOption
+
   @Option(name: .shortAndLong, help: "The folder for the certificates; it is made if need be.")
   var output = "certificates"
 
@@ -96,7 +98,8 @@ struct ProveCommand: ParsableCommand {
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
-    var report = VerificationReport(settings: settings)
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let path = "\(output)/\(Self.certificateName(for: source.name))"
       let earlier = earlierCertificate(path)

@@ -30,6 +30,8 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var claims: ClaimOptions
 
+  @OptionGroup private var acceptance: AcceptOption
+
   @OptionGroup var outputs: OutputOptions<ReportFormat>
 
   @Option(help: "When to colour text.")
@@ -94,7 +96,8 @@ struct VerifyCommand: ParsableCommand {
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
     // The text report on standard output shows what is wrong with a file; elsewhere nobody sees it.
     let showsFailures = !targets.showText
-    var report = VerificationReport(settings: settings)
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let theorem = verifier.verify(source)
       if theorem.wasInterrupted {

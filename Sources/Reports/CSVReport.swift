@@ -5,23 +5,24 @@ enum CSVReport {
   static func text(of report: VerificationReport) -> String {
     var lines = [
       [
-        "file", "theorem", "claim", "statement", "verdict", "expected", "digits", "points",
-        "counterexample", "left", "right", "reason",
+        "file", "theorem", "claim", "line", "statement", "verdict", "expected", "scope", "evidence",
+        "digits", "points", "counterexample", "left", "right", "reason", "tried", "open", "next",
       ]
     ]
     for row in report.rows {
       let claim = row.claim
       lines.append([
-        row.path, row.title, claim.name, claim.statement, claim.verdict.rawValue,
-        claim.isExpectedRefuted ? "refuted" : "holds", row.digits, String(claim.points),
-        claim.counterexample?.place ?? "", claim.counterexample?.left ?? "",
-        claim.counterexample?.right ?? "", claim.reason ?? "",
+        row.path, row.title, claim.name, String(claim.line), claim.statement,
+        claim.verdict.rawValue, claim.expectation.rawValue, row.scope, row.evidence, row.digits,
+        String(claim.points), claim.counterexample?.place ?? "", claim.counterexample?.left ?? "",
+        claim.counterexample?.right ?? "", claim.reason ?? "", claim.shortfall?.tried ?? "",
+        row.openBoxes.joined(separator: "; "), claim.shortfall?.next ?? "",
       ])
     }
     for theorem in report.theorems where theorem.failure != nil {
       lines.append(
-        [theorem.path, theorem.title ?? "", "", "", "error"] + Array(repeating: "", count: 6)
-          + [theorem.failure?.trimmingFinalNewline ?? ""])
+        [theorem.path, theorem.title ?? "", "", "", "", "error"] + Array(repeating: "", count: 8)
+          + [theorem.failure?.trimmingFinalNewline ?? "", "", "", ""])
     }
     return CSVText.text(of: lines)
   }

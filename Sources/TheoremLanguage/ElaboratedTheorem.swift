@@ -116,8 +116,8 @@ public struct ClaimDeclaration: Hashable, Sendable {
   public let name: String
   /// What it states.
   public let statement: ClaimStatement
-  /// Whether the file says that the claim is false.
-  public let isExpectedRefuted: Bool
+  /// The verdict that the file expects.
+  public let expectation: ExpectedVerdict
   /// The place of the statement.
   public let span: Span
 }

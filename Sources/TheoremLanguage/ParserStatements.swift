@@ -146,12 +146,24 @@ extension Parser {
         help: "write a claim of its own for each comparison")
     }
     try refuseNextLine("write a claim of its own for each comparison")
-    guard current.isWord("expect") else {
-      return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: false)
-    }
+    return ClaimSyntax(name: name, statement: statement, expectation: try expectation())
+  }
+
+  /// What is expected of a claim: proved without a word, else what follows `expect`.
+  private mutating func expectation() throws(Recovery) -> ExpectedVerdict {
+    guard current.isWord("expect") else { return .proved }
     advance()
-    try expectWord("refuted", "after `expect`", help: "write `expect refuted`, or nothing")
-    return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: true)
+    let help =
+      "write `expect supported`, `expect refuted` or `expect undecided`; "
+      + "a claim without a word is expected to be proved"
+    for expectation in ExpectedVerdict.allCases where expectation != .proved {
+      guard current.isWord(expectation.rawValue) else { continue }
+      advance()
+      return expectation
+    }
+    throw failure(
+      .expectedSyntax, "expected a verdict after `expect`, found \(current.described)",
+      at: current.span, help: help)
   }
 
   private mutating func claimName() throws(Recovery) -> Name {

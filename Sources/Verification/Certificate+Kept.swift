@@ -9,10 +9,8 @@ extension Certificate {
   public func sections(notSelectedBy selection: NameSelection, of source: SourceText) -> [Section] {
     guard let theorem = try? TheoremLoader.load(source), let statement = try? theorem.statement()
     else { return [] }
-    let names = CertificateNames(
-      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-      claims: theorem.claims.map(\.name))
-    let checker = CertificateChecker(statement: statement, names: names)
+    let checker = CertificateChecker(
+      statement: statement, names: CertificateNames(of: theorem))
     return sections.filter { section in
       !selection.selects(section.claim)
         && (try? checker.check(Certificate(sections: [section]))) != nil

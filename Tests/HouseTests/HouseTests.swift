@@ -5,7 +5,7 @@ private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
   "Kernel": ["CGMP"],
   "TheoremLanguage": ["Kernel", "Diagnostics"],
-  "CertificateFormat": ["Kernel", "Diagnostics"],
+  "CertificateFormat": ["Kernel", "TheoremLanguage"],
   "Numbers": ["CGMP", "CMPFR", "CProgramVersion"],
   "LinearAlgebra": ["Numbers", "CFastArithmetic"],
   "Models": ["Numbers", "LinearAlgebra"],

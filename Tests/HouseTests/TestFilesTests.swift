@@ -18,7 +18,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "ElaboratedTheorem+Statement", "ElaboratorTerms", "ModelSignatures", "ProblemSignature",
       "Scope",
     ],
-    "TheoremPrinterTests": ["ExpressionPrinter", "Layout"],
+    "TheoremPrinterTests": ["ExpectedVerdict", "ExpressionPrinter", "Layout"],
     "LimitsTests": ["Template"],
     "CorpusTests": ["ForeignWords", "LanguageCodes"],
   ],
@@ -39,15 +39,16 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "CertificateFormat": [
     "CertificateParserTests": ["Certificate", "CertificateLine", "CertificatePrinter"],
+    "CheckReportTests": ["ShownLevel"],
     "CorpusTests": [
-      "CertificateChecker", "CertificateNames", "CheckReport", "PointChecker", "StepReplay",
-      "TreeChecker",
+      "CertificateChecker", "CertificateNames", "PointChecker", "StepReplay", "TreeChecker",
     ],
   ],
   "Certification": [
     "ProofSearchTests": [
-      "Box+FinitePart", "DomainCertifier", "DomainProof", "FactSearch", "LeafSearch",
-      "PointCertifier", "PointSituation+Enclosures", "RootSearch", "SearchBudget", "SplitPoint",
+      "Box+FinitePart", "DomainCertifier", "DomainProof", "DomainSearch", "FactSearch",
+      "LeafSearch", "PointCertifier", "PointSituation+Enclosures", "RootSearch", "SearchBudget",
+      "SplitPoint",
     ],
     "MinimumSearchTests": ["ApproximateElimination", "Situation+Enclosures"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
@@ -101,13 +102,16 @@ private let testedThrough: [String: [String: [String]]] = [
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
+    "ClaimProofTests": ["EarlierProofs", "Scope", "Shortfall"],
     "TheoremVerifierTests": [
-      "ClaimReport", "TheoremFailure", "TheoremLoader", "Verdict", "VerificationEvent",
-      "VerificationSettings",
+      "ClaimReport", "TheoremFailure", "TheoremLoader", "TheoremReport", "Verdict",
+      "VerificationEvent", "VerificationSettings",
     ],
   ],
   "Reports": [
-    "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle"],
+    "TextReportTests": ["ClaimRow", "ReportFormat", "TextStyle", "TextSummary"],
+    "MarkdownReportTests": ["RunNote"],
+    "JSONReportTests": ["JSONText"],
     "SolutionReportTests": ["DefinitionReport"],
     "CSVReportTests": ["CSVText"],
     "ValueTableReportTests": ["ValueFormat"],
@@ -118,7 +122,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
-    "ExitCodeTests": ["ExitStatus"],
+    "ExitCodeTests": ["AcceptOption", "ExitStatus"],
     "OutputFileTests": ["OutputFiles"],
     "TheoremFilesTests": ["InputFile"],
   ],
