@@ -38,12 +38,20 @@ public struct ClosedFormCommand: ParsableCommand {
     }
   }
 
+  /// What people look for among the commands that is elsewhere.
+  private static let otherPlaces = [
+    "check": "certificates are checked by `closedform-check THEOREM CERTIFICATE`",
+    "version": "write `closedform --version`", "test": "write `closedform verify`",
+  ]
+
   /// The argument parser would only call a misspelt command an unexpected argument.
   private static func refuseUnknownCommand(_ word: String?) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
     let hint =
-      Suggestion.closest(to: word, among: names).map { "did you mean `\($0)`?" }
+      otherPlaces[word] ?? Suggestion.closest(to: word, among: names).map {
+        "did you mean `\($0)`?"
+      }
       ?? "the commands are \(names.joined(separator: ", "))"
     throw ValidationError("unknown command `\(word)`; \(hint)")
   }

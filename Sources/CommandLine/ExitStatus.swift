@@ -11,7 +11,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case shortOfExpectation = 2
   /// A certificate was rejected.
   case certificateRejected = 3
-  /// No theorem file was found.
+  /// No theorem file was found, or no claim is selected.
   case nothingSelected = 4
   /// The command line is wrong.
   case usage = 64
@@ -33,7 +33,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .shortOfExpectation:
       "less is shown of a claim than its file expects, and none came out wrong"
     case .certificateRejected: "a certificate was rejected"
-    case .nothingSelected: "no theorem file was found"
+    case .nothingSelected: "no theorem file was found, or no claim matches --claim"
     case .usage: "the command line is wrong, or an argument of a model is"
     case .invalidTheorem: "a theorem file is invalid"
     case .internalFault: "a defect of the program"

@@ -24,15 +24,6 @@ enum CSVReport {
         [theorem.path, theorem.title ?? "", "", "", "", "error"] + Array(repeating: "", count: 8)
           + [theorem.failure?.trimmingFinalNewline ?? "", "", "", ""])
     }
-    return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-      return cell
-    }
-    // Scalars, since a quote before a combining mark is no character of its own.
-    let doubled = cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
-    return "\"\(doubled)\""
+    return CSVText.text(of: lines)
   }
 }

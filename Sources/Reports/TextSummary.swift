@@ -44,6 +44,8 @@ struct TextSummary {
     return "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points"
       + (settings.descends
         ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : "")
+      + (settings.claims == .all
+        ? "" : ", claims \(settings.claims.patterns.joined(separator: ", ")) only")
       + (report.acceptsSupported ? "; supported is accepted for proved" : "")
   }
 

@@ -36,6 +36,7 @@ public struct TheoremVerifier: Sendable {
     var outcome = Outcome()
     do {
       let theorem = try TheoremLoader.load(source)
+        .keepingClaims { settings.claims.selects($0.name) }
       outcome.title = theorem.title
       outcome.spans = Dictionary(
         theorem.claims.map { ($0.name, $0.span) }, uniquingKeysWith: { first, _ in first })

@@ -20,7 +20,7 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "TheoremPrinterTests": ["ExpectedVerdict", "ExpressionPrinter", "Layout"],
     "LimitsTests": ["Template"],
-    "CorpusTests": ["LanguageCodes"],
+    "CorpusTests": ["ForeignWords", "LanguageCodes"],
   ],
   "Kernel": [
     "RelationTests": ["Calculator", "Enclosure"],
@@ -97,6 +97,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "DomainTests": ["ParameterRange"],
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
+    "ValueTableTests": ["OptimumReader", "ValueColumns"],
     "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
@@ -112,14 +113,17 @@ private let testedThrough: [String: [String: [String]]] = [
     "MarkdownReportTests": ["RunNote"],
     "JSONReportTests": ["JSONText"],
     "SolutionReportTests": ["DefinitionReport"],
+    "CSVReportTests": ["CSVText"],
+    "ValueTableReportTests": ["ValueFormat"],
   ],
   "CommandLine": [
     "BadInputTests": [
-      "Assignment", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
+      "Assignment", "ClaimOptions", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
       "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
     "ExitCodeTests": ["AcceptOption", "ExitStatus"],
+    "OutputFileTests": ["OutputFiles"],
     "TheoremFilesTests": ["InputFile"],
   ],
 ]
