@@ -35,6 +35,8 @@ public struct ClaimProof: Sendable {
     case .part, .failure: false
     }
   }
+  /// All boxes on which nothing is shown, for the search for a place where the claim fails.
+  var open: [OpenBox] = []
   /// Where a claim fails.
   var counterexample: Counterexample?
   /// The sections of a certificate.

@@ -6,7 +6,7 @@ import TheoremLanguage
 
 /// From the claims of a theorem to proofs; every proof ends in the kernel.
 struct ClaimProver {
-  private let theorem: ElaboratedTheorem
+  let theorem: ElaboratedTheorem
   private let statement: Statement
   private let names: CertificateNames
   private let domains: DomainCertifier
@@ -75,7 +75,7 @@ struct ClaimProver {
     guard let pointwise else { return part }
     return ClaimProof(
       extent: pointwise.extent, scope: "\(pointwise.scope), and \(part.scope)",
-      openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
+      openBoxes: part.openBoxes, open: part.open, sections: pointwise.sections + part.sections)
   }
 
   /// The steps with which an earlier certificate proved the claim on a part of its domain.
@@ -101,7 +101,7 @@ struct ClaimProver {
         + "\(percentage) % of the volume",
       openBoxes: zip(boxes, domain.open).sorted { $0.1.share > $1.1.share }
         .prefix(ClaimProof.largestOpenBoxCount).map(\.0),
-      sections: [section])
+      open: domain.open, sections: [section])
   }
 
   /// The claim at every point of a small domain, else at those given.

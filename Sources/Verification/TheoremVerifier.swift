@@ -93,7 +93,11 @@ public struct TheoremVerifier: Sendable {
           ? try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
           : .unexamined(verifier.claim, in: theorem, points: points.count)
         report(.proving(path: path, claim: claim.name))
-        outcome.claims.append(proved(claim, index, at: points, by: prover))
+        outcome.claims.append(try proved(claim, index, at: points, by: prover))
+      } catch let failure as TheoremFailure {
+        failures.append(failure.diagnostic)
+        outcome.claims.append(
+          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
       } catch let failure as EvaluationFailure {
         let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
         failures.append(failure.diagnostic)
@@ -134,7 +138,7 @@ public struct TheoremVerifier: Sendable {
   /// left open.
   private func proved(
     _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
-  ) -> ClaimReport {
+  ) throws -> ClaimReport {
     var claim = claim
     switch claim.verdict {
     case .refuted, .contradicted:
@@ -150,6 +154,10 @@ public struct TheoremVerifier: Sendable {
       } else if claim.verdict == .undecided, settings.descends || !isOnlyFormulas {
         _ = refute(&claim, index, at: points, by: prover)
       }
+      try ClaimFalsification(
+        theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
+        isCancelled: isCancelled
+      ).apply(to: &claim, near: points)
     case .proved, .error: break
     }
     return claim
