@@ -159,6 +159,13 @@ struct ClaimProver {
       sections: [section(claim, proof.steps)])
   }
 
+  /// Whether the kernel confirms at both points that every root is the only one.
+  func enclosesRoots(ofClaim claim: Int, at failing: FailingPoints) -> Bool {
+    [failing.left, failing.right].allSatisfy { point in
+      fractions(point.values).map { points.enclosesRoots(ofClaim: claim, at: $0) } ?? false
+    }
+  }
+
   /// The failure of the claim at the first of the points that shows one, or between it and a
   /// neighbour.
   func refutation(ofClaim claim: Int, among points: [ParameterPoint]) -> ClaimProof? {

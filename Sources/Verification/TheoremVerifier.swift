@@ -191,7 +191,7 @@ public struct TheoremVerifier: Sendable {
   private func sharedPoints(
     of theorem: ElaboratedTheorem, in domain: Domain
   ) throws -> [ParameterPoint] {
-    let choice: PointSelection.Choice
+    var choice: PointSelection.Choice
     do {
       choice = try PointSelection(domain: domain, seed: settings.seed)
         .points(count: settings.points)
@@ -201,6 +201,10 @@ public struct TheoremVerifier: Sendable {
     if let undefined = choice.undefined {
       throw TheoremFailure.undefinedAssumption(
         undefined.assumption, undefined.error, at: undefined.point, of: theorem)
+    }
+    if choice.points.isEmpty {
+      choice.points = FeasiblePoints(domain: domain, seed: settings.seed)
+        .points(count: settings.points)
     }
     guard !choice.points.isEmpty else {
       throw TheoremFailure.noPoint(of: theorem, in: domain, rejected: choice.rejected)

@@ -150,35 +150,51 @@ final class CandidateExamination {
   /// One coordinate after the other is set to a simple fraction as long as the slack stays as small,
   /// which names a point of a curve on which the sides meet.
   func examineCurves(_ candidates: [Candidate]) -> Finding? {
-    for candidate in candidates.prefix(2) {
-      var current = candidate
-      var fixed: Set<Int> = []
-      let charts = search.landscape.tape.charts
-      for axis in 0..<search.landscape.parameterCount
-      where !charts[axis].isInteger && axis != search.landscape.elimination?.coordinate {
-        if let next = fixing(axis, of: current, fixed) { current = next }
-        fixed.insert(axis)
-      }
-      if let found = examine([current]) ?? examineSimple([current]) ?? refine([current]) {
-        return found
+    let charts = search.landscape.tape.charts
+    let axes = charts.indices.filter {
+      !charts[$0].isInteger && $0 != search.landscape.elimination?.coordinate
+    }
+    for candidate in candidates.prefix(Self.curveCount) where !candidate.isWithoutValue {
+      for order in axes.count > 1 ? [axes, axes.reversed()] : [] {
+        var current = candidate
+        var fixed: Set<Int> = []
+        // The last one is where the curve leads.
+        for axis in order.dropLast() {
+          guard let next = fixing(axis, of: current, fixed) else { continue }
+          current = next
+          fixed.insert(axis)
+        }
+        guard !fixed.isEmpty else { continue }
+        if let found = examine([current]) ?? examineSimple([current])
+          ?? refine(current, free: charts.indices.filter { !fixed.contains($0) })
+        {
+          return found
+        }
       }
     }
     return nil
   }
 
+  private static let curveCount = 2
+  /// Slack, in relation to the sides, that is nothing but rounding.
+  private static let rounding = 1e-12
+
+  /// The weakest place whose coordinate along an axis is a simple fraction, if it is as weak.
   private func fixing(_ axis: Int, of candidate: Candidate, _ fixed: Set<Int>) -> Candidate? {
     guard let value = try? Rational(exactly: candidate.reading.values[axis]) else { return nil }
-    let rounding = Self.meetingSlack * max(candidate.reading.scale, search.typicalScale)
-    for bits in [1, 3, 6, 10, 16, 26] {
+    let rounding = Self.rounding * max(candidate.reading.scale, search.typicalScale)
+    for bits in [1, 2, 4, 7, 10] {
       var values = candidate.reading.values
-      values[axis] = Recognition.fraction(near: value, relativeBits: bits).approximateDouble
+      let simple = Recognition.fraction(near: value, relativeBits: bits)
+      values[axis] = simple.approximateDouble
       let input = values + (candidate.reading.second.map { [$0] } ?? [])
       let start = search.landscape.fractions(ofValues: input)
       guard
-        let next = search.descend(
-          .slack, from: start, step: 0.05, fixed: fixed.union([axis]))
+        var next = search.descend(.slack, from: start, step: 0.05, fixed: fixed.union([axis])),
+        next.reading.slack <= max(rounding, candidate.reading.slack)
       else { continue }
-      if next.reading.slack <= max(rounding, candidate.reading.slack) { return next }
+      next.reading.values[axis] = values[axis]
+      return next
     }
     return nil
   }
@@ -188,26 +204,54 @@ final class CandidateExamination {
   /// Follows the slack of the candidates down at high precision, and reads off which exact point
   /// that leads to.
   func refine(_ candidates: [Candidate]) -> Finding? {
-    for candidate in candidates.prefix(Self.refinedCount) where !candidate.isWithoutValue {
-      let charts = search.landscape.tape.charts
-      let free = charts.indices.filter { !charts[$0].isInteger }
-      guard !free.isEmpty, let values = domain.clamped(candidate.reading.values) else { continue }
-      let start = values.map { Real($0, precisionInBits: Self.precisionInBits) }
-      var ends: [[Real]] = [start]
-      if !isEquality, let found = precise.minimum(from: start, free: free) { ends.append(found) }
-      if let found = precise.zeroOfCritical(from: start, free: free) { ends.append(found) }
-      for point in ends {
-        if let found = examine(point) ?? inward(from: point, free) { return found }
+    let free = Array(search.landscape.tape.charts.indices)
+    for candidate in candidates.filter({ !$0.isWithoutValue }).prefix(Self.refinedCount) {
+      if let found = refine(candidate, free: free) { return found }
+    }
+    return nil
+  }
+
+  private func refine(_ candidate: Candidate, free: [Int]) -> Finding? {
+    let charts = search.landscape.tape.charts
+    let free = free.filter { !charts[$0].isInteger }
+    guard !free.isEmpty, let start = start(candidate, free) else { return nil }
+    var ends: [[Real]] = [start]
+    if !isEquality, let found = precise.minimum(from: start, free: free) { ends.append(found) }
+    if let found = precise.zeroOfCritical(from: start, free: free) { ends.append(found) }
+    for point in ends {
+      if let found = examine(point) ?? inward(from: point, free) { return found }
+    }
+    return nil
+  }
+
+  /// Where critical numbers vanish near the candidates, exactly.
+  func refineCritical(_ candidates: [Candidate]) -> Finding? {
+    let charts = search.landscape.tape.charts
+    let free = charts.indices.filter { !charts[$0].isInteger }
+    for candidate in candidates where !free.isEmpty {
+      if let start = start(candidate, free),
+        let found = precise.zeroOfCritical(from: start, free: free).flatMap({ examine($0) })
+      {
+        return found
       }
     }
     return nil
+  }
+
+  /// A candidate at high precision; what stays fixed are simple fractions.
+  private func start(_ candidate: Candidate, _ free: [Int]) -> [Real]? {
+    guard var values = domain.clamped(candidate.reading.values) else { return nil }
+    for index in values.indices where !free.contains(index) {
+      values[index] = Recognition.fraction(near: values[index], bits: 40)
+    }
+    return values.map { Real($0, precisionInBits: Self.precisionInBits) }
   }
 
   /// A point of high precision: itself, and the exact ones that it may stand for.
   private func examine(_ point: [Real]) -> Finding? {
     let exact = point.compactMap(\.rational)
     guard exact.count == point.count else { return nil }
-    if let values = domain.clamped(exact), let place = preciseplace(values),
+    if let values = domain.clamped(exact), let place = precisePlace(values),
       let found = finding(at: place)
     {
       return found
@@ -222,17 +266,17 @@ final class CandidateExamination {
         }
       }
       guard coordinates.count == point.count else { continue }
-      if let found = finding(at: preciseplace(coordinates)) { return found }
+      if let found = finding(at: precisePlace(coordinates)) { return found }
     }
     return nil
   }
 
-  private func preciseplace(_ values: [Rational]) -> ExactDecision.Place? {
-    preciseplace(values.map { .rational($0) })
+  private func precisePlace(_ values: [Rational]) -> ExactDecision.Place? {
+    precisePlace(values.map { .rational($0) })
   }
 
   /// Of a monotone claim, the second value is a little above the first.
-  private func preciseplace(_ values: [ExactCoordinate]) -> ExactDecision.Place {
+  private func precisePlace(_ values: [ExactCoordinate]) -> ExactDecision.Place {
     guard let parameter = search.landscape.monotoneParameter,
       let value = values[parameter].rational
     else { return ExactDecision.Place(values: values) }
@@ -247,7 +291,7 @@ final class CandidateExamination {
       for direction in [-1, 1] {
         for exponent in stride(from: 1, through: 40, by: 1) {
           guard let moved = precise.moved(point, axis, direction, tenToMinus: exponent),
-            precise.isNegative(at: moved), let place = preciseplace(moved.compactMap(\.rational))
+            precise.isNegative(at: moved), let place = precisePlace(moved.compactMap(\.rational))
           else { continue }
           if let found = finding(at: place) { return found }
         }

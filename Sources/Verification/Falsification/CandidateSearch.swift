@@ -28,6 +28,8 @@ final class CandidateSearch {
   let landscape: SlackLandscape
   private var generator: SeededGenerator
   private var scanned: [Candidate] = []
+  /// Places next to zeros of critical numbers, those first at which functions end.
+  private(set) var zeros: [Candidate] = []
   /// The size of the sides at a typical place.
   private(set) var typicalScale = 1.0
 
@@ -74,13 +76,15 @@ final class CandidateSearch {
 
   /// Points that satisfy narrow assumptions, by descent on what is violated.
   private func feasiblePoints(from points: [[Double]]) -> [Candidate] {
-    let search = LocalSearch { self.landscape.value(.violation, at: $0, as: .fractions) }
-    return stride(from: 0, to: points.count, by: max(1, points.count / 24)).compactMap { index in
-      let start = LocalSearch.Place(
-        point: points[index],
-        value: landscape.value(.violation, at: points[index], as: .fractions))
-      let found = search.minimum(from: start, step: 0.25, evaluations: 4 * evaluations)
-      return candidate(at: found.point)
+    stride(from: 0, to: points.count, by: max(1, points.count / 24)).flatMap {
+      feasible(from: points[$0])
+    }
+  }
+
+  /// Where descents on what is violated end.
+  func feasible(from fractions: [Double]) -> [Candidate] {
+    [SlackLandscape.Objective.violation, .excess].compactMap { objective in
+      descend(objective, from: fractions, evaluations: 4 * evaluations)
     }
   }
 
@@ -190,8 +194,21 @@ final class CandidateSearch {
       }
       for end in ends { found += slackNearby(end) }
       found += zerosAlongAxes(of: index)
+      collectZero(of: index, from: found)
     }
     return found
+  }
+
+  /// Keeps the candidate at which a critical number is nearest to zero.
+  private func collectZero(of index: Int, from candidates: [Candidate]) {
+    func size(_ candidate: Candidate) -> Double {
+      landscape.value(.criticalSize(index), at: candidate.fractions, as: .fractions)
+    }
+    guard let nearest = candidates.suffix(40).min(by: { size($0) < size($1) }),
+      size(nearest) < 1e-6
+    else { return }
+    let isEnd = landscape.tape.critical[index].isAtEndOfDomain
+    zeros.insert(nearest, at: isEnd ? 0 : zeros.count)
   }
 
   /// Where a critical number is extreme, a narrow branch may begin: the slack is followed from there.

@@ -43,10 +43,14 @@ struct ClaimFalsification {
     _ report: inout ClaimReport, at place: ExactDecision.Place, _ left: Interval, _ right: Interval
   ) {
     report.proof = failing(at: place).flatMap { prover.refutation(ofClaim: claim, at: $0) }
-    report.counterexample =
-      report.proof?.counterexample ?? counterexample(at: place, left, right)
+    report.counterexample = counterexample(at: place, left, right)
     report.establish(.refuted)
-    report.settleFailure(restsOnRoots: prover.hasRoots)
+    let areRootsCertain = failing(at: place).map { prover.enclosesRoots(ofClaim: claim, at: $0) }
+    report.settleFailure(restsOnRoots: hasRoots && areRootsCertain != true)
+  }
+
+  private var hasRoots: Bool {
+    SearchTapeCompiler.tape(of: declaration.statement, in: theorem)?.hasRoots ?? true
   }
 
   /// The points of a place without irrational numbers.

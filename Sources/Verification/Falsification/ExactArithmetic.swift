@@ -10,6 +10,9 @@ final class ExactArithmetic: TermArithmetic {
   /// Larger powers of sums are not multiplied out.
   static let largestPower = 64
 
+  /// Bits from which the name of a root is guessed.
+  private static let recognitionBits = 100
+
   let precisionInBits: Int
   var literals: [ExactDecimal: ExactNumber] = [:]
   let enclosing: IntervalArithmetic
@@ -121,6 +124,13 @@ final class ExactArithmetic: TermArithmetic {
       try enclosing.root(between: lower.enclosure, and: upper.enclosure) { x in
         try difference(ExactNumber(enclosing: x)).enclosure
       }
+    }
+    if let named = Recognition.coordinate(
+      near: enclosure.midpoint, bits: min(precisionInBits - 16, Self.recognitionBits)),
+      let root = try? named.number(in: self), holds(lower, .lessOrEqual, root) == true,
+      holds(root, .lessOrEqual, upper) == true, (try? difference(root).sign) == 0
+    {
+      return root
     }
     return number(ExactQuotient(ExactForm(.opaque(nextNumber()))), enclosure)
   }

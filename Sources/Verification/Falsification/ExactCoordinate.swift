@@ -5,6 +5,8 @@ enum ExactCoordinate: Hashable, Sendable {
   case rational(Rational)
   /// The sum of a fraction and a multiple of the square root of an integer.
   case surd(Rational, plus: Rational, root: Rational)
+  /// A positive fraction to the power of one over an integer.
+  case radical(Rational, degree: Int)
   /// The root of a polynomial between two fractions.
   case algebraic(AlgebraicRoot)
   /// The logarithm of a positive fraction.
@@ -22,6 +24,7 @@ enum ExactCoordinate: Hashable, Sendable {
     switch self {
     case .rational(let value): "\(value)"
     case .surd(let whole, let factor, let root): Self.text(whole, factor, root)
+    case .radical(let base, let degree): "(\(Self.fraction(base)))^(1/\(degree))"
     case .algebraic(let root): root.text
     case .logarithm(let value): "log(\(Self.fraction(value)))"
     case .exponential(let value): "exp(\(Self.fraction(value)))"
@@ -37,6 +40,9 @@ enum ExactCoordinate: Hashable, Sendable {
       let product = try arithmetic.apply(
         .multiply, to: value(factor), try arithmetic.apply(.squareRoot, to: value(root)))
       return try arithmetic.apply(.add, to: value(whole), product)
+    case .radical(let base, let degree):
+      let exponent = try Rational(numerator: 1, denominator: degree)
+      return try arithmetic.apply(.power, to: value(base), value(exponent))
     case .algebraic(let root):
       let enclosure = try root.enclosure(precisionInBits: arithmetic.precisionInBits)
       return arithmetic.number(

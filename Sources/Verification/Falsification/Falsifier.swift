@@ -24,7 +24,7 @@ struct Falsifier {
 
   /// The result of a search that starts at points, in boxes and everywhere.
   func result(near points: [ParameterPoint], in boxes: [OpenBox]) -> Result {
-    guard let tape = SearchTapeCompiler.tape(of: claim, in: theorem) else {
+    guard let tape = SearchTapeCompiler.tape(of: claim.statement, in: theorem) else {
       return .nothing(near: nil)
     }
     let landscape = SlackLandscape(tape: tape, claim: claim.statement)
@@ -63,6 +63,7 @@ struct Falsifier {
       { search.descend() },
       { search.descend(fromBoxes: boxes.map { middle(of: $0, landscape) }) },
       { IntegerCandidates(search: search).candidates() },
+      { IntegerCandidates(search: search).candidatesAlongAxes() },
       { search.descendRelaxed() },
       { search.searchCritical() },
     ]
@@ -74,7 +75,9 @@ struct Falsifier {
     }
     let best = different(found)
     let closer: [([Candidate]) -> CandidateExamination.Finding?] = [
-      examination.examineSimple, examination.refine, examination.examineCurves,
+      examination.examineSimple, examination.refine,
+      { _ in examination.refineCritical(Array(search.zeros.prefix(Self.zeroCount))) },
+      examination.examineCurves,
     ]
     for examine in closer {
       if isCancelled() { return nil }
@@ -92,6 +95,7 @@ struct Falsifier {
   }
 
   private static let examinedCount = 12
+  private static let zeroCount = 6
 
   /// The weakest candidates that are not next to one another.
   private func different(_ candidates: [Candidate]) -> [Candidate] {

@@ -43,6 +43,63 @@ struct IntegerCandidates {
     return undefined + kept.prefix(Self.keptCount)
   }
 
+  /// Of a domain of integers with too many points, the neighbours of where the slack is least along
+  /// one parameter, for all values of the others.
+  func candidatesAlongAxes() -> [CandidateSearch.Candidate] {
+    let charts = landscape.tape.charts
+    guard charts.count > 1, charts.allSatisfy(\.isInteger), landscape.elimination == nil,
+      landscape.monotoneParameter == nil
+    else { return [] }
+    let limit = Self.largestWork / (60 * landscape.tape.instructions.count)
+    return charts.indices.flatMap { axis -> [CandidateSearch.Candidate] in
+      var kept: [CandidateSearch.Candidate] = []
+      enumerate(limit: min(limit, Self.largestLineCount), except: axis) { values in
+        for candidate in neighbours(ofLeastAlong: axis, values) {
+          guard candidate.reading.relativeSlack < (kept.last?.reading.relativeSlack ?? 1) else {
+            continue
+          }
+          kept = [kept.first, candidate].compactMap { $0 }
+        }
+      }
+      return kept
+    }
+  }
+
+  private static let largestLineCount = 20_000
+
+  /// The integers next to where the slack is least along a parameter.
+  private func neighbours(ofLeastAlong axis: Int, _ values: [Double])
+    -> [CandidateSearch.Candidate]
+  {
+    let search = LocalSearch { t in
+      var input = values
+      input[axis] = t[0]
+      return landscape.value(.slack, at: input, as: .values)
+    }
+    _ = search.evaluate([values[axis]])
+    let ends = landscape.tape.ends(of: axis)
+    let lower = landscape.registers[ends.lower]
+    guard let upper = ends.upper.map({ landscape.registers[$0] }), lower < upper else { return [] }
+    var best = (x: lower, slack: search.evaluate([lower]))
+    for step in 1...8 {
+      let x = lower + (upper - lower) * Double(step) / 8
+      let slack = search.evaluate([x])
+      if slack < best.slack { best = (x, slack) }
+    }
+    var (low, high) = (
+      max(lower, best.x - (upper - lower) / 8), min(upper, best.x + (upper - lower) / 8)
+    )
+    while high - low > 1 {
+      let (a, b) = (low + (high - low) * 0.382, low + (high - low) * 0.618)
+      if search.evaluate([a]) < search.evaluate([b]) { high = b } else { low = a }
+    }
+    return [low.rounded(.down), low.rounded(.up), high.rounded(.up)].compactMap { x in
+      var input = values
+      input[axis] = x
+      return pure(input)
+    }
+  }
+
   private func pure(_ values: [Double]) -> CandidateSearch.Candidate? {
     var input = values
     if let parameter = landscape.monotoneParameter { input.append(values[parameter] + 1) }
@@ -79,7 +136,7 @@ struct IntegerCandidates {
 
   /// Calls `body` with the values of all parameters, reals in the middle, unless there are more
   /// points than the limit.
-  private func enumerate(limit: Int, _ body: ([Double]) -> Void) {
+  private func enumerate(limit: Int, except axis: Int? = nil, _ body: ([Double]) -> Void) {
     let tape = landscape.tape
     var left = limit
     var registers: [Double] = []
@@ -95,8 +152,10 @@ struct IntegerCandidates {
       let ends = tape.ends(of: index)
       let (lower, upper) = (registers[ends.lower], ends.upper.map { registers[$0] })
       guard lower.isFinite else { return true }
-      guard tape.charts[index].isInteger else {
-        return extend(values + [(lower + (upper ?? lower + 2)) / 2], counting: counting)
+      guard tape.charts[index].isInteger, index != axis else {
+        let middle = (lower + (upper ?? lower + 2)) / 2
+        return extend(
+          values + [axis == nil ? middle : middle.rounded(.down)], counting: counting)
       }
       let last = (upper ?? lower.rounded(.up) + Double(Self.endlessCount)).rounded(.down)
       var value = lower.rounded(.up)

@@ -47,6 +47,7 @@ enum Recognition {
         let polynomial = polynomial(with: value, degree: degree, bits: bits)
       else { continue }
       if polynomial.count == 3 { return surd(polynomial, near: value) }
+      if let radical = radical(polynomial, near: value) { return radical }
       return AlgebraicRoot(ofIntegerPolynomial: polynomial, near: value).map { .algebraic($0) }
     }
     return nil
@@ -71,6 +72,15 @@ enum Recognition {
     let limit = min(largestHeightBits, bits * 2 / (3 * (degree + 1)))
     guard polynomial.count >= 3, height <= limit else { return nil }
     return polynomial
+  }
+
+  /// The root of a polynomial of two terms near a positive value.
+  private static func radical(_ polynomial: [Rational], near value: Rational) -> ExactCoordinate? {
+    guard let leading = polynomial.last, value.sign > 0,
+      polynomial.dropFirst().dropLast().allSatisfy({ $0.sign == 0 }),
+      let base = try? (-polynomial[0]).divided(by: leading), base.sign > 0
+    else { return nil }
+    return .radical(base, degree: polynomial.count - 1)
   }
 
   /// The root of a quadratic polynomial near a value.

@@ -30,7 +30,8 @@ struct SearchTape: Sendable {
     let right: Int
   }
 
-  /// A number at whose zeros something may happen: a branch changes, or a function ends.
+  /// A number at whose zeros or extremes something may happen: a branch changes, a function ends or
+  /// an exponential rises from nothing.
   struct CriticalNumber: Hashable, Sendable {
     let register: Int
     /// Whether the claim may have no value where the number is zero or negative.
@@ -42,14 +43,15 @@ struct SearchTape: Sendable {
     let isInteger: Bool
     let isLogarithmic: Bool
 
-    /// How far above its lower end a range without end is run through.
-    static let largestDistance = 1e12
+    /// The logarithm of how far above its lower end a range without end is run through; small
+    /// distances get a larger share than on a logarithmic scale.
+    static let largestLogarithm = 92.0
 
     /// The value at a fraction of the range.
     func value(at fraction: Double, lower: Double, upper: Double?) -> Double {
       let t = min(1, max(0, fraction))
       guard let upper else {
-        let value = lower + Glibc.expm1(t * Glibc.log1p(Self.largestDistance))
+        let value = lower + Glibc.expm1(t * t * Self.largestLogarithm)
         return isInteger ? value.rounded(.down) : value
       }
       if isInteger { return min(upper, lower + (t * (upper - lower + 1)).rounded(.down)) }
@@ -64,7 +66,7 @@ struct SearchTape: Sendable {
     /// The fraction of the range at which a value lies.
     func fraction(of value: Double, lower: Double, upper: Double?) -> Double {
       guard let upper else {
-        return Glibc.log1p(max(0, value - lower)) / Glibc.log1p(Self.largestDistance)
+        return (Glibc.log1p(max(0, value - lower)) / Self.largestLogarithm).squareRoot()
       }
       if isInteger { return (value - lower + 0.5) / (upper - lower + 1) }
       guard upper > lower else { return 0 }
@@ -110,6 +112,9 @@ struct SearchTape: Sendable {
     self.critical = critical
     (left, right) = sides
   }
+
+  /// Whether the claim or its domain mention roots of equations.
+  var hasRoots: Bool { instructions.contains { if case .root = $0 { true } else { false } } }
 
   /// The registers of the ends of a parameter's range.
   func ends(of parameter: Int) -> (lower: Int, upper: Int?) {

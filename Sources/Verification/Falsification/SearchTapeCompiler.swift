@@ -22,12 +22,12 @@ struct SearchTapeCompiler {
   private init(_ theorem: ElaboratedTheorem) { self.theorem = theorem }
 
   /// The tape of a claim; `nil` for claims about problems and for very long ones.
-  static func tape(of claim: ClaimDeclaration, in theorem: ElaboratedTheorem) -> SearchTape? {
+  static func tape(of claim: ClaimStatement, in theorem: ElaboratedTheorem) -> SearchTape? {
     var compiler = SearchTapeCompiler(theorem)
     return try? compiler.tape(of: claim)
   }
 
-  private mutating func tape(of claim: ClaimDeclaration) throws -> SearchTape {
+  private mutating func tape(of claim: ClaimStatement) throws -> SearchTape {
     for (index, parameter) in theorem.parameters.enumerated() {
       let lower = try register(of: parameter.lower)
       let upper = try parameter.upper.map { try register(of: $0) }
@@ -42,7 +42,7 @@ struct SearchTapeCompiler {
       return SearchTape.Condition(relation: comparison.relation, left: left, right: right)
     }
     let sides: (Int, Int)
-    switch claim.statement {
+    switch claim {
     case .comparison(let comparison):
       sides = (try register(of: comparison.left), try register(of: comparison.right))
     case .monotone(let term, _, _):
@@ -133,7 +133,7 @@ struct SearchTapeCompiler {
 
   private mutating func register(of function: UnaryFunction, _ a: Int) throws -> Int {
     switch function {
-    case .absolute: add(a)
+    case .absolute, .exp: add(a)
     case .squareRoot, .log: add(a, isAtEndOfDomain: true)
     case .log1p:
       add(try emit(.binary(.add, a, try constant(Rational(1)))), isAtEndOfDomain: true)

@@ -19,6 +19,8 @@ final class SlackLandscape {
     case criticalSize(Int)
     /// By how much the assumptions fail.
     case violation
+    /// The largest excess of an assumption, negative where all hold with room to spare.
+    case excess
   }
 
   /// The state at one place.
@@ -58,7 +60,7 @@ final class SlackLandscape {
 
   /// The value of an objective; infinite where there is none and outside the domain.
   func value(_ objective: Objective, at fractions: [Double], as kind: SearchTape.Input) -> Double {
-    guard let reading = reading(at: fractions, as: kind, checksAssumptions: objective != .violation)
+    guard let reading = reading(at: fractions, as: kind, checksAssumptions: !objective.isAboutAssumptions)
     else { return .infinity }
     let value =
       switch objective {
@@ -67,7 +69,8 @@ final class SlackLandscape {
       case .critical(let index): registers[tape.critical[index].register]
       case .negativeCritical(let index): -registers[tape.critical[index].register]
       case .criticalSize(let index): abs(registers[tape.critical[index].register])
-      case .violation: violation
+      case .violation: excesses.reduce(0) { $0 + max(0, $1) }
+      case .excess: excesses.max() ?? 0
       }
     return value.isNaN ? .infinity : value
   }
@@ -152,17 +155,17 @@ final class SlackLandscape {
     }
   }
 
-  /// By how much the assumptions fail at the registers in hand.
-  private var violation: Double {
-    tape.assumptions.reduce(0) { sum, assumption in
+  /// By how much each assumption fails at the registers in hand; negative where it holds.
+  private var excesses: [Double] {
+    tape.assumptions.map { assumption in
       let (left, right) = (registers[assumption.left], registers[assumption.right])
       let excess =
         switch assumption.relation {
-        case .less, .lessOrEqual: max(0, left - right)
-        case .greater, .greaterOrEqual: max(0, right - left)
+        case .less, .lessOrEqual: left - right
+        case .greater, .greaterOrEqual: right - left
         case .equal: abs(left - right)
         }
-      return sum + (excess.isNaN ? .infinity : excess)
+      return excess.isNaN ? .infinity : excess
     }
   }
 
@@ -214,6 +217,10 @@ final class SlackLandscape {
     }
     return false
   }
+}
+
+extension SlackLandscape.Objective {
+  fileprivate var isAboutAssumptions: Bool { self == .violation || self == .excess }
 }
 
 extension SlackLandscape {
