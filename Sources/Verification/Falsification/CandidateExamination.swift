@@ -218,6 +218,7 @@ final class CandidateExamination {
     var ends: [[Real]] = [start]
     if !isEquality, let found = precise.minimum(from: start, free: free) { ends.append(found) }
     if let found = precise.zeroOfCritical(from: start, free: free) { ends.append(found) }
+    if let found = precise.stationaryPoint(from: start, free: free) { ends.append(found) }
     for point in ends {
       if let found = examine(point) ?? inward(from: point, free) { return found }
     }
@@ -256,7 +257,7 @@ final class CandidateExamination {
     {
       return found
     }
-    for bits in [24, 48, 100] {
+    for bits in [24, 48, 72, 100] {
       var coordinates: [ExactCoordinate] = []
       for (index, value) in point.enumerated() {
         if search.landscape.tape.charts[index].isInteger {

@@ -46,7 +46,8 @@ enum ExactCoordinate: Hashable, Sendable {
     case .algebraic(let root):
       let enclosure = try root.enclosure(precisionInBits: arithmetic.precisionInBits)
       return arithmetic.number(
-        ExactQuotient(ExactForm(.algebraic(root.coefficients, above: root.lower))), enclosure)
+        ExactQuotient(ExactForm(.algebraic(root.coefficients, above: root.lower))), enclosure,
+        root.separation(number: arithmetic.nextNumber()))
     case .logarithm(let rational): return try arithmetic.apply(.log, to: value(rational))
     case .exponential(let rational): return try arithmetic.apply(.exp, to: value(rational))
     }
@@ -144,6 +145,14 @@ struct AlgebraicRoot: Hashable, Sendable {
       if sign == atLower { low = middle } else { high = middle }
     }
     return Interval(low, precisionInBits: bits).hull(with: Interval(high, precisionInBits: bits))
+  }
+
+  /// How near to zero terms in the root can be.
+  func separation(number: Int) -> SeparationBound {
+    let bits = integers.map { $0.sizeInBits }
+    return SeparationBound(
+      rootOfDegree: integers.count - 1, leadingBits: bits.last ?? 0,
+      coefficientBits: bits.max() ?? 0, number: number)
   }
 
   private func sign(at x: Rational) -> Int {

@@ -122,25 +122,3 @@ struct LocalSearch {
     return step.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
   }
 }
-
-/// Solves small systems of linear equations in double precision.
-enum LinearSystem {
-  /// The solution of the rows, each with its right side at the end; `nil` where there is none.
-  static func solution(of rows: [[Double]]) -> [Double]? {
-    var rows = rows
-    let count = rows.count
-    for column in 0..<count {
-      let pivot = (column..<count).max { abs(rows[$0][column]) < abs(rows[$1][column]) }
-      guard let pivot, abs(rows[pivot][column]) > 0, rows[pivot][column].isFinite else {
-        return nil
-      }
-      rows.swapAt(column, pivot)
-      for row in 0..<count where row != column {
-        let factor = rows[row][column] / rows[column][column]
-        guard factor != 0 else { continue }
-        for k in column...count { rows[row][k] -= factor * rows[column][k] }
-      }
-    }
-    return (0..<count).map { rows[$0][count] / rows[$0][$0] }
-  }
-}

@@ -35,25 +35,10 @@ struct PreciseSearch {
 
   private func real(_ value: Int) -> Real { Real(value, precisionInBits: precisionInBits) }
 
-  /// The step of the differences along a coordinate.
-  private func differenceStep(_ x: Real, _ end: (lower: Real?, upper: Real?)) -> Real {
-    var scale = x.absolute()
-    if let lower = end.lower, let upper = end.upper { scale = min(max(scale, x - x), upper - lower) }
-    if scale.sign == 0 { scale = end.upper.map { $0 - x } ?? real(1) }
-    if scale.sign == 0 { scale = real(1) }
-    return scale.absolute().scaled(byPowerOfTwo: -precisionInBits / 4)
-  }
-
-  private struct Model {
-    var gradient: [Real]
-    var matrix: [[Real]]
-    var axes: [Int]
-  }
-
   private func improved(_ place: Place, _ free: [Int]) -> Place? {
     let ends = ends(place.point)
     guard ends.count == place.point.count else { return nil }
-    guard let model = model(at: place, free, ends) else { return nil }
+    guard let (model, axes) = model(at: place, free, ends) else { return nil }
     let largest = model.matrix.flatMap { $0 }.map { $0.absolute() }.max() ?? real(1)
     for shift in [nil, -60, -20, -4, 4] {
       var matrix = model.matrix
@@ -61,10 +46,12 @@ struct PreciseSearch {
         let size = largest.scaled(byPowerOfTwo: shift)
         for i in matrix.indices { matrix[i][i] = matrix[i][i] + size }
       }
-      guard let step = solution(matrix, model.gradient.map { -$0 }) else { continue }
+      guard let step = LinearSystem.solution(of: matrix, model.gradient.map { -$0 }) else {
+        continue
+      }
       let slope = zip(step, model.gradient).reduce(real(0)) { $0 + $1.0 * $1.1 }
       guard slope.sign < 0 else { continue }
-      if let next = along(step, model.axes, from: place, ends) { return next }
+      if let next = along(step, axes, from: place, ends) { return next }
     }
     return nil
   }
@@ -99,55 +86,25 @@ struct PreciseSearch {
   /// First and second differences along the axes that are free to move.
   private func model(
     at place: Place, _ free: [Int], _ ends: [(lower: Real?, upper: Real?)]
-  ) -> Model? {
-    func value(_ changes: [(Int, Real)]) -> Real? {
-      var point = place.point
-      for (axis, change) in changes { point[axis] = point[axis] + change }
-      return evaluate(point)
-    }
-    var axes: [(axis: Int, h: Real, above: Real, below: Real, slope: Real)] = []
+  ) -> (differences: Differences, axes: [Int])? {
+    var axes: [Int] = []
+    var steps: [Real] = []
     for axis in free {
-      let h = differenceStep(place.point[axis], ends[axis])
-      guard let above = value([(axis, h)]), let below = value([(axis, -h)]),
-        let slope = try? (above - below) / (h + h)
+      let step = Differences.step(at: place.point[axis], between: ends[axis])
+      guard
+        let slope = Differences(
+          of: evaluate, at: place.point, value: place.value, along: [axis], by: [step])?.gradient[0]
       else { continue }
       let isAtLower = ends[axis].lower.map { place.point[axis] <= $0 } ?? false
       let isAtUpper = ends[axis].upper.map { place.point[axis] >= $0 } ?? false
       if isAtLower && slope.sign >= 0 || isAtUpper && slope.sign <= 0 { continue }
-      axes.append((axis, h, above, below, slope))
+      axes.append(axis)
+      steps.append(step)
     }
-    guard !axes.isEmpty else { return nil }
-    var matrix = axes.map { _ in Array(repeating: real(0), count: axes.count) }
-    for (i, a) in axes.enumerated() {
-      let curvature = a.above + a.below - place.value - place.value
-      guard let entry = try? curvature / (a.h * a.h) else { return nil }
-      matrix[i][i] = entry
-      for (j, b) in axes[..<i].enumerated() {
-        guard let both = value([(a.axis, a.h), (b.axis, b.h)]),
-          let entry = try? (both - a.above - b.above + place.value) / (a.h * b.h)
-        else { return nil }
-        (matrix[i][j], matrix[j][i]) = (entry, entry)
-      }
-    }
-    return Model(gradient: axes.map(\.slope), matrix: matrix, axes: axes.map(\.axis))
-  }
-
-  /// The solution of a small system by elimination.
-  private func solution(_ matrix: [[Real]], _ right: [Real]) -> [Real]? {
-    var rows = zip(matrix, right).map { $0 + [$1] }
-    let count = rows.count
-    for column in 0..<count {
-      let pivot = (column..<count).max {
-        rows[$0][column].absolute() < rows[$1][column].absolute()
-      }
-      guard let pivot, rows[pivot][column].sign != 0 else { return nil }
-      rows.swapAt(column, pivot)
-      for row in 0..<count where row != column && rows[row][column].sign != 0 {
-        guard let factor = try? rows[row][column] / rows[column][column] else { return nil }
-        for k in column...count { rows[row][k] = rows[row][k] - factor * rows[column][k] }
-      }
-    }
-    let values = (0..<count).compactMap { try? rows[$0][count] / rows[$0][$0] }
-    return values.count == count && values.allSatisfy(\.isFinite) ? values : nil
+    guard !axes.isEmpty,
+      let differences = Differences(
+        of: evaluate, at: place.point, value: place.value, along: axes, by: steps)
+    else { return nil }
+    return (differences, axes)
   }
 }

@@ -94,6 +94,56 @@ struct PreciseSlack {
     ).minimum(from: start, free: free)?.point
   }
 
+  /// The point near a start at which the slack is stationary while the assumptions and ends of
+  /// ranges stay equalities that nearly are.
+  func stationaryPoint(from start: [Real], free: [Int]) -> [Real]? {
+    let ends = ends(at: start)
+    let axes = free.filter { axis in
+      ![ends[axis].lower, ends[axis].upper].contains { end in
+        end.map { isConstantEnd(axis) && isTiny(start[axis] - $0) } ?? false
+      }
+    }
+    let active = boundaries(run(start)).enumerated().filter { $1.map(isTiny) ?? false }
+      .map(\.offset)
+    return ConstrainedSearch(
+      evaluate: { slack(at: $0) },
+      constraints: { point in
+        let values = boundaries(run(point))
+        let levels = active.compactMap { values[$0] }
+        return levels.count == active.count ? levels : nil
+      }
+    ).stationaryPoint(from: start, along: axes, ends: ends)
+  }
+
+  private func isTiny(_ value: Real) -> Bool {
+    abs(value.approximateDouble) < Self.smallestCritical
+  }
+
+  /// Whether the ends of a parameter's range are numbers.
+  private func isConstantEnd(_ parameter: Int) -> Bool {
+    let ends = tape.ends(of: parameter)
+    return [ends.lower, ends.upper].allSatisfy { end in
+      guard let end, case .constant = tape.instructions[end] else { return end == nil }
+      return true
+    }
+  }
+
+  /// The differences of the sides of assumptions, and of parameters from ends that vary.
+  private func boundaries(_ registers: [Interval?]) -> [Real?] {
+    func difference(_ a: Int, _ b: Int) -> Real? {
+      guard let left = registers[a], let right = registers[b] else { return nil }
+      return (left - right).midpoint
+    }
+    let varying = tape.charts.indices.filter { !isConstantEnd($0) }
+    return tape.assumptions.map { difference($0.left, $0.right) }
+      + varying.flatMap { parameter in
+        let (register, ends) = (tape.parameters[parameter], tape.ends(of: parameter))
+        return [
+          difference(register, ends.lower), ends.upper.flatMap { difference(register, $0) },
+        ]
+      }
+  }
+
   /// The point moved along an axis by a power of ten.
   func moved(_ point: [Real], _ axis: Int, _ direction: Int, tenToMinus exponent: Int) -> [Real]? {
     guard let value = point[axis].rational, let step = try? Rational(10).power(-exponent) else {

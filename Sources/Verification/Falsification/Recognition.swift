@@ -5,6 +5,8 @@ enum Recognition {
   /// Bits of the coefficients of a polynomial that a root is worth being called a root of.
   static let largestHeightBits = 24
   static let largestDegree = 6
+  /// Bits by which a fraction must be nearer than chance would have it.
+  private static let chanceBits = 10
 
   /// Fractions ever nearer to a number, simplest first.
   static func fractions(near value: Rational, from coarse: Int, to fine: Int, by step: Int = 3)
@@ -37,7 +39,7 @@ enum Recognition {
   private static func fraction(of value: Real, bits: Int) -> Rational? {
     guard let rational = value.rational, rational.sizeInBits < 4 * bits + 2_000 else { return nil }
     let found = fraction(near: rational, bits: bits)
-    return found.denominator.sizeInBits * 3 <= bits ? found : nil
+    return found.denominator.sizeInBits * 2 + chanceBits <= bits ? found : nil
   }
 
   /// A root of a polynomial of low degree with small coefficients.
