@@ -167,6 +167,11 @@ public final class PointCertifier: Sendable {
     return (situation, steps)
   }
 
+  /// Whether the kernel confirms at a point that every root is the only one in its range.
+  public func enclosesRoots(ofClaim claim: Int, at point: [Fraction]) -> Bool {
+    (try? withRoots(claim, point)) != nil
+  }
+
   private func withRoots(
     _ claim: Int, _ point: [Fraction]
   ) throws -> Known {

@@ -108,7 +108,7 @@ struct ProveCommand: ParsableCommand {
       if showsFailures, let failure = theorem.failure {
         StandardError.print(failure, terminator: "")
       }
-      let kept = earlier?.sections(notSelectedBy: settings.claims, of: source) ?? []
+      let kept = earlier?.sections(aboutOthersThan: theorem.claims, of: source) ?? []
       try write(theorem, keeping: kept, to: path)
       if !theorem.wasInterrupted || !theorem.claims.isEmpty { report.theorems.append(theorem) }
       if theorem.wasInterrupted {

@@ -28,9 +28,9 @@ struct VerifyCommand: ParsableCommand {
       """)
   var points = 8
 
-  @OptionGroup var claims: ClaimOptions
-
   @OptionGroup private var acceptance: AcceptOption
+
+  @OptionGroup var claims: ClaimOptions
 
   @OptionGroup var outputs: OutputOptions<ReportFormat>
 

@@ -3,16 +3,17 @@ import Diagnostics
 import TheoremLanguage
 
 extension Certificate {
-  /// The sections about claims that are not selected, as far as a checker still accepts them.
+  /// The sections about claims that a run has not come to, as far as a checker still accepts them.
   ///
-  /// A run for some claims writes them again: it must not lose what an earlier run has shown.
-  public func sections(notSelectedBy selection: NameSelection, of source: SourceText) -> [Section] {
+  /// A run for some claims, or one that was interrupted, writes them again: it must not lose what an
+  /// earlier run has shown.
+  public func sections(aboutOthersThan claims: [ClaimReport], of source: SourceText) -> [Section] {
     guard let theorem = try? TheoremLoader.load(source), let statement = try? theorem.statement()
     else { return [] }
-    let checker = CertificateChecker(
-      statement: statement, names: CertificateNames(of: theorem))
+    let checker = CertificateChecker(statement: statement, names: CertificateNames(of: theorem))
+    let finished = Set(claims.map(\.name))
     return sections.filter { section in
-      !selection.selects(section.claim)
+      !finished.contains(section.claim)
         && (try? checker.check(Certificate(sections: [section]))) != nil
     }
   }

@@ -43,6 +43,8 @@ public struct ClaimProof: Sendable {
   public var search: DomainSearch?
   /// The sections of a certificate.
   public var sections: [Certificate.Section] = []
+  /// All boxes on which nothing is shown, for the search for a place where the claim fails.
+  var open: [OpenBox] { search?.proof?.open ?? [] }
   /// Where a claim fails.
   var counterexample: Counterexample?
 

@@ -6,7 +6,7 @@ import TheoremLanguage
 
 /// From the claims of a theorem to proofs; every proof ends in the kernel.
 struct ClaimProver {
-  private let theorem: ElaboratedTheorem
+  let theorem: ElaboratedTheorem
   private let statement: Statement
   private let names: CertificateNames
   private let domains: DomainCertifier
@@ -191,6 +191,13 @@ struct ClaimProver {
       of: theorem, at: failing, left: found.sides?.left, right: found.sides?.right,
       isCertified: true)
     return proof
+  }
+
+  /// Whether the kernel confirms at both points that every root is the only one.
+  func enclosesRoots(ofClaim claim: Int, at failing: FailingPoints) -> Bool {
+    [failing.left, failing.right].allSatisfy { point in
+      fractions(point.values).map { points.enclosesRoots(ofClaim: claim, at: $0) } ?? false
+    }
   }
 
   /// The failure of the claim at the first of the points that shows one, or between it and a

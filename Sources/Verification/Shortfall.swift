@@ -43,7 +43,7 @@ public struct Shortfall: Sendable {
       return "write both sides with the same functions of the parameters, so that algebra can "
         + "compare them"
     case .stuck?, .complete?, .refused?, nil:
-      return "split the domain with assumptions, or claim less where both sides meet"
+      return "leave out the place where both sides meet with an assumption, or claim less there"
     }
   }
 

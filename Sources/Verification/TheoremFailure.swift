@@ -37,6 +37,21 @@ struct TheoremFailure: Error {
           : "narrow the domain, or add an assumption that excludes this point"))
   }
 
+  /// A claim, or a definition it uses, has no value at a named place of the domain.
+  static func undefined(
+    _ error: EvaluationError, definition: Int?, at place: String, in claim: ClaimDeclaration,
+    of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    let subject =
+      definition.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
+    return TheoremFailure(
+      diagnostic: Diagnostic(
+        code: undefinedValue,
+        message: "\(subject) has no value\(place.isEmpty ? "" : " at \(place)"): \(error.reason)",
+        span: definition.map { theorem.definitions[$0].span } ?? claim.span,
+        help: "narrow the domain, or add an assumption that excludes this point"))
+  }
+
   /// An assumption has no value at a point of the parameters' ranges.
   static func undefinedAssumption(
     _ index: Int, _ error: EvaluationError, at point: ParameterPoint, of theorem: ElaboratedTheorem

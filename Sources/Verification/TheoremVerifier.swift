@@ -101,7 +101,11 @@ public struct TheoremVerifier: Sendable {
       do {
         let claim = try examined(verifier, index, at: points, book, prover)
         report(.proving(path: path, claim: claim.name))
-        outcome.claims.append(proved(claim, index, at: points, by: prover))
+        outcome.claims.append(try proved(claim, index, at: points, by: prover))
+      } catch let failure as TheoremFailure {
+        failures.append(failure.diagnostic)
+        outcome.claims.append(
+          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
       } catch let failure as EvaluationFailure {
         let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
         failures.append(failure.diagnostic)
@@ -158,7 +162,7 @@ public struct TheoremVerifier: Sendable {
   /// The report of a claim with what the kernel returns about it.
   private func proved(
     _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
-  ) -> ClaimReport {
+  ) throws -> ClaimReport {
     var claim = claim
     switch claim.verdict {
     case .refuted, .contradicted:
@@ -181,6 +185,10 @@ public struct TheoremVerifier: Sendable {
         claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
         claim.reason = claim.reason ?? Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
       }
+      try ClaimFalsification(
+        theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
+        isCancelled: isCancelled
+      ).apply(to: &claim, near: points)
     case .proved, .error: break
     }
     return claim
@@ -226,7 +234,7 @@ public struct TheoremVerifier: Sendable {
   private func sharedPoints(
     of theorem: ElaboratedTheorem, in domain: Domain
   ) throws -> [ParameterPoint] {
-    let choice: PointSelection.Choice
+    var choice: PointSelection.Choice
     do {
       choice = try PointSelection(domain: domain, seed: settings.seed)
         .points(count: settings.points)
@@ -236,6 +244,10 @@ public struct TheoremVerifier: Sendable {
     if let undefined = choice.undefined {
       throw TheoremFailure.undefinedAssumption(
         undefined.assumption, undefined.error, at: undefined.point, of: theorem)
+    }
+    if choice.points.isEmpty {
+      choice.points = FeasiblePoints(domain: domain, seed: settings.seed)
+        .points(count: settings.points)
     }
     guard !choice.points.isEmpty else {
       throw TheoremFailure.noPoint(of: theorem, in: domain, rejected: choice.rejected)

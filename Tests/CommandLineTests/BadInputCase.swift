@@ -73,8 +73,7 @@ enum Usage {
     "verify": "closedform verify [<options>] [<paths> ...]",
     "prove": "closedform prove <paths> ... [--digits <digits>] [--seed <seed>] [--points <points>]"
       + " [--jobs <jobs>] [--claim <name> ...] [--timeout <timeout>] [--max-boxes <max-boxes>]"
-      + " [--format <format> ...] [--report <report> ...] [--accept <accept>]"
-      + " [--output <output>]",
+      + " [--format <format> ...] [--report <report> ...] [--accept <accept>] [--output <output>]",
     "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort)",
     "eval": "closedform eval <file> [--at <at>] [--column <name> ...] \(effort)",
     "format": "closedform format <file>",
