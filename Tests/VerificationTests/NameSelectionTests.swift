@@ -50,9 +50,15 @@ import Testing
     #expect(selection.patterns(matchingNoneOf: ["ab", "zz"]) == ["c"])
   }
 
-  /// Everything in a report but the number of the claim in what the kernel proved.
+  /// What a report says of a claim, without the sections of a certificate: there, one claim may show
+  /// a point of the domain for all others.
   private func text(_ claim: ClaimReport) -> String {
-    "\(claim)".replacing(/claim: [0-9]+,/, with: "")
+    let parts: [Any?] = [
+      claim.name, claim.line, claim.verdict, claim.scope, claim.evidence, claim.digits,
+      claim.points, claim.weakest, claim.counterexample, claim.reason, claim.shortfall,
+      claim.proof?.openPart,
+    ]
+    return "\(parts)"
   }
 
   @Test("a selected claim has the report it has among all")
