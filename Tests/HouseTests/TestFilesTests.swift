@@ -100,6 +100,14 @@ private let testedThrough: [String: [String: [String]]] = [
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
+    "ExactArithmeticTests": ["ExactForm", "ExactNumber", "SeparationBound"],
+    "FalsifierTests": [
+      "CandidateExamination", "CandidateSearch", "ClaimFalsification", "ExactDecision",
+      "IntegerCandidates", "PreciseSlack", "SlackLandscape",
+    ],
+    "PreciseSearchTests": ["ConstrainedSearch", "Differences", "LinearSystem"],
+    "RecognitionTests": ["ExactCoordinate"],
+    "SearchTapeTests": ["PreciseTape", "SearchTapeCompiler"],
     "TheoremVerifierTests": [
       "ClaimReport", "TheoremFailure", "TheoremLoader", "Verdict", "VerificationEvent",
       "VerificationSettings",
