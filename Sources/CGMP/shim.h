@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <gmp.h>
 
+// The version of the library that is linked, which may differ from that of its header.
+static inline const char *cgmp_version(void) { return gmp_version; }
+
 // Fractions.
 static inline void cgmp_mpq_init(mpq_ptr x) { mpq_init(x); }
 static inline void cgmp_mpq_clear(mpq_ptr x) { mpq_clear(x); }

@@ -18,11 +18,13 @@ struct TheoremFailure: Error {
     _ failure: EvaluationFailure, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
     let place = Self.place(failure.point, in: theorem)
-    if case .invalidProblem(let text, let span) = failure.error {
+    if case .invalidProblem(let text, let span, let isConstant) = failure.error {
       return TheoremFailure(
         diagnostic: Diagnostic(
-          code: invalidProblem, message: "\(text)\(place)", span: span,
-          help: "narrow the domain, or add an assumption that keeps the model's arguments valid"))
+          code: invalidProblem, message: text + (isConstant ? "" : place), span: span,
+          help: isConstant
+            ? "change this argument here, where the problem is stated"
+            : "narrow the domain, or add an assumption that keeps the model's arguments valid"))
     }
     let culprit = theorem.definitionWithoutValue(at: failure.point)
     let subject = culprit.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"

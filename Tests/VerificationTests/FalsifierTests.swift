@@ -72,7 +72,8 @@ enum ClaimCorpus {
       let slope = number(9)
       let square = "(\(q)*x - \(p))^2 + (\(s)*y - \(r) + \(slope)*(\(q)*x - \(p)))^2"
       let head = "theorem \"t\"\nparameters\n  x, y : real in [0, 1]\n"
-      let contact = "\(try Rational(numerator: p, denominator: q)), "
+      let contact =
+        "\(try Rational(numerator: p, denominator: q)), "
         + "\(try Rational(numerator: r, denominator: s))"
       guard case .refuted(let place, _, _) = try result(of: "\(head)claim c: \(square) > 0") else {
         Issue.record("\(square) > 0 is not refuted")

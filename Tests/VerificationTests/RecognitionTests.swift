@@ -48,7 +48,7 @@ import Testing
   func algebraicRoots() throws {
     let cubic = [-2, 0, 0, 1].map { Rational($0) }
     let root = try #require(
-      AlgebraicRoot(ofIntegerPolynomial: cubic, near: try rational("1.26")))
+      AlgebraicRoot(ofIntegerPolynomial: cubic, near: try rational("1.259921049")))
     let enclosure = try root.enclosure(precisionInBits: 200)
     #expect(enclosure.overlaps(try closeEnclosure(of: "2^(1/3)")))
     #expect(AlgebraicRoot(ofIntegerPolynomial: cubic, near: try rational("1.5")) == nil)

@@ -15,7 +15,9 @@ struct ClaimFalsification {
   ///
   /// - Throws: `TheoremFailure` when the claim has no value at a point of its domain.
   func apply(to report: inout ClaimReport, near points: [ParameterPoint]) throws {
-    guard isOpen(report) else { return }
+    guard report.verdict == .supported || report.verdict == .undecided,
+      report.proof?.provedScope == nil
+    else { return }
     let falsifier = Falsifier(
       theorem: theorem, claim: declaration, seed: seed, isCancelled: isCancelled)
     switch falsifier.result(near: points, in: report.proof?.open ?? []) {
@@ -25,17 +27,7 @@ struct ClaimFalsification {
       throw TheoremFailure.undefined(
         error, definition: definition, at: text(of: place), in: declaration, of: theorem)
     case .nothing(let near):
-      if let near, report.verdict == .undecided { report.reason = meeting(near) }
-    }
-  }
-
-  /// Whether the claim may still fail somewhere.
-  private func isOpen(_ report: ClaimReport) -> Bool {
-    switch (report.verdict, report.proof?.extent) {
-    case (.refuted, _), (.contradicted, _), (.error, _), (_, .domain?),
-      (_, .points(digits: nil, areAll: true)?):
-      false
-    default: true
+      if let near { report.reason = meeting(near) }
     }
   }
 
@@ -44,7 +36,8 @@ struct ClaimFalsification {
   ) {
     report.proof = failing(at: place).flatMap { prover.refutation(ofClaim: claim, at: $0) }
     report.counterexample = counterexample(at: place, left, right)
-    report.establish(.refuted)
+    report.verdict = .refuted
+    (report.digits, report.reason, report.shortfall) = (nil, nil, nil)
     let areRootsCertain = failing(at: place).map { prover.enclosesRoots(ofClaim: claim, at: $0) }
     report.settleFailure(restsOnRoots: hasRoots && areRootsCertain != true)
   }
@@ -96,7 +89,6 @@ struct ClaimFalsification {
       let rounded = (try? Rational(exactly: value))?.rounded(toSignificantDigits: 4)
       return "\(parameter.name) = \(rounded.map { "\($0)" } ?? "\(value)")"
     }.joined(separator: ", ")
-    return "both sides meet near \(place); narrow the domain to leave that place out, "
-      + "or try --max-boxes"
+    return "both sides meet near \(place)"
   }
 }

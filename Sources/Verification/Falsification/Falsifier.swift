@@ -76,6 +76,7 @@ struct Falsifier {
     let best = different(found)
     let closer: [([Candidate]) -> CandidateExamination.Finding?] = [
       examination.examineSimple, examination.refine,
+      { _ in examination.examineSimple(Array(search.zeros.prefix(2 * Self.zeroCount))) },
       { _ in examination.refineCritical(Array(search.zeros.prefix(Self.zeroCount))) },
       examination.examineCurves,
     ]
@@ -100,7 +101,8 @@ struct Falsifier {
   /// The weakest candidates that are not next to one another.
   private func different(_ candidates: [Candidate]) -> [Candidate] {
     var kept: [Candidate] = []
-    let ordered = candidates.filter { $0.isWithoutValue }
+    let ordered =
+      candidates.filter { $0.isWithoutValue }
       + candidates.filter { !$0.isWithoutValue }.sorted { $0.reading.slack < $1.reading.slack }
     for candidate in ordered where kept.count < Self.examinedCount {
       let isNew = kept.allSatisfy { other in

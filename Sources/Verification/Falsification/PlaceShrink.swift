@@ -68,7 +68,8 @@ struct PlaceShrink {
   private func nearbyNumbers(to value: Rational) -> [Rational] {
     stride(from: 1, through: 200, by: 2).flatMap { bits -> [Rational] in
       let simple = Recognition.fraction(near: value, relativeBits: bits)
-      return [simple] + (bits % 3 == 1 ? [value.rounded(toSignificantDigits: 1 + bits * 3 / 10)] : [])
+      let decimal = value.rounded(toSignificantDigits: 1 + bits * 3 / 10)
+      return [simple] + (bits % 3 == 1 ? [decimal] : [])
         + (bits % 8 == 1 ? steps(from: simple, to: value) : [])
     }
   }
