@@ -103,6 +103,14 @@ private let testedThrough: [String: [String: [String]]] = [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
     "ClaimProofTests": ["EarlierProofs", "Scope", "Shortfall"],
+    "ExactArithmeticTests": ["ExactForm", "ExactNumber", "SeparationBound"],
+    "FalsifierTests": [
+      "CandidateExamination", "CandidateSearch", "ClaimFalsification", "ExactDecision",
+      "IntegerCandidates", "PreciseSlack", "SlackLandscape",
+    ],
+    "PreciseSearchTests": ["ConstrainedSearch", "Differences", "LinearSystem"],
+    "RecognitionTests": ["ExactCoordinate"],
+    "SearchTapeTests": ["PreciseTape", "SearchTapeCompiler"],
     "TheoremVerifierTests": [
       "ClaimReport", "TheoremFailure", "TheoremLoader", "TheoremReport", "Verdict",
       "VerificationEvent", "VerificationSettings",

@@ -19,17 +19,15 @@ final class CandidateSearch {
   static let descentCount = (each: 120, besides: 200)
   /// Places from which descents set out, for each way of measuring the slack.
   static let descents = 5
-  /// Critical numbers that are followed.
-  static let largestCriticalCount = 24
   /// Open boxes whose middles are looked at, and those that are searched.
   static let boxCounts = (read: 2_000, searched: 8)
   static let largestUndefinedCount = 12
 
   let landscape: SlackLandscape
   private var generator: SeededGenerator
-  private var scanned: [Candidate] = []
+  private(set) var scanned: [Candidate] = []
   /// Places next to zeros of critical numbers, those first at which functions end.
-  private(set) var zeros: [Candidate] = []
+  var zeros: [Candidate] = []
   /// The size of the sides at a typical place.
   private(set) var typicalScale = 1.0
 
@@ -38,8 +36,8 @@ final class CandidateSearch {
     generator = SeededGenerator(seed: seed, label: "falsification")
   }
 
-  private var dimension: Int { landscape.dimension }
-  private var evaluations: Int { Self.descentCount.each * dimension + Self.descentCount.besides }
+  var dimension: Int { landscape.dimension }
+  var evaluations: Int { Self.descentCount.each * dimension + Self.descentCount.besides }
 
   func candidate(at fractions: [Double], as kind: SearchTape.Input = .fractions) -> Candidate? {
     landscape.reading(at: fractions, as: kind).map {
@@ -174,93 +172,5 @@ final class CandidateSearch {
     return landscape.reading(at: input, as: .values).map {
       Candidate(fractions: landscape.fractions(ofValues: input), reading: $0)
     }
-  }
-
-  // MARK: Critical numbers
-
-  /// Where critical numbers are least, largest and nearest to zero, and zeros along lines.
-  func searchCritical() -> [Candidate] {
-    guard !scanned.isEmpty else { return [] }
-    var found: [Candidate] = []
-    for index in landscape.tape.critical.indices.prefix(Self.largestCriticalCount) {
-      let ends = [SlackLandscape.Objective.critical(index), .negativeCritical(index)].compactMap {
-        objective -> Candidate? in
-        guard let start = best(objective) else { return nil }
-        return descend(objective, from: start.fractions, evaluations: evaluations / 2)
-      }
-      found += ends
-      if ends.count == 2 {
-        found += zeros(of: index, from: ends[0].fractions, to: ends[1].fractions)
-      }
-      for end in ends { found += slackNearby(end) }
-      found += zerosAlongAxes(of: index)
-      collectZero(of: index, from: found)
-    }
-    return found
-  }
-
-  /// Keeps the candidate at which a critical number is nearest to zero.
-  private func collectZero(of index: Int, from candidates: [Candidate]) {
-    func size(_ candidate: Candidate) -> Double {
-      landscape.value(.criticalSize(index), at: candidate.fractions, as: .fractions)
-    }
-    guard let nearest = candidates.suffix(40).min(by: { size($0) < size($1) }),
-      size(nearest) < 1e-6
-    else { return }
-    let isEnd = landscape.tape.critical[index].isAtEndOfDomain
-    zeros.insert(nearest, at: isEnd ? 0 : zeros.count)
-  }
-
-  /// Where a critical number is extreme, a narrow branch may begin: the slack is followed from there.
-  private func slackNearby(_ candidate: Candidate) -> [Candidate] {
-    guard !candidate.isWithoutValue else { return [] }
-    return [1e-3, 1e-7].compactMap {
-      descend(.slack, from: candidate.fractions, step: $0, evaluations: evaluations / 4)
-    }
-  }
-
-  private func best(_ objective: SlackLandscape.Objective) -> Candidate? {
-    var best: (Candidate, Double)?
-    for candidate in scanned.prefix(400) {
-      let value = landscape.value(objective, at: candidate.fractions, as: .fractions)
-      if value.isFinite, value < (best?.1 ?? .infinity) { best = (candidate, value) }
-    }
-    return best?.0
-  }
-
-  /// Fractions with few digits, from which lines along the axes set out.
-  private static let simple = [0.5, 0.25, 1.0, 0.0, 0.8]
-  private static let samples = 12
-
-  private func zerosAlongAxes(of critical: Int) -> [Candidate] {
-    Self.simple.flatMap { start in
-      (0..<landscape.parameterCount).flatMap { axis -> [Candidate] in
-        let point = Array(repeating: start, count: dimension)
-        return (0..<Self.samples).flatMap { sample -> [Candidate] in
-          var (from, to) = (point, point)
-          from[axis] = Double(sample) / Double(Self.samples)
-          to[axis] = Double(sample + 1) / Double(Self.samples)
-          return zeros(of: critical, from: from, to: to)
-        }
-      }
-    }
-  }
-
-  /// The places on both sides of a zero between two points, where there is one.
-  private func zeros(of critical: Int, from first: [Double], to second: [Double]) -> [Candidate] {
-    func point(_ s: Double) -> [Double] { zip(first, second).map { $0 + s * ($1 - $0) } }
-    func value(_ s: Double) -> Double {
-      landscape.value(.critical(critical), at: point(s), as: .fractions)
-    }
-    var (low, high) = (0.0, 1.0)
-    let (atLow, atHigh) = (value(low), value(high))
-    guard atLow.isFinite, atHigh.isFinite, atLow * atHigh < 0 else {
-      return atLow == 0 ? [candidate(at: first)].compactMap { $0 } : []
-    }
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if (value(middle) < 0) == (atLow < 0) { low = middle } else { high = middle }
-    }
-    return [low, high].compactMap { candidate(at: point($0)) }
   }
 }

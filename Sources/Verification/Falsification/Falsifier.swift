@@ -76,6 +76,7 @@ struct Falsifier {
     let best = different(found)
     let closer: [([Candidate]) -> CandidateExamination.Finding?] = [
       examination.examineSimple, examination.refine,
+      { _ in examination.examineSimple(Array(search.zeros.prefix(2 * Self.zeroCount))) },
       { _ in examination.refineCritical(Array(search.zeros.prefix(Self.zeroCount))) },
       examination.examineCurves,
     ]

@@ -46,26 +46,44 @@ struct PlaceShrink {
     if case .monotone(_, _, let parameter) = decision.claim.statement { parameter } else { nil }
   }
 
-  /// Fractions ever nearer to a value that are shorter than it, the simplest first.
+  /// Numbers ever nearer to a value that are shorter than it, the simplest first.
   private func simplerValues(than value: Rational, isInteger: Bool) -> [Rational] {
-    var found: [Rational] = [Rational(0), Rational(1), Rational(-1)]
-    if isInteger {
-      for power in 1..<40 {
-        let unit = Rational(1 << power)
-        if let quotient = try? value.divided(by: unit) { found.append(quotient.floor * unit) }
-      }
-      found = found.filter { $0.absolute < value.absolute }
-    } else {
-      for bits in stride(from: 1, through: 200, by: 2) {
-        found.append(Recognition.fraction(near: value, relativeBits: bits))
-        if bits % 3 == 1 {
-          found.append(value.rounded(toSignificantDigits: 1 + bits * 3 / 10))
-        }
-      }
-    }
+    let found =
+      [Rational(0), Rational(1), Rational(-1)]
+      + (isInteger ? rounderIntegers(than: value) : nearbyNumbers(to: value))
     var seen: Set<Rational> = []
     return found.filter {
-      seen.insert($0).inserted && $0.description.count < value.description.count
+      seen.insert($0).inserted && $0.description.utf8.count < value.description.utf8.count
+    }
+  }
+
+  private func rounderIntegers(than value: Rational) -> [Rational] {
+    (1..<40).compactMap { power in
+      let unit = Rational(1 << power)
+      return (try? value.divided(by: unit)).map { $0.floor * unit }
+    }
+  }
+
+  /// Simple fractions, decimals, and simple fractions a power of ten beside them.
+  private func nearbyNumbers(to value: Rational) -> [Rational] {
+    stride(from: 1, through: 200, by: 2).flatMap { bits -> [Rational] in
+      let simple = Recognition.fraction(near: value, relativeBits: bits)
+      let decimal = value.rounded(toSignificantDigits: 1 + bits * 3 / 10)
+      return [simple] + (bits % 3 == 1 ? [decimal] : [])
+        + (bits % 8 == 1 ? steps(from: simple, to: value) : [])
+    }
+  }
+
+  /// The number a power of ten away from another, at about the distance of the value.
+  private func steps(from simple: Rational, to value: Rational) -> [Rational] {
+    let distance = value - simple
+    guard distance.sign != 0 else { return [] }
+    let exact = Real(distance.absolute, precisionInBits: 64)
+    let exponent = Int(exact.approximateLog10OfMagnitude.rounded(.down))
+    return [0, -1].compactMap { change in
+      (try? Rational(10).power(exponent + change)).map {
+        simple + (distance.sign < 0 ? -$0 : $0)
+      }
     }
   }
 }

@@ -76,10 +76,7 @@ struct PreciseSlack {
   func zeroOfCritical(from start: [Real], free: [Int]) -> [Real]? {
     let registers = run(start)
     let active = tape.critical.filter { critical in
-      guard let size = registers[critical.register]?.midpoint.approximateDouble else {
-        return false
-      }
-      return abs(size) < Self.smallestCritical
+      registers[critical.register].map { isTiny($0.midpoint) } ?? false
     }
     guard !active.isEmpty else { return nil }
     return PreciseSearch(

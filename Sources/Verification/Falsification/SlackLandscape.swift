@@ -17,6 +17,8 @@ final class SlackLandscape {
     case critical(Int)
     case negativeCritical(Int)
     case criticalSize(Int)
+    /// The sizes of two critical numbers together.
+    case criticalPair(Int, Int)
     /// By how much the assumptions fail.
     case violation
     /// The largest excess of an assumption, negative where all hold with room to spare.
@@ -71,13 +73,15 @@ final class SlackLandscape {
       case .critical(let index): registers[tape.critical[index].register]
       case .negativeCritical(let index): -registers[tape.critical[index].register]
       case .criticalSize(let index): abs(registers[tape.critical[index].register])
+      case .criticalPair(let a, let b):
+        abs(registers[tape.critical[a].register]) + abs(registers[tape.critical[b].register])
       case .violation: excesses.reduce(0) { $0 + max(0, $1) }
       case .excess: excesses.max() ?? 0
       }
     return value.isNaN ? .infinity : value
   }
 
-  /// The reading at fractions or values; `nil` outside the domain. The slack may be NaN.
+  /// The reading at fractions or values, whose slack may be NaN; `nil` outside the domain.
   func reading(
     at input: [Double], as kind: SearchTape.Input, checksAssumptions: Bool = true
   ) -> Reading? {
