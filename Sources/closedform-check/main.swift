@@ -31,10 +31,20 @@ func complain(_ message: String) { emit(message, to: STDERR_FILENO) }
 
 func say(_ line: String) { emit(line, to: STDOUT_FILENO) }
 
-/// The bytes of a file up to a limit and one more, or `nil` after a message.
+/// Whether an open file is a regular one: a pipe or a device might never end, or never begin.
+func isRegular(_ descriptor: Int32) -> Bool {
+  var status = stat()
+  return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
+/// The bytes of a regular file up to a limit and one more, or `nil` after a message.
 func read(_ path: String, limit: Int) -> [UInt8]? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   defer { if descriptor >= 0 { close(descriptor) } }
+  if descriptor >= 0, !isRegular(descriptor) {
+    complain("closedform-check: cannot read \(path): it is not a regular file")
+    return nil
+  }
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 65_536)
   while descriptor >= 0, bytes.count <= limit {

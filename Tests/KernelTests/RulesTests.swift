@@ -130,6 +130,6 @@ import Testing
       }
     }
     // Comments and blank lines are not counted.
-    #expect(lines <= 3_726, "\(lines) lines of code; the kernel is what must be believed")
+    #expect(lines <= 3_832, "\(lines) lines of code; the kernel is what must be believed")
   }
 }
