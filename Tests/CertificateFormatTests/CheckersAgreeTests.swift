@@ -68,15 +68,37 @@ struct CheckersAgreeTests {
 
   // MARK: Certificates
 
+  @Test("the corpora come out of the second checker as they must, with its own reasons")
+  func corpora() throws {
+    let (accepted, rejected) = (try corpus("accept"), try corpus("reject"))
+    let reasons = try RejectionReasons()
+    var list: [String] = []
+    var expected: [String] = []
+    for (folder, file) in accepted.map({ ("accept", $0) }) + rejected.map({ ("reject", $0) }) {
+      list.append("\(file.theorem) Tests/Certificates/\(folder)/\(file.name)")
+      if folder == "accept" {
+        expected.append(answer(try LoadedTheorem(path: file.theorem), file.bytes))
+      } else {
+        expected.append(try reasons.expected(of: file).python)
+      }
+    }
+    try PythonChecker.withFolder { folder in
+      let answers = try PythonChecker.answers(list, in: folder)
+      try #require(answers.count == list.count)
+      for ((path, found), wanted) in zip(zip(list, answers), expected) {
+        #expect(found == wanted, "\(path)")
+      }
+    }
+  }
+
   /// Without what the two say differently: the reason of a rejection.
   private func outcome(_ answer: String) -> Substring {
     answer.hasPrefix("REJECTED") ? answer.prefix { $0 != ":" } : answer[...]
   }
 
   /// What the first checker says, in one line.
-  private func answer(_ theorem: String, _ certificate: [UInt8]) -> String {
-    guard let loaded = try? LoadedTheorem(text: theorem) else { return "INVALID" }
-    return loaded.output(certificate).replacing("\n", with: "; ")
+  private func answer(_ theorem: LoadedTheorem, _ certificate: [UInt8]) -> String {
+    theorem.output(certificate).replacing("\n", with: "; ")
   }
 
   @Test("around each limit both say the same, and what is known of the limit")
@@ -97,7 +119,9 @@ struct CheckersAgreeTests {
       var seen: [String: Set<Bool>] = [:]
       for (each, found) in zip(cases, answers) {
         let own =
-          each.certificate.map { answer(each.theorem, Array($0.utf8)) } ?? statement(each.theorem)
+          try each.certificate.map {
+            answer(try LoadedTheorem(text: each.theorem), Array($0.utf8))
+          } ?? statement(each.theorem)
         let isGood = own.hasSuffix("VERIFIED") || each.certificate == nil && own != "INVALID"
         seen[each.limit, default: []].insert(isGood)
         let isRight = isGood == each.isWithin ?? isGood && outcome(own) == outcome(found)
