@@ -47,7 +47,7 @@ class Infinite:
     def bit_length(self): return 0
     __radd__, __rmul__, __rshift__ = __add__, __mul__, __lshift__
 
-# ---- Limits, by the table of section 11 ----
+# ---- Limits, by the table of section 12 ----
 
 FILE_BYTES, WORDS, NAME_CHARACTERS = 1 << 20, 100_000, 100
 DIGITS, DECIMAL_EXPONENT = 10_000, 100_000

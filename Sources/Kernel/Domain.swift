@@ -92,7 +92,8 @@ final class ExactEvaluator {
     case .unary(.negate, let a): return try value(of: a)?.negated
     case .unary(.absolute, let a): return try value(of: a)?.absolute
     case .binary(.power, let a, let b):
-      guard let base = try value(of: a), let exponent = b.integerLiteral, abs(exponent) <= 1024
+      guard let base = try value(of: a), let exponent = b.integerLiteral,
+        abs(exponent) <= DyadicInterval.largestPower
       else { return nil }
       // Of s bits, the power has more than (s - 1) n: what is too long is not computed.
       guard (base.sizeInBits - 1) * abs(exponent) <= Fraction.sizeLimit else { throw Self.tooLong }

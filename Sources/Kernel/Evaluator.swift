@@ -123,8 +123,8 @@ package final class Evaluator {
   }
 
   private func power(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
-    if b.value.lower == b.value.upper, let exponent = b.value.lower.int, abs(exponent) <= 1024,
-      jets.isConstant(b)
+    if b.value.lower == b.value.upper, let exponent = b.value.lower.int,
+      abs(exponent) <= DyadicInterval.largestPower, jets.isConstant(b)
     {
       return try jets.power(a, exponent)
     }
@@ -249,11 +249,14 @@ package final class Evaluator {
 extension Calculator {
   /// A calculator at a precision that certificates may ask for.
   package init(checking precisionInBits: Int) throws(KernelError) {
-    guard (32...8192).contains(precisionInBits) else {
+    guard Self.precisions.contains(precisionInBits) else {
       throw .limit("the precision must be 32 to 8192 bits")
     }
     self.precisionInBits = precisionInBits
   }
+
+  /// The precisions, in bits, that certificates may ask for.
+  static let precisions = 32...8192
 }
 
 extension ExactDecimal {

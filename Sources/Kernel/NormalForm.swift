@@ -14,7 +14,7 @@ final class Normalizer {
   /// The atoms of all polynomials.
   let table = AtomTable()
   private var intervals: [Int: DyadicInterval] = [:]
-  private var budget = 100_000
+  private var budget = Statement.operationBudget
 
   init(_ evaluator: Evaluator) {
     self.evaluator = evaluator

@@ -13,6 +13,13 @@ enum PythonChecker {
       .split(separator: "\n").map(String.init)
   }
 
+  /// The value of an expression in constants of the script, as Python prints it.
+  static func values(of expression: String) throws -> String {
+    let program = "import sys; sys.path.insert(0, 'scripts'); from check_certificate import *; "
+    return try run(["-c", program + "print((\(expression)))"])
+      .trimmingCharacters(in: .newlines)
+  }
+
   /// Gives a new folder to a body and removes it.
   static func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "checkers-\(UUID())")
