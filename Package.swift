@@ -4,6 +4,10 @@ import PackageDescription
 // The house (docs/architecture.md): arrows only point down. Tests/HouseTests holds the same table
 // and scans the imports, because SwiftPM lets a file import what its target only reaches indirectly.
 
+// The commit comes from the environment (scripts/build sets it): what a manifest reads from git itself
+// stays in the manifest cache after the next commit, and would then be wrong.
+let commit = Context.environment["CLOSEDFORM_COMMIT"].map { "\"\($0)\"" }
+
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -22,6 +26,9 @@ let package = Package(
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
     .target(name: "CFastArithmetic", dependencies: ["CGMP"]),
+    .target(
+      name: "CProgramVersion",
+      cSettings: commit.map { [.define("CLOSEDFORM_COMMIT", to: $0)] } ?? []),
 
     // Level T: what a theorem states and what proves it; the trusted base.
     .target(name: "Kernel", dependencies: ["CGMP"], swiftSettings: strict),
@@ -30,10 +37,12 @@ let package = Package(
       name: "TheoremLanguage", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
 
     .target(
-      name: "CertificateFormat", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
+      name: "CertificateFormat", dependencies: ["Kernel", "TheoremLanguage"],
+      swiftSettings: strict),
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
-    .target(name: "Numbers", dependencies: ["CGMP", "CMPFR"], swiftSettings: strict),
+    .target(
+      name: "Numbers", dependencies: ["CGMP", "CMPFR", "CProgramVersion"], swiftSettings: strict),
     .target(
       name: "LinearAlgebra", dependencies: ["Numbers", "CFastArithmetic"], swiftSettings: strict),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
@@ -58,7 +67,7 @@ let package = Package(
     .target(
       name: "CommandLine",
       dependencies: [
-        "Reports", "Verification", "CertificateFormat", "Diagnostics",
+        "Reports", "Verification", "CertificateFormat", "Diagnostics", "Numbers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -66,7 +75,9 @@ let package = Package(
     // The checker links the trusted modules and nothing else.
     .executableTarget(
       name: "closedform-check",
-      dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
+      dependencies: [
+        "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "CGMP", "CProgramVersion",
+      ],
       swiftSettings: strict),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -25,12 +25,8 @@ def output(*command):
 
 def build_release():
     """The folder of the programs; the kernels are in the package only while BENCH is set."""
-    subprocess.run([ROOT / "scripts/setup"], check=True)
-    command = ["swift", "build", "-c", "release"]
-    environment = os.environ | {"BENCH": "1"}
-    for product in ("closedform", "closedform-check", "BenchKernels"):
-        subprocess.run([*command, "--product", product], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
-    return pathlib.Path(output(*command, "--show-bin-path"))
+    subprocess.run([ROOT / "scripts/build"], env=os.environ | {"BENCH": "1"}, check=True)
+    return pathlib.Path(output("swift", "build", "-c", "release", "--show-bin-path"))
 
 
 def swift_clang():

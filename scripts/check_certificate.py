@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Checks a ClosedForm certificate: check_certificate.py THEOREM CERTIFICATE
+"""Checks a ClosedForm certificate: check_certificate.py [--accept supported] THEOREM CERTIFICATE
 
 A second checker, independent of `closedform-check`: plain Python 3, integers only, written from
 docs/certificate-format.md, whose section numbers stand below. Exit codes: 0 verified, 2 incomplete,
-3 rejected, 64 wrong call, 65 a file cannot be read or the theorem file is invalid.
+3 rejected, 4 given up, 64 wrong call, 65 a file cannot be read or the theorem file is invalid.
 """
 import operator
 import os
 import re
+import signal
 import stat
 import sys
 import threading
@@ -56,7 +57,7 @@ PARAMETERS, DEFINITIONS, ARGUMENTS, CLAIMS, PROBLEMS = 64, 1000, 32, 1000, 64
 CERTIFICATE_BYTES, LINE_BYTES, LINES, STEPS_ABOVE = 64 << 20, 1 << 20, 1_000_000, 10_000
 NUMBER_CHARACTERS, BINARY_EXPONENT, COUNT, CLAIMED_DIGITS = 20_000, 100_000, 999_999, 2000
 LEAST_BITS, MOST_BITS, MAGNITUDE, ARGUMENT, POWER, NODES = 32, 8192, 1_000_000, 20, 1024, 50_000
-STEP_OPERATIONS, STEP_HEIGHT = 99_999, 1000
+STEP_OPERATIONS, STEP_HEIGHT, POINTS = 99_999, 1000, 1000
 MODEL_NUMBER, POSITIVE_CLASSES, CLASSES = 1_000_000, 10_000, 200
 EXACT_BITS, MONOMIALS, ALGEBRA_POWER, ALGEBRA_COST = 100_000, 4096, 64, 1 << 27
 MONOMIAL_BITS, MONOMIAL_REACH = 1_000_000, 2_000_000
@@ -373,6 +374,7 @@ class Parser:
     def __init__(self, text):
         self.parameters, self.definitions, self.assumptions = [], [], []
         self.problems, self.claims, self.names, self.templates, self.written = [], [], {}, 0, 0
+        self.expected = []  # of each claim
         self.section, self.in_range = None, False
         self.at, self.tokens, self.line, start = -1, [], 1, int(text.startswith("\ufeff"))
         try:
@@ -506,7 +508,8 @@ class Parser:
         word = self.name({*ARITY, "min", "max"} - {"log"})
         valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
         self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
-        if self.skip("expect"): self.take("refuted")
+        self.expected.append(self.take("supported", "refuted", "undecided") if self.skip("expect")
+                             else "proved")
 
     def comparison(self, *relations, depth=0):
         left, relation = self.expression(depth), self.take(*relations or RELATIONS)
@@ -1232,7 +1235,7 @@ SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; un
     "domain: point:q* refute:q* precision:c split:nq monotone:n through:n reciprocal:nc cases: "
     "evaluate: outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
     "layer-peeled:c class:qqq unconstrained-features:c vectors: memorization-dilation:cqq "
-    "digits:c holds: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
+    "digits:c holds: inside: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
 
 def read_number(word):
     match = NUMBER.fullmatch(word)
@@ -1579,9 +1582,16 @@ class Node:
             need(certain(relation, E.value(left), E.value(right)) if None in (a, b) else
                  RELATIONS[relation](a, b), "a range or an assumption does not certainly hold")
 
+    def inside(self):
+        self.require_in_domain()
+        return "a point of the domain lies" + self.place()
+
     def holds(self, claim, digits):
         need(claim[0] != "monotone", "that a term is monotone is not a claim about one point")
         self.require_in_domain()
+        if claim[0] == "=" and digits is None:
+            need(holds_exactly(self.S, claim, [a for a, _ in self.box]), "the sides differ")
+            return "proved" + self.place()
         a, b = map(self.evaluator().value, claim[1:])
         if claim[0] != "=":
             need(digits is None, "an inequality does not hold to digits")
@@ -1696,6 +1706,7 @@ def check_point(S, claim, kind, values, scope, steps):
                 need(claim[0] == "monotone" and claim[3] == i, "another parameter's claim")
                 base, here = here, Node(S, claim, here.with_range(i, (args[1], args[1])))
             elif name == "holds" and kind == "point": result = here.holds(claim, digits)
+            elif name == "inside" and kind == "point" and digits is None: result = here.inside()
             elif name == "fails" and kind == "refute": result = here.fails(claim, base)
             else:
                 need(name in FACTS, "this step does not belong into a section about a point")
@@ -1703,17 +1714,75 @@ def check_point(S, claim, kind, values, scope, steps):
     with at_line(steps[-1][0] if steps else scope): need(result, "the section has no end")
     return result
 
-def check(S, data):
-    """The lines to print about each section, and whether a box is open."""
-    lines, claims = [], dict(S.claims)
+def points_in_ranges(S):
+    """All points within the ranges, or None where there may be others or are over 1000."""
+    points = [[]]
+    for _, whole, low, high in S.parameters:
+        longer = []
+        for point in points:
+            a, b = (exact(S, t, point, {}) if t else None for t in (low, high))
+            if a is None or b is None or not whole and a < b: return None
+            if whole: a = -(-a // 1)
+            if len(longer) + (b - a) // 1 + 1 > POINTS: return None
+            longer += [point + [Fraction(a + n)] for n in range((b - a) // 1 + 1)]
+        points = longer
+    return points
+
+def holds_exactly(S, comparison, point):
+    """Whether a comparison of rational values holds; None where a side has none."""
+    known = {}
+    pair = [exact(S, t, point, known) for t in comparison[1:]]
+    return None if None in pair else RELATIONS[comparison[0]](*pair)
+
+def breaks_assumption(S, point):
+    """Whether an assumption fails at a point, in exact arithmetic."""
+    return any(holds_exactly(S, assumption, point) is False for assumption in S.assumptions)
+
+def count_of_all(S, shown):
+    """The number of points of the domain, where a claim is shown at each of them, else None."""
+    try:
+        points = shown and points_in_ranges(S)
+        complete = points and all(tuple(p) in shown or breaks_assumption(S, p) for p in points)
+    except Refused: return None
+    return len(shown) if complete else None
+
+def level(S, results):
+    """How much the results about one claim show; for `supported`, the points of the domain."""
+    def any_with(*start): return any(r.startswith(start) for r, _ in results)
+    if any_with("refuted"): return "refuted", None
+    shown = {tuple(p) for r, p in results
+             if p is not None and r.startswith("proved") and " digits" not in r}
+    count = count_of_all(S, shown)
+    if any_with("proved on ") or count: return "proved", count
+    if any_with("proved but ") and not any_with("proved at ", "proved to "):
+        return "shown in part", None
+    return "supported" if any_with("proved") else "nothing shown", None
+
+def check(S, data, accepts_supported=False):
+    """The lines to print, and whether less is shown of a claim than the file expects."""
+    results, claims = {name: [] for name, _ in S.claims}, dict(S.claims)
+    lines, kinds = [], set()
     for line, name, steps in read_certificate(data):
         with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
         with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
-        lines.append("claim %s: %s" % (name, check_domain(S, claims[name], scope, steps)
-                                       if kind == "domain" else
-                                       check_point(S, claims[name], kind, values, scope, steps)))
-    return lines, any(": proved but for " in line for line in lines)
+        kinds.add(kind)
+        result = check_domain(S, claims[name], scope, steps) if kind == "domain" else \
+            check_point(S, claims[name], kind, values, scope, steps)
+        results[name].append((result, values if kind == "point" else None))
+        lines.append("claim %s: %s" % (name, result))
+    missing = []
+    for (name, _), expected in zip(S.claims, S.expected):
+        shown, count = level(S, results[name])
+        if count: lines.append("claim %s: proved at %s of the domain" % (
+            name, "the only point" if count == 1 else "all %d points" % count))
+        enough = {"proved": ("proved", "supported" if accepts_supported else "proved"),
+                  "supported": ("proved", "supported"), "refuted": ("refuted",)}
+        if shown == "refuted" if expected == "undecided" else shown not in enough[expected]:
+            missing.append("claim %s: %s, not %s" % (name, shown, expected))
+    if kinds == {"domain"} and (S.parameters or S.assumptions):
+        lines.append("no point of the domain is shown")
+    return lines + missing, bool(missing)
 
 def read_file(path, limit):
     """The bytes of a regular file, at most one more than the limit."""
@@ -1722,33 +1791,42 @@ def read_file(path, limit):
             raise OSError("it is not a regular file")
         return file.read(limit + 1)
 
+def give_up(*_):
+    """When the time for files of this size is over (section 12)."""
+    os.write(1, b"GAVE UP\n")
+    os._exit(4)
+
 def run(arguments):
-    if len(arguments) != 2 or arguments[0].startswith("--"):
+    accepts_supported = arguments[:2] == ["--accept", "supported"]
+    paths = arguments[2 * accepts_supported:]
+    if len(paths) != 2 or any(path.startswith("--") for path in paths):
         is_help = arguments in (["--help"], ["-h"])
         print(__doc__.strip(), file=sys.stdout if is_help else sys.stderr)
         return 0 if is_help else 64
     try:
-        text = read_file(arguments[0], FILE_BYTES)
-        data = read_file(arguments[1], CERTIFICATE_BYTES)
+        text = read_file(paths[0], FILE_BYTES)
+        data = read_file(paths[1], CERTIFICATE_BYTES)
         valid(len(text) <= FILE_BYTES, "the file is too long")
+        signal.alarm(50 + (len(text) + len(data)) // 200)
         S = Parser(text.decode("utf-8"))
     except OSError as error:
         print("check_certificate: cannot read a file: %s" % error, file=sys.stderr)
         return 65
     except (Invalid, UnicodeDecodeError, RecursionError, MemoryError) as error:
-        print("%s:%s" % (arguments[0], error), file=sys.stderr)
+        print("%s:%s" % (paths[0], error), file=sys.stderr)
         return 65
-    try: lines, is_open = check(S, data)
+    try: lines, is_incomplete = check(S, data, accepts_supported)
     except (Rejected, RecursionError, MemoryError, OverflowError) as error:
         known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
         print("REJECTED line %d: %s" % known)
         return 3
-    print("\n".join(lines + ["INCOMPLETE" if is_open else "VERIFIED"]))
-    return 2 if is_open else 0
+    print("\n".join(lines + ["INCOMPLETE" if is_incomplete else "VERIFIED"]))
+    return 2 if is_incomplete else 0
 
 sys.setrecursionlimit(40000)
 if hasattr(sys, "set_int_max_str_digits"): sys.set_int_max_str_digits(0)
 if __name__ == "__main__":  # deep terms need a deep stack, which only a thread may have
+    signal.signal(signal.SIGALRM, give_up)
     codes = []
     threading.stack_size(512 << 20)
     thread = threading.Thread(target=lambda: codes.append(run(sys.argv[1:])))

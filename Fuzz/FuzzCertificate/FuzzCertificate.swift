@@ -26,30 +26,27 @@ private let text = """
   claim false: abs(x) <= x
   """
 
-private let names = CertificateNames(
-  parameters: ["x", "y", "n"], definitions: ["r", "q"],
-  claims: ["larger", "triangle", "means", "cubic", "grows", "known", "cheaper", "led", "false"])
-
-private let statement: Statement? = {
+private let theorem: ElaboratedTheorem? = {
   let source = SourceText(name: "fuzz", text: text)
-  guard let file = try? TheoremParser.parse(source),
-    let theorem = try? Elaborator.elaborate(
-      file, source: source, signatures: ModelSignatures.all)
-  else { return nil }
-  return try? theorem.statement()
+  guard let file = try? TheoremParser.parse(source) else { return nil }
+  return try? Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
 }()
 
 /// Called by libFuzzer with any bytes: reads them as a certificate, replays it, and stops at what
 /// must not be.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCertificate(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  guard let statement else { fatalError("the theorem of this program is invalid") }
+  guard let theorem, let statement = try? theorem.statement() else {
+    fatalError("the theorem of this program is invalid")
+  }
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   guard let certificate = try? CertificateParser.parse(bytes) else { return 0 }
   checkRoundTrip(of: certificate)
-  let checker = CertificateChecker(statement: statement, names: names)
+  let checker = CertificateChecker(statement: statement, names: CertificateNames(of: theorem))
   guard let theorems = try? checker.check(certificate) else { return 0 }
-  for theorem in theorems { require(isTrue(theorem), "false: \(theorem)") }
+  for shown in theorems {
+    require(isTrue(shown, of: theorem), "false: \(shown)")
+  }
   return 0
 }
 
@@ -59,15 +56,19 @@ private func checkRoundTrip(of certificate: Certificate) {
   guard let again = try? CertificateParser.parse(Array(printed.utf8)) else {
     return require(false, "what was printed is refused:\n\(printed)")
   }
-  let steps = { (one: Certificate) in one.sections.map { [$0.claim] + $0.steps.map { "\($0.step)" } } }
+  let steps = { (one: Certificate) in
+    one.sections.map { [$0.claim] + $0.steps.map { "\($0.step)" } }
+  }
   require(steps(again) == steps(certificate), "printing changed the certificate to\n\(printed)")
 }
 
-private func isTrue(_ theorem: Theorem) -> Bool {
-  let isFalse = names.claims[theorem.claim] == "false"
-  switch theorem.conclusion {
+private func isTrue(_ shown: Theorem, of theorem: ElaboratedTheorem) -> Bool {
+  let isFalse = theorem.claims[shown.claim].name == "false"
+  switch shown.conclusion {
   case .refuted: return isFalse
   case .domain(let boxes, let share): return !isFalse || (boxes > 0 && share.sign > 0)
+  case .allPoints: return !isFalse
+  case .inside: return true
   case .point(let values, _): return !isFalse || values[0].sign >= 0
   }
 }

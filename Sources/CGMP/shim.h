@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <gmp.h>
 
+// The version of the library that is linked, which may differ from that of its header.
+static inline const char *cgmp_version(void) { return gmp_version; }
+
 // Fractions.
 static inline void cgmp_mpq_init(mpq_ptr x) { mpq_init(x); }
 static inline void cgmp_mpq_clear(mpq_ptr x) { mpq_clear(x); }
@@ -48,6 +51,7 @@ static inline int cgmp_mpz_sgn(mpz_srcptr a) { return mpz_sgn(a); }
 static inline mp_bitcnt_t cgmp_mpz_scan1(mpz_srcptr a, mp_bitcnt_t start) {
   return mpz_scan1(a, start);
 }
+static inline void cgmp_mpz_set(mpz_ptr r, mpz_srcptr a) { mpz_set(r, a); }
 static inline void cgmp_mpz_set_si(mpz_ptr r, long value) { mpz_set_si(r, value); }
 static inline int cgmp_mpz_set_str(mpz_ptr r, const char *text, int base) {
   return mpz_set_str(r, text, base);

@@ -87,6 +87,7 @@ public enum CertificateStep: Hashable, Sendable {
   case open
   case digits(Int)
   case holds
+  case inside
   case versus(parameter: String, Fraction)
   case fails
 }

@@ -55,6 +55,7 @@ struct CertificateLine {
     case "cases": return try alone(.cases)
     case "open": return try alone(.open)
     case "holds": return try alone(.holds)
+    case "inside": return try alone(.inside)
     case "fails": return try alone(.fails)
     case "point": return .point(try fractions(1..<words.count))
     case "refute": return .refute(try fractions(1..<words.count))

@@ -1,3 +1,5 @@
+import TheoremLanguage
+
 /// The names of a theorem file that certificates may use.
 public struct CertificateNames: Sendable {
   /// The parameters.
@@ -7,10 +9,10 @@ public struct CertificateNames: Sendable {
   /// The claims.
   public let claims: [String]
 
-  /// Collects the names, in the order of the file.
-  public init(parameters: [String], definitions: [String], claims: [String]) {
-    self.parameters = parameters
-    self.definitions = definitions
-    self.claims = claims
+  /// The names of a theorem, in the order of its file.
+  public init(of theorem: ElaboratedTheorem) {
+    parameters = theorem.parameters.map(\.name)
+    definitions = theorem.definitions.map(\.name)
+    claims = theorem.claims.map(\.name)
   }
 }

@@ -65,6 +65,7 @@ public enum CertificatePrinter {
     case .open: "open"
     case .digits(let count): "digits \(count)"
     case .holds: "holds"
+    case .inside: "inside"
     case .versus(let name, let value): "versus \(name) \(text(of: value))"
     case .fails: "fails"
     }

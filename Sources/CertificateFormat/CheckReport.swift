@@ -1,25 +1,64 @@
 import Kernel
+import TheoremLanguage
 
 /// What a checker prints (docs/certificate-format.md, section 11).
 public struct CheckReport: Sendable {
-  /// The lines for what is established, without the outcome.
+  /// The lines about what is established, and about claims of which less is shown than their file
+  /// expects, without the outcome.
   public let lines: [String]
-  /// Whether boxes were left open.
+  /// Whether less is shown of a claim than its file expects.
   public let isIncomplete: Bool
 
-  /// The report of what a certificate establishes.
-  public init(_ theorems: [Theorem], names: CertificateNames) {
-    lines = theorems.map { Self.line(for: $0, names: names) }
-    isIncomplete = theorems.contains {
-      if case .domain(let openBoxes, _) = $0.conclusion { openBoxes > 0 } else { false }
+  /// The report of what a certificate establishes about a theorem file.
+  ///
+  /// What is supported counts as proved where `acceptsSupported` is true.
+  public init(
+    _ theorems: [Theorem], of theorem: ElaboratedTheorem, acceptsSupported: Bool = false
+  ) {
+    let names = CertificateNames(of: theorem)
+    func line(_ claim: Int, _ text: String) -> String { "claim \(names.claims[claim]): \(text)" }
+    var lines = theorems.map { line($0.claim, Self.text(of: $0.conclusion, names: names)) }
+    let byClaim = Dictionary(grouping: theorems, by: \.claim)
+    var shortfalls: [String] = []
+    for (index, claim) in theorem.claims.enumerated() {
+      var about = byClaim[index] ?? []
+      if let all = Self.allPoints(about) {
+        lines.append(line(index, Self.text(of: all.conclusion, names: names)))
+        about.append(all)
+      }
+      let shown = ShownLevel(about)
+      if !shown.meets(claim.expectation, acceptsSupported: acceptsSupported) {
+        shortfalls.append(line(index, "\(shown.rawValue), not \(claim.expectation.rawValue)"))
+      }
     }
+    if Self.isPointMissing(theorems, of: theorem) {
+      lines.append("no point of the domain is shown")
+    }
+    self.lines = lines + shortfalls
+    isIncomplete = !shortfalls.isEmpty
   }
 
   /// The last line.
   public var outcome: String { isIncomplete ? "INCOMPLETE" : "VERIFIED" }
 
-  private static func line(for theorem: Theorem, names: CertificateNames) -> String {
-    "claim \(names.claims[theorem.claim]): " + text(of: theorem.conclusion, names: names)
+  /// The theorem about all points of a finite domain, if the theorems about a claim give one.
+  private static func allPoints(_ theorems: [Theorem]) -> Theorem? {
+    let points = theorems.filter {
+      if case .point(_, digits: nil) = $0.conclusion { true } else { false }
+    }
+    return points.isEmpty ? nil : try? Theorem.allPoints(points)
+  }
+
+  /// Whether a claim is proved on a domain of which no point is shown; where there are neither
+  /// parameters nor assumptions, the only point needs no proof.
+  private static func isPointMissing(
+    _ theorems: [Theorem], of theorem: ElaboratedTheorem
+  ) -> Bool {
+    guard !theorem.parameters.isEmpty || !theorem.assumptions.isEmpty else { return false }
+    return !theorems.isEmpty
+      && theorems.allSatisfy {
+        if case .domain = $0.conclusion { true } else { false }
+      }
   }
 
   /// What is established, in words: `proved at N = 4, alpha = 1/10 to 50 digits`.
@@ -32,6 +71,11 @@ public struct CheckReport: Sendable {
     case .point(let values, let digits):
       let place = "proved" + at(values, names)
       return digits.map { "\(place) to \($0) digits" } ?? place
+    case .allPoints(let count):
+      return "proved at " + (count == 1 ? "the only point" : "all \(count) points")
+        + " of the domain"
+    case .inside(let values):
+      return "a point of the domain lies" + at(values, names)
     case .refuted(let values, let versus):
       let place = "refuted" + at(values, names)
       return versus.map { "\(place) and \(names.parameters[$0.parameter]) = \($0.value)" } ?? place

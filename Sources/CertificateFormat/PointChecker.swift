@@ -37,7 +37,7 @@ struct PointChecker {
     }
     guard let theorem else {
       throw CertificateRejection(
-        line, "the section does not end with `\(isRefutation ? "fails" : "holds")`")
+        line, "the section does not end with `\(isRefutation ? "fails`" : "holds` or `inside`")")
     }
     return theorem
   }
@@ -68,6 +68,8 @@ struct PointChecker {
     case .holds where !isRefutation:
       return try Theorem.holds(
         state.current, digits: state.digits, precisionInBits: state.precisionInBits)
+    case .inside where !isRefutation && state.digits == nil:
+      return try Theorem.inside(state.current, precisionInBits: state.precisionInBits)
     case .fails where isRefutation:
       return try Theorem.fails(
         state.first ?? state.current, versus: state.first == nil ? nil : state.current,

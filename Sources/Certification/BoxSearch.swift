@@ -41,6 +41,11 @@ final class BoxSearch {
   private let examiner: BoxExaminer
   private var budget: SearchBudget
   private var heap = BoxHeap<OpenNode>()
+  /// The boxes that were examined.
+  private(set) var examinedBoxes = 0
+
+  /// Whether nothing is left to examine: boxes that are open are too small or have no next step.
+  var isStuck: Bool { heap.isEmpty }
 
   init(
     _ tree: ProofTree, names: CertificateNames, strategy: Strategy, budget: SearchBudget
@@ -59,6 +64,7 @@ final class BoxSearch {
         round.append(open)
       }
       budget.boxes -= round.count
+      examinedBoxes += round.count
       for (open, finding) in zip(round, findings(round.map(\.task))) {
         guard let finding else { continue }
         tree.record(finding.step, finding.effect, at: open.node)

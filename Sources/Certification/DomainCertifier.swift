@@ -15,32 +15,48 @@ public struct DomainCertifier: Sendable {
   /// Boxes that each strategy may examine before the best of them gets the whole budget.
   private static let trialBoxes = 250
 
-  /// A proof, perhaps with open boxes; `nil` when the claim has no meaning on the domain's box.
-  ///
-  /// The steps of an earlier proof that left boxes open are taken up where they end.
-  public func proof(
+  /// Tries each strategy on a few boxes; an earlier proof that left boxes open is only replayed.
+  public func trial(
     ofClaim claim: Int, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
-  ) -> DomainProof? {
-    guard let root = try? Situation.root(of: statement, claim: claim) else { return nil }
-    var budget = budget
-    if !isMatterOfBoxes(claim) { budget.boxes = min(budget.boxes, 1) }
-    if let earlier, let proof = resumed(root, earlier, budget) { return proof }
+  ) -> DomainSearch {
+    guard let root = try? Situation.root(of: statement, claim: claim) else {
+      return DomainSearch(proof: nil, examinedBoxes: 0, end: .refused)
+    }
+    var trial = budget
+    trial.boxes = 0
+    if let earlier, let search = resumed(root, earlier, trial) { return search }
+    trial.boxes = isMatterOfBoxes(claim) ? min(budget.boxes, Self.trialBoxes) : 1
     let facts = FactSearch(root, names: names).run()
-    var best: (proof: DomainProof, strategy: BoxSearch.Strategy)?
-    func isBetter(_ proof: DomainProof, than other: DomainProof) -> Bool {
-      // What is sharp at infinity stays open there, however small the share.
-      proof.isOpenAtInfinity == other.isOpenAtInfinity
-        ? proof.openShare < other.openShare : other.isOpenAtInfinity
-    }
+    var (best, examinedBoxes): (DomainSearch?, Int) = (nil, 0)
     for strategy in strategies(for: root) {
-      var trial = budget
-      trial.boxes = min(budget.boxes, Self.trialBoxes)
-      guard let proof = search(tree(root, facts), strategy, trial) else { continue }
-      if proof.open.isEmpty { return proof }
-      if best.map({ isBetter(proof, than: $0.proof) }) ?? true { best = (proof, strategy) }
+      guard let search = search(tree(root, facts), strategy, trial) else { continue }
+      examinedBoxes += search.examinedBoxes
+      if search.isComplete { return search }
+      if best.map({ search.isBetter(than: $0) }) ?? true { best = search }
     }
-    guard let best, budget.boxes > Self.trialBoxes, !budget.isExpired() else { return best?.proof }
-    return search(tree(root, facts), best.strategy, budget) ?? best.proof
+    best?.examinedBoxes = examinedBoxes
+    if !isMatterOfBoxes(claim) { best?.end = .noMatterOfBoxes }
+    return best ?? DomainSearch(proof: nil, examinedBoxes: examinedBoxes, end: .refused)
+  }
+
+  /// Goes on with the best strategy of a trial, on as many boxes as the budget allows.
+  public func continued(
+    _ trial: DomainSearch, ofClaim claim: Int, budget: SearchBudget
+  ) -> DomainSearch {
+    guard let proof = trial.proof, let strategy = trial.strategy, trial.end == .boxes,
+      trial.isResumed || budget.boxes > Self.trialBoxes,
+      !budget.isExpired(), let root = try? Situation.root(of: statement, claim: claim)
+    else { return trial }
+    var search: DomainSearch?
+    if trial.isResumed {
+      search = resumed(root, proof.steps, budget)
+    } else {
+      let facts = FactSearch(root, names: names).run()
+      search = self.search(tree(root, facts), strategy, budget)
+    }
+    guard var search, !trial.isBetter(than: search) else { return trial }
+    search.examinedBoxes += trial.examinedBoxes
+    return search
   }
 
   /// Cases and functions are taken up first or not at all; without cases or ranges without end there
@@ -56,7 +72,7 @@ public struct DomainCertifier: Sendable {
 
   private func resumed(
     _ root: Situation, _ steps: [CertificateStep], _ budget: SearchBudget
-  ) -> DomainProof? {
+  ) -> DomainSearch? {
     let tree = ProofTree(root: root, names: names)
     tree.resume(steps)
     guard !tree.top.children.isEmpty || tree.openNodes.isEmpty else { return nil }
@@ -66,7 +82,9 @@ public struct DomainCertifier: Sendable {
       reciprocalPower: steps.lazy.compactMap { step in
         if case .reciprocal(_, let power) = step { power } else { nil }
       }.first)
-    return search(tree, strategy, budget)
+    var search = search(tree, strategy, budget)
+    search?.isResumed = true
+    return search
   }
 
   private func tree(_ root: Situation, _ facts: [CertificateStep]) -> ProofTree {
@@ -87,8 +105,14 @@ public struct DomainCertifier: Sendable {
 
   private func search(
     _ tree: ProofTree, _ strategy: BoxSearch.Strategy, _ budget: SearchBudget
-  ) -> DomainProof? {
-    BoxSearch(tree, names: names, strategy: strategy, budget: budget).run()
-    return try? tree.proof()
+  ) -> DomainSearch? {
+    let boxes = BoxSearch(tree, names: names, strategy: strategy, budget: budget)
+    boxes.run()
+    guard let proof = try? tree.proof() else { return nil }
+    let end: DomainSearch.End =
+      proof.open.isEmpty
+      ? .complete : budget.isExpired() ? .expired : boxes.isStuck ? .stuck : .boxes
+    return DomainSearch(
+      proof: proof, examinedBoxes: boxes.examinedBoxes, end: end, strategy: strategy)
   }
 }

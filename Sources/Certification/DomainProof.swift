@@ -11,9 +11,31 @@ public struct OpenBox: Sendable {
   /// The box of a situation; where y stands for a parameter, that parameter has its range again.
   init(_ situation: Situation) {
     share = situation.share
-    ranges = situation.box.ranges.enumerated().map { parameter, range in
-      situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
+    guard situation.replaced.isEmpty else {
+      ranges = situation.box.ranges.enumerated().map { parameter, range in
+        situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
+      }
+      return
     }
+    ranges = situation.box.ranges.indices.map { situation.rangeInDomain($0) }
+  }
+}
+
+extension Situation {
+  /// The interval of a parameter within the range that the intervals of the others allow it.
+  fileprivate func rangeInDomain(_ index: Int) -> Box.Range {
+    let (range, parameter) = (box.ranges[index], statement.parameters[index])
+    guard
+      let evaluator = try? evaluator(
+        facts: factsWithoutAssumptions, precisionInBits: ProofTree.precisionInBits)
+    else { return range }
+    func end(_ term: Term?, _ side: (DyadicInterval) -> Dyadic) -> Fraction? {
+      guard let term, let value = try? evaluator.value(of: term) else { return nil }
+      return side(value).isInfinite ? nil : try? side(value).fraction
+    }
+    let lower = max(range.lower, end(parameter.lower, \.lower) ?? range.lower)
+    let upper = [range.upper, end(parameter.upper, \.upper)].compactMap { $0 }.min()
+    return lower <= upper ?? lower ? Box.Range(lower: lower, upper: upper) : range
   }
 }
 

@@ -4,7 +4,7 @@ import Kernel
 
 extension Fraction {
   /// The value to about 53 bits; infinite or zero beyond the range of doubles.
-  var approximateDouble: Double {
+  public var approximateDouble: Double {
     Dyadic(self, .down, precisionInBits: 53).approximateDouble
   }
 
@@ -53,7 +53,7 @@ extension Fraction {
 
 extension Dyadic {
   /// The value to about 53 bits; infinite or zero beyond the range of doubles.
-  var approximateDouble: Double {
+  public var approximateDouble: Double {
     let short = rounded(.down, precisionInBits: 53)
     guard let mantissa = short.mantissa.int else { return 0 }
     // Twice half the exponent: neither factor alone leaves the range of doubles first.

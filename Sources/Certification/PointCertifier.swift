@@ -54,6 +54,7 @@ public final class PointCertifier: Sendable {
   public func proof(ofClaim claim: Int, at point: [Fraction]) throws -> PointProof {
     var stated: Int?
     if case .comparison(let comparison) = statement.claims[claim], comparison.relation == .equal {
+      if let proof = try? exactEquality(claim, at: point) { return proof }
       stated = digits
     }
     return try firstSuccess { effort in
@@ -63,6 +64,23 @@ public final class PointCertifier: Sendable {
       let ending = [stated.map(CertificateStep.digits), .holds].compactMap { $0 }
       return PointProof(theorem: theorem, steps: found + ending)
     }
+  }
+
+  /// An equality at a point where both sides have the same rational value.
+  private func exactEquality(_ claim: Int, at point: [Fraction]) throws -> PointProof {
+    let situation = try PointSituation.at(point, of: statement, claim: claim)
+    let bits = efforts[0].precisionInBits
+    let theorem = try Theorem.holds(situation, digits: nil, precisionInBits: bits)
+    return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds])
+  }
+
+  /// That a point lies in the domain, for a section about a claim.
+  public func pointOfDomain(ofClaim claim: Int, at point: [Fraction]) throws -> PointProof {
+    let known = try withRoots(claim, point)
+    let bits = efforts[0].precisionInBits
+    let theorem = try Theorem.inside(known.situation.about(claim: claim), precisionInBits: bits)
+    return PointProof(
+      theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside])
   }
 
   /// The failure of the claim at a point, or between it and one with a larger parameter.
@@ -147,6 +165,11 @@ public final class PointCertifier: Sendable {
       steps += found
     }
     return (situation, steps)
+  }
+
+  /// Whether the kernel confirms at a point that every root is the only one in its range.
+  public func enclosesRoots(ofClaim claim: Int, at point: [Fraction]) -> Bool {
+    (try? withRoots(claim, point)) != nil
   }
 
   private func withRoots(

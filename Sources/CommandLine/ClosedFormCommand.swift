@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Numbers
 
 /// The program: one command a job.
 public struct ClosedFormCommand: ParsableCommand {
@@ -9,7 +10,7 @@ public struct ClosedFormCommand: ParsableCommand {
     commandName: "closedform",
     abstract: "Checks claims about closed-form optima.",
     discussion: ExitStatus.table,
-    version: "0.1.0",
+    version: ProgramVersion.current.text,
     subcommands: [
       VerifyCommand.self, ProveCommand.self, SolveCommand.self, EvalCommand.self,
       FormatCommand.self,
@@ -37,12 +38,20 @@ public struct ClosedFormCommand: ParsableCommand {
     }
   }
 
+  /// What people look for among the commands that is elsewhere.
+  private static let otherPlaces = [
+    "check": "certificates are checked by `closedform-check THEOREM CERTIFICATE`",
+    "version": "write `closedform --version`", "test": "write `closedform verify`",
+  ]
+
   /// The argument parser would only call a misspelt command an unexpected argument.
   private static func refuseUnknownCommand(_ word: String?) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
     let hint =
-      Suggestion.closest(to: word, among: names).map { "did you mean `\($0)`?" }
+      otherPlaces[word] ?? Suggestion.closest(to: word, among: names).map {
+        "did you mean `\($0)`?"
+      }
       ?? "the commands are \(names.joined(separator: ", "))"
     throw ValidationError("unknown command `\(word)`; \(hint)")
   }
@@ -52,5 +61,12 @@ public struct ClosedFormCommand: ParsableCommand {
     let text = fullMessage(for: error)
     let prefix = "Error: "
     return text.hasPrefix(prefix) ? "error: " + text.dropFirst(prefix.count) : text
+  }
+}
+
+extension ProgramVersion {
+  /// What `--version` prints.
+  var text: String {
+    "closedform \(version)\ncommit \(commit)\nGMP \(gmp)\nMPFR \(mpfr)"
   }
 }

@@ -26,6 +26,22 @@ struct AccuracyOptions: ParsableArguments {
   }
 }
 
+/// The option that says how many threads work.
+struct ThreadOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("j"), .customLong("jobs")], parsing: .unconditional,
+    help: """
+      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
+      """)
+  private var wantedJobs: Int?
+
+  var jobs: Int { wantedJobs ?? Processors.count }
+
+  func check() throws {
+    try Bounds.check("--jobs", jobs, VerificationSettings.jobsRange)
+  }
+}
+
 /// The options that say how hard to descend.
 struct EffortOptions: ParsableArguments {
   @OptionGroup private var accuracy: AccuracyOptions
@@ -38,21 +54,21 @@ struct EffortOptions: ParsableArguments {
   @Option(help: "How the descent gains digits: with curvature, or by gradients alone.")
   var method: VerificationSettings.Method = .refine
 
-  @Option(
-    name: [.customShort("j"), .customLong("jobs")], parsing: .unconditional,
-    help: """
-      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
-      """)
-  private var wantedJobs: Int?
+  @OptionGroup private var threads: ThreadOptions
 
-  var jobs: Int { wantedJobs ?? Processors.count }
+  var jobs: Int { threads.jobs }
   var digits: Int { accuracy.digits }
   var seed: UInt64 { accuracy.seed }
+
+  /// The settings of a command, with the defaults for what is no matter of effort.
+  var settings: VerificationSettings {
+    VerificationSettings(digits: digits, starts: starts, seed: seed, method: method, jobs: jobs)
+  }
 
   func check() throws {
     try accuracy.check()
     try Bounds.check("--starts", starts, VerificationSettings.startsRange)
-    try Bounds.check("--jobs", jobs, VerificationSettings.jobsRange)
+    try threads.check()
   }
 }
 

@@ -3,15 +3,15 @@ import Verification
 
 /// What the program's exit code means; documented in `--help` and docs/command-line.md.
 public enum ExitStatus: Int32, Sendable, CaseIterable {
-  /// Every claim came out as expected.
+  /// Every claim came out as its file expects, or better.
   case success = 0
   /// A claim is refuted or contradicted that should hold, or the reverse.
   case unexpectedVerdict = 1
-  /// Nothing worse than a claim that could not be decided.
-  case undecided = 2
+  /// Less is shown of a claim than its file expects, and none came out wrong.
+  case shortOfExpectation = 2
   /// A certificate was rejected.
   case certificateRejected = 3
-  /// No theorem file was found.
+  /// No theorem file was found, or no claim is selected.
   case nothingSelected = 4
   /// The command line is wrong.
   case usage = 64
@@ -27,12 +27,13 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   /// One line for the help text.
   var meaning: String {
     switch self {
-    case .success: "every claim came out as expected"
+    case .success: "every claim came out as its file expects, or better"
     case .unexpectedVerdict:
       "a claim is refuted or contradicted that should hold, or the reverse"
-    case .undecided: "a claim is undecided, and none came out wrong"
+    case .shortOfExpectation:
+      "less is shown of a claim than its file expects, and none came out wrong"
     case .certificateRejected: "a certificate was rejected"
-    case .nothingSelected: "no theorem file was found"
+    case .nothingSelected: "no theorem file was found, or no claim matches --claim"
     case .usage: "the command line is wrong, or an argument of a model is"
     case .invalidTheorem: "a theorem file is invalid"
     case .internalFault: "a defect of the program"
@@ -60,27 +61,14 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
       self = .interrupted
     } else if report.theorems.contains(where: { $0.failure != nil }) {
       self = .invalidTheorem
-    } else if claims.contains(where: \.isWrong) {
+    } else if claims.contains(where: { $0.accordance == .contrary }) {
       self = .unexpectedVerdict
-    } else if claims.contains(where: { !$0.isAsExpected }) {
-      self = .undecided
+    } else if claims.contains(
+      where: { !$0.isAsExpected(acceptsSupported: report.acceptsSupported) })
+    {
+      self = .shortOfExpectation
     } else {
       self = .success
-    }
-  }
-}
-
-extension ClaimReport {
-  /// Whether the evidence points against what the file expects.
-  ///
-  /// A claim that is expected to be refuted and is only contradicted stays undecided: the evidence
-  /// points the right way, but nothing is certified.
-  fileprivate var isWrong: Bool {
-    switch verdict {
-    case .refuted: !isExpectedRefuted
-    case .contradicted: !isExpectedRefuted
-    case .proved, .supported: isExpectedRefuted
-    case .undecided, .error: false
     }
   }
 }

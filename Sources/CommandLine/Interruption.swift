@@ -10,6 +10,11 @@ enum Interruption {
 
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
+  /// Ends a command whose result would not be complete.
+  static func refuseRest() throws(Failure) {
+    if isRequested { throw Failure(.interrupted, "interrupted; nothing was written") }
+  }
+
   static func install() {
     signal(SIGINT) { number in
       Interruption.flag.store(true, ordering: .relaxed)

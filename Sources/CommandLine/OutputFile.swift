@@ -16,7 +16,7 @@ struct OutputFile {
 
   private let target: Target
   /// The path as the user wrote it, for messages.
-  private let name: String
+  let name: String
 
   /// Where results go when no file is named.
   static let standardOutput = OutputFile(target: .standardOutput, name: "standard output")

@@ -32,18 +32,13 @@ struct ProveCommand: ParsableCommand {
       """)
   var points = 8
 
-  @Option(
-    parsing: .unconditional,
-    help: """
-      Seconds for the proof of one claim \
-      (\(Bounds.text(VerificationSettings.secondsPerProofRange))).
-      """)
-  var timeout = 300
+  @OptionGroup var threads: ThreadOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: "Boxes for the proof of one claim (\(Bounds.text(VerificationSettings.boxesRange))).")
-  var maxBoxes = 100_000
+  @OptionGroup var claims: ClaimOptions
+
+  @OptionGroup var outputs: ReportOptions<ReportFormat>
+
+  @OptionGroup private var acceptance: AcceptOption
 
   @Option(name: .shortAndLong, help: "The folder for the certificates; it is made if need be.")
   var output = "certificates"
@@ -51,8 +46,13 @@ struct ProveCommand: ParsableCommand {
   func validate() throws {
     try accuracy.check()
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
-    try Bounds.check("--timeout", timeout, VerificationSettings.secondsPerProofRange)
-    try Bounds.check("--max-boxes", maxBoxes, VerificationSettings.boxesRange)
+    try threads.check()
+    try claims.check()
+    if let suffix = Self.reportSuffixes.first(where: output.hasSuffix) {
+      throw ValidationError(
+        "-o names the folder for certificates, not a \(suffix) file; write the verdicts with --report "
+          + output)
+    }
   }
 
   func run() throws {
@@ -62,18 +62,22 @@ struct ProveCommand: ParsableCommand {
         throw Failure(
           .nothingSelected, "no \(TheoremFiles.suffix) file in \(paths.joined(separator: ", "))")
       }
-      let sources = try files.map { try TheoremFiles.read($0) }
+      let sources = try claims.filesWithSelectedClaims(files.map { try TheoremFiles.read($0) })
       try makeFolder()
-      let report = try prove(sources)
-      let target = OutputFile.standardOutput
-      try target.write(
+      let targets = try OutputFiles(outputs.pairs())
+      let report = try prove(sources, showsFailures: !targets.showText)
+      try targets.write(wasInterrupted: report.wasInterrupted) { format, isTerminal in
         report.rendered(
-          as: .text, verbosity: .normal,
-          isColored: ColorChoice.auto.isColored(isTerminal: target.isTerminal)))
+          as: format, verbosity: .normal,
+          isColored: ColorChoice.auto.isColored(isTerminal: isTerminal))
+      }
       let status = ExitStatus(report)
       if status != .success { throw status.exitCode }
     }
   }
+
+  /// Ends of names that people give to files of verdicts, and nobody to folders.
+  private static let reportSuffixes = [".json", ".csv", ".md", ".tex", ".txt", ".certificate"]
 
   /// Makes the folder, and makes sure that files can be written there, before the work starts.
   private func makeFolder() throws(Failure) {
@@ -85,20 +89,27 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
-  private func prove(_ sources: [SourceText]) throws -> VerificationReport {
+  private func prove(_ sources: [SourceText], showsFailures: Bool) throws -> VerificationReport {
     Interruption.install()
-    let settings = VerificationSettings(
+    var settings = VerificationSettings(
       digits: accuracy.digits, points: points, descends: false, seed: accuracy.seed,
-      jobs: Processors.count, boxes: maxBoxes, secondsPerProof: timeout)
+      jobs: threads.jobs, boxes: 100_000, secondsPerProof: 300)
+    claims.apply(to: &settings)
     let progress = ProgressLine(isShown: StandardError.isTerminal)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
-    var report = VerificationReport(settings: settings)
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let path = "\(output)/\(Self.certificateName(for: source.name))"
-      let theorem = verifier.verify(source, resuming: earlierCertificate(path))
+      let earlier = earlierCertificate(path)
+      let theorem = verifier.verify(source, resuming: earlier)
       progress.clear()
-      try write(theorem, to: path)
+      if showsFailures, let failure = theorem.failure {
+        StandardError.print(failure, terminator: "")
+      }
+      let kept = earlier?.sections(aboutOthersThan: theorem.claims, of: source) ?? []
+      try write(theorem, keeping: kept, to: path)
       if !theorem.wasInterrupted || !theorem.claims.isEmpty { report.theorems.append(theorem) }
       if theorem.wasInterrupted {
         report.wasInterrupted = true
@@ -117,10 +128,12 @@ struct ProveCommand: ParsableCommand {
   }
 
   /// One certificate for what is proved or refuted of a theorem; nothing is written for nothing.
-  private func write(_ theorem: TheoremReport, to path: String) throws(Failure) {
+  private func write(
+    _ theorem: TheoremReport, keeping kept: [Certificate.Section], to path: String
+  ) throws(Failure) {
     let sections = theorem.claims.flatMap { $0.proof?.sections ?? [] }
     guard !sections.isEmpty else { return }
-    let text = CertificatePrinter.print(Certificate(sections: sections))
+    let text = CertificatePrinter.print(Certificate(sections: kept + sections))
     try Self.requireReadable(text, path: path)
     let file = try OutputFile(path: path)
     try file.write(text)

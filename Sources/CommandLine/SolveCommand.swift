@@ -2,22 +2,19 @@ import ArgumentParser
 import Reports
 import Verification
 
-/// `closedform solve`: one model at one point.
+/// `closedform solve`: one model at a point or a grid of points.
 struct SolveCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Solve one model at one point: the closed form beside independent descent.",
+    abstract: "Solve one model: the closed form beside independent descent.",
     discussion: """
       closedform solve positive-layer-peeled N=3 K=2 M=4 alpha=0.1 lambda_W=0.01 lambda_H=0.01
       closedform solve positive-layer-peeled class_sizes=4,2,1 M=3 alpha=0 lambda_W=0.01 lambda_H=0.01
       closedform solve unconstrained-features N=4 K=2 M=3 alpha=0.1 lambda_W=0.005 lambda_H=0.01
       closedform solve memorization-dilation margin=3 feature_norm=1 eta=0.1 alpha=0.1 lambda=0.01 \
       C_MD=1 M=2
+      closedform solve unconstrained-features N=2..6 K=2 M=5 alpha=0:0.5:0.1 lambda_W=0.005,0.01 \
+      lambda_H=0.01 --format csv -o sweep.csv
       """)
 
   @Argument(help: "The model: \(PointSolution.models.joined(separator: ", ")).")
@@ -25,16 +22,14 @@ struct SolveCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Its arguments: exact decimals or fractions; lists have commas.", valueName: "NAME=VALUE"))
+      "Its arguments: exact decimals or fractions. Several values, 2..10 (whole numbers) and 0:0.5:0.1 "
+        + "(first, last, step) make a grid; of class_sizes, 4,2,1 is one list, [4,2,1],[3,3,1] are two.",
+      valueName: "NAME=VALUE"))
   var arguments: [String] = []
 
   @OptionGroup var effort: EffortOptions
 
-  @Option(help: "How to write the solution.")
-  var format: Format = .text
-
-  @Option(name: .shortAndLong, help: "Write the solution to a file.")
-  var output: String?
+  @OptionGroup var outputs: OutputOptions<ValueFormat>
 
   func validate() throws {
     try effort.check()
@@ -43,23 +38,18 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let target = try OutputFile(path: output)
-      let solution = try solve(try assignments())
-      if Interruption.isRequested {
-        throw Failure(.interrupted, "interrupted; nothing was written")
-      }
-      try target.write(format == .json ? solution.json : solution.text)
+      let targets = try OutputFiles(outputs.pairs())
+      let sweep = try solve(try assignments())
+      try Interruption.refuseRest()
+      try targets.write { format, _ in sweep.rendered(as: format) }
     }
   }
 
-  private func solve(_ assignments: [(name: String, value: String)]) throws -> PointSolution {
+  private func solve(_ assignments: [(name: String, value: String)]) throws -> SolutionSweep {
     Interruption.install()
-    let settings = VerificationSettings(
-      digits: effort.digits, starts: effort.starts, seed: effort.seed, method: effort.method,
-      jobs: effort.jobs)
     do {
-      return try PointSolution(
-        solving: model, arguments: assignments, settings: settings,
+      return try SolutionSweep(
+        solving: model, arguments: assignments, settings: effort.settings,
         isCancelled: { Interruption.isRequested })
     } catch let error as RequestError {
       throw Failure(.usage, error.description)

@@ -4,8 +4,6 @@ import Glibc
 import Reports
 import Verification
 
-extension ReportFormat: ExpressibleByArgument {}
-
 /// `closedform verify`: theorem files in, verdicts out.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,11 +28,11 @@ struct VerifyCommand: ParsableCommand {
       """)
   var points = 8
 
-  @Option(help: "How to write the verdicts.")
-  var format: ReportFormat = .text
+  @OptionGroup private var acceptance: AcceptOption
 
-  @Option(name: .shortAndLong, help: "Write the verdicts to a file.")
-  var output: String?
+  @OptionGroup var claims: ClaimOptions
+
+  @OptionGroup var outputs: OutputOptions<ReportFormat>
 
   @Option(help: "When to colour text.")
   var color: ColorChoice = .auto
@@ -48,6 +46,7 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     try effort.check()
     try Bounds.check("--points", points, VerificationSettings.pointsRange)
+    try claims.check()
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }
 
@@ -55,10 +54,14 @@ struct VerifyCommand: ParsableCommand {
     try Failure.reporting {
       let files = try files()
       // All files are read before the work starts: one that cannot be read costs no verdicts.
-      let sources = try files.map { try TheoremFiles.read($0) }
-      let target = try OutputFile(path: output)
-      let report = verify(sources, target)
-      try write(report, to: target)
+      let sources = try claims.filesWithSelectedClaims(files.map { try TheoremFiles.read($0) })
+      let targets = try OutputFiles(outputs.pairs())
+      let report = verify(sources, targets)
+      try targets.write(wasInterrupted: report.wasInterrupted) { format, isTerminal in
+        report.rendered(
+          as: format, verbosity: quiet ? .quiet : verbose ? .verbose : .normal,
+          isColored: color.isColored(isTerminal: isTerminal))
+      }
       let status = ExitStatus(report)
       if status != .success { throw status.exitCode }
     }
@@ -81,29 +84,20 @@ struct VerifyCommand: ParsableCommand {
     return files
   }
 
-  private func write(_ report: VerificationReport, to target: OutputFile) throws(Failure) {
-    var target = target
-    if report.wasInterrupted && !target.isStandardOutput {
-      StandardError.print("interrupted: \(output ?? "") is left as it was")
-      target = .standardOutput
-    }
-    try target.write(
-      report.rendered(
-        as: format, verbosity: quiet ? .quiet : verbose ? .verbose : .normal,
-        isColored: color.isColored(isTerminal: target.isTerminal)))
-  }
-
-  private func verify(_ sources: [SourceText], _ target: OutputFile) -> VerificationReport {
+  private func verify(_ sources: [SourceText], _ targets: OutputFiles<ReportFormat>)
+    -> VerificationReport
+  {
     Interruption.install()
-    let settings = VerificationSettings(
-      digits: effort.digits, points: points, starts: effort.starts, seed: effort.seed,
-      method: effort.method, jobs: effort.jobs)
+    var settings = effort.settings
+    settings.points = points
+    claims.apply(to: &settings)
     let progress = ProgressLine(isShown: StandardError.isTerminal && !quiet)
     let verifier = TheoremVerifier(
       settings: settings, isCancelled: { Interruption.isRequested }, onEvent: progress.show)
     // The text report on standard output shows what is wrong with a file; elsewhere nobody sees it.
-    let showsFailures = format != .text || !target.isStandardOutput
-    var report = VerificationReport(settings: settings)
+    let showsFailures = !targets.showText
+    var report = VerificationReport(
+      settings: settings, acceptsSupported: acceptance.acceptsSupported)
     for source in sources {
       let theorem = verifier.verify(source)
       if theorem.wasInterrupted {

@@ -64,6 +64,50 @@ extension Statement {
   }
 }
 
+extension Statement {
+  /// All points within the ranges, where each parameter is an integer or has one value.
+  ///
+  /// - Throws: `KernelError.refused` for another parameter, an end that is infinite or not rational,
+  ///   or more points than `limit`.
+  func pointsWithinRanges(atMost limit: Int) throws(KernelError) -> [[Fraction]] {
+    var points: [[Fraction]] = [[]]
+    for parameter in parameters {
+      var longer: [[Fraction]] = []
+      for point in points {
+        let exact = ExactEvaluator(statement: self, point: point)
+        guard let end = parameter.upper, let lower = try exact.value(of: parameter.lower),
+          let upper = try exact.value(of: end), parameter.isInteger || lower >= upper
+        else { throw .refused("the domain is not a finite list of points") }
+        var value = parameter.isInteger ? Fraction(lower.ceiling) : lower
+        while value <= upper {
+          guard longer.count < limit else { throw .limit("there are more than \(limit) points") }
+          longer.append(point + [value])
+          value = value + Fraction(1)
+        }
+      }
+      points = longer
+    }
+    return points
+  }
+
+  /// Whether an assumption fails at a point, in exact arithmetic.
+  func breaksAssumption(_ point: [Fraction]) throws(KernelError) -> Bool {
+    for assumption in assumptions where try holdsExactly(assumption, at: point) == false {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a comparison of rational values holds; `nil` where a side has none.
+  func holdsExactly(_ comparison: Comparison, at point: [Fraction]) throws(KernelError) -> Bool? {
+    let exact = ExactEvaluator(statement: self, point: point)
+    guard let left = try exact.value(of: comparison.left),
+      let right = try exact.value(of: comparison.right)
+    else { return nil }
+    return comparison.relation.holds(left, right)
+  }
+}
+
 /// Exact values of rational terms; a definition is evaluated once.
 final class ExactEvaluator {
   private let statement: Statement

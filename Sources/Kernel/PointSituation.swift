@@ -116,10 +116,8 @@ public final class PointSituation: Sendable {
   private func holds(
     _ relation: Relation, _ left: Term, _ right: Term, _ precisionInBits: Int
   ) throws(KernelError) -> Bool {
-    let exact = ExactEvaluator(statement: statement, point: point)
-    if let a = try exact.value(of: left), let b = try exact.value(of: right) {
-      return relation.holds(a, b)
-    }
+    let comparison = Comparison(relation: relation, left: left, right: right)
+    if let holds = try statement.holdsExactly(comparison, at: point) { return holds }
     // Facts that rest on assumptions must not help to show that the assumptions hold.
     let evaluator = try Evaluator(
       statement, box: Box(point: point), facts: known.factsWithoutAssumptions, bounds: bounds,

@@ -127,7 +127,7 @@ public final class Statement: Sendable {
   }
 
   /// Whether the value of a term depends on a parameter, directly or through definitions.
-  func mentions(_ term: Term, _ parameter: Int) -> Bool {
+  package func mentions(_ term: Term, _ parameter: Int) -> Bool {
     term.parameters(through: parametersOfDefinitions).contains(parameter)
       || term.problems.contains { problem in
         problems[problem].arguments.values.contains { argument in

@@ -1,6 +1,6 @@
 /// What is established about a claim.
 ///
-/// Only the three rules below make one.
+/// Only the rules below make one.
 public struct Theorem: Hashable, Sendable {
   /// Another point that differs from the first in one parameter.
   public struct Versus: Hashable, Sendable {
@@ -16,18 +16,41 @@ public struct Theorem: Hashable, Sendable {
     case domain(openBoxes: Int, openShare: Fraction)
     /// The claim holds at a point; an equality to so many digits.
     case point([Fraction], digits: Int?)
+    /// The claim holds at every point of its domain, of which there are so many.
+    case allPoints(count: Int)
+    /// A point lies in the domain; nothing is said about the claim.
+    case inside([Fraction])
     /// The claim fails at a point, or between it and another.
     case refuted([Fraction], versus: Versus?)
   }
 
+  /// The theorem file.
+  private let statement: Statement
   /// The claim, as an index into the statement's.
   public let claim: Int
   /// What is established about it.
   public let conclusion: Conclusion
 
-  private init(_ claim: Int, _ conclusion: Conclusion) {
+  private init(_ statement: Statement, _ claim: Int, _ conclusion: Conclusion) {
+    self.statement = statement
     self.claim = claim
     self.conclusion = conclusion
+  }
+
+  private init(_ situation: PointSituation, _ conclusion: Conclusion) {
+    self.init(situation.statement, situation.claim, conclusion)
+  }
+
+  /// Theorems are equal when they say the same about one claim of one statement.
+  public static func == (left: Theorem, right: Theorem) -> Bool {
+    left.statement === right.statement && left.claim == right.claim
+      && left.conclusion == right.conclusion
+  }
+
+  /// Equal theorems have equal hashes.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(claim)
+    hasher.combine(conclusion)
   }
 
   /// Digits to which an equality may be stated.
@@ -41,12 +64,12 @@ public struct Theorem: Hashable, Sendable {
       throw .refused("only a part of the domain is examined")
     }
     return Theorem(
-      lemma.situation.claim,
+      lemma.situation.statement, lemma.situation.claim,
       .domain(openBoxes: lemma.openBoxes, openShare: lemma.openShare))
   }
 
   /// The claim at a point: an inequality certainly holds; the sides of an equality certainly agree
-  /// within 10^-digits.
+  /// within 10^-digits or, without digits, have the same rational value.
   public static func holds(
     _ situation: PointSituation, digits: Int?, precisionInBits: Int
   ) throws(KernelError) -> Theorem {
@@ -54,6 +77,12 @@ public struct Theorem: Hashable, Sendable {
       throw .refused("that a term is monotone is not a claim about one point")
     }
     try situation.requireInDomain(precisionInBits)
+    if comparison.relation == .equal, digits == nil {
+      guard try situation.statement.holdsExactly(comparison, at: situation.point) == true else {
+        throw .refused("the sides do not have the same rational value; give a number of digits")
+      }
+      return Theorem(situation, .point(situation.point, digits: nil))
+    }
     let evaluator = try situation.evaluator(precisionInBits)
     let left = try evaluator.value(of: comparison.left)
     let right = try evaluator.value(of: comparison.right)
@@ -62,7 +91,7 @@ public struct Theorem: Hashable, Sendable {
       guard comparison.relation.holds(left, right) == true else {
         throw .refused("the enclosures do not show the claim at the point")
       }
-      return Theorem(situation.claim, .point(situation.point, digits: nil))
+      return Theorem(situation, .point(situation.point, digits: nil))
     }
     guard let digits, (1...largestDigitCount).contains(digits) else {
       throw .refused("an equality needs a number of digits from 1 to \(largestDigitCount)")
@@ -76,7 +105,39 @@ public struct Theorem: Hashable, Sendable {
     for difference in differences where try difference.fraction > tolerance {
       throw .refused("the enclosures do not show that the sides agree to \(digits) digits")
     }
-    return Theorem(situation.claim, .point(situation.point, digits: digits))
+    return Theorem(situation, .point(situation.point, digits: digits))
+  }
+
+  /// A point of the domain: its ranges and assumptions certainly hold there.
+  public static func inside(
+    _ situation: PointSituation, precisionInBits: Int
+  ) throws(KernelError) -> Theorem {
+    try situation.requireInDomain(precisionInBits)
+    return Theorem(situation, .inside(situation.point))
+  }
+
+  /// The most points of a domain that are gone through.
+  public static let largestPointCount = 1000
+
+  /// A comparison on a finite domain, from theorems about its points; equalities hold exactly.
+  ///
+  /// Points within the ranges that have no theorem must break an assumption, in exact arithmetic.
+  public static func allPoints(_ theorems: [Theorem]) throws(KernelError) -> Theorem {
+    guard let first = theorems.first else { throw .refused("there is no point") }
+    var shown: Set<[Fraction]> = []
+    for theorem in theorems {
+      guard theorem.statement === first.statement, theorem.claim == first.claim,
+        case .point(let point, digits: nil) = theorem.conclusion
+      else { throw .refused("a theorem is not about this claim at a point, or to digits only") }
+      shown.insert(point)
+    }
+    for point in try first.statement.pointsWithinRanges(atMost: largestPointCount)
+    where !shown.contains(point) {
+      guard try first.statement.breaksAssumption(point) else {
+        throw .refused("a point of the domain has no theorem")
+      }
+    }
+    return Theorem(first.statement, first.claim, .allPoints(count: shown.count))
   }
 
   /// The failure of a claim at a point or, for a claim that a term is monotone, between two.
@@ -90,7 +151,7 @@ public struct Theorem: Hashable, Sendable {
       guard try situation.evaluator(precisionInBits).holds(comparison) == false else {
         throw .refused("the enclosures do not refute the claim at the point")
       }
-      return Theorem(situation.claim, .refuted(situation.point, versus: nil))
+      return Theorem(situation, .refuted(situation.point, versus: nil))
     case .monotone(let term, let direction, let parameter):
       guard let other, other.statement === situation.statement,
         situation.point[parameter] < other.point[parameter],
@@ -105,7 +166,7 @@ public struct Theorem: Hashable, Sendable {
         direction == .increases ? second.upper <= first.lower : second.lower >= first.upper
       guard fails else { throw .refused("the enclosures do not refute the claim") }
       return Theorem(
-        situation.claim,
+        situation,
         .refuted(
           situation.point,
           versus: Versus(parameter: parameter, value: other.point[parameter])))

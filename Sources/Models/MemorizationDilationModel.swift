@@ -54,9 +54,7 @@ public struct MemorizationDilationModel: OptimizationModel {
     let reader = try ArgumentReader(
       arguments, model: Self.name, signatures: Self.argumentSignatures)
     if reader.has("N"), try reader.number("N") != ModelNumber(2) {
-      throw .invalidArgument(
-        name: "N", value: try reader.number("N").description,
-        requirement: "2 (this model has two classes only)")
+      throw .onlyValue(name: "N", value: try reader.number("N").description, only: "2")
     }
     margin = try reader.positive("margin")
     featureNorm = try reader.positive("feature_norm")

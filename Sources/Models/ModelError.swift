@@ -10,6 +10,8 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   case wrongKind(name: String, value: String, expected: String)
   /// The value breaks the stated requirement, as in "N must be an integer >= 2, got 2.5".
   case invalidArgument(name: String, value: String, requirement: String)
+  /// The model has one value of the argument only, as in "N is 3; this model has N = 2 only".
+  case onlyValue(name: String, value: String, only: String)
   /// The value lies outside an interval, as in "alpha = 1.2 is outside [0, 1)".
   case outsideRange(name: String, value: String, range: String)
   /// Two arguments contradict each other.
@@ -36,6 +38,8 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(name) must be \(expected), got \(value)"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) must be \(requirement), got \(value)"
+    case .onlyValue(let name, let value, let only):
+      "\(name) is \(value); this model has \(name) = \(only) only"
     case .outsideRange(let name, let value, let range):
       "\(name) = \(value) is outside \(range)"
     case .conflictingArguments(let explanation):
@@ -48,6 +52,16 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
       "the point is not feasible: variable \(variable) must be >= 0 but is \(value)"
     case .notEnclosed(let quantity, let precisionInBits):
       "\(quantity) could not be enclosed with \(precisionInBits) bits; use more precision"
+    }
+  }
+
+  /// The argument whose value is refused, if it is one.
+  public var argument: String? {
+    switch self {
+    case .invalidArgument(let name, _, _), .onlyValue(let name, _, _),
+      .outsideRange(let name, _, _), .tooLarge(let name, _, _), .wrongKind(let name, _, _):
+      String(name.prefix { $0 != "[" })
+    default: nil
     }
   }
 }

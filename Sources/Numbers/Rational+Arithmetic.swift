@@ -73,7 +73,7 @@ extension Rational {
   }
 
   /// The larger bit length of numerator and denominator.
-  var sizeInBits: Int {
+  public var sizeInBits: Int {
     withPointer {
       Int(
         max(

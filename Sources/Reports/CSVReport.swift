@@ -5,33 +5,25 @@ enum CSVReport {
   static func text(of report: VerificationReport) -> String {
     var lines = [
       [
-        "file", "theorem", "claim", "statement", "verdict", "expected", "digits", "points",
-        "counterexample", "left", "right", "reason",
+        "file", "theorem", "claim", "line", "statement", "verdict", "expected", "scope", "evidence",
+        "digits", "points", "counterexample", "left", "right", "reason", "tried", "open", "next",
       ]
     ]
     for row in report.rows {
       let claim = row.claim
       lines.append([
-        row.path, row.title, claim.name, claim.statement, claim.verdict.rawValue,
-        claim.isExpectedRefuted ? "refuted" : "holds", row.digits, String(claim.points),
-        claim.counterexample?.place ?? "", claim.counterexample?.left ?? "",
-        claim.counterexample?.right ?? "", claim.reason ?? "",
+        row.path, row.title, claim.name, String(claim.line), claim.statement,
+        claim.verdict.rawValue, claim.expectation.rawValue, row.scope, row.evidence, row.digits,
+        String(claim.points), claim.counterexample?.place ?? "", claim.counterexample?.left ?? "",
+        claim.counterexample?.right ?? "", claim.reason ?? "", claim.shortfall?.tried ?? "",
+        row.openBoxes.joined(separator: "; "), claim.shortfall?.next ?? "",
       ])
     }
     for theorem in report.theorems where theorem.failure != nil {
       lines.append(
-        [theorem.path, theorem.title ?? "", "", "", "error"] + Array(repeating: "", count: 6)
-          + [theorem.failure?.trimmingFinalNewline ?? ""])
+        [theorem.path, theorem.title ?? "", "", "", "", "error"] + Array(repeating: "", count: 8)
+          + [theorem.failure?.trimmingFinalNewline ?? "", "", "", ""])
     }
-    return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-      return cell
-    }
-    // Scalars, since a quote before a combining mark is no character of its own.
-    let doubled = cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
-    return "\"\(doubled)\""
+    return CSVText.text(of: lines)
   }
 }

@@ -6,25 +6,23 @@ struct ClaimRow {
   let title: String
   let claim: ClaimReport
 
-  /// The verdict `proved` where it is not about the whole domain.
-  static let provedAtPoints = "proved at points"
+  /// The verdict beside the expectation: `supported, not proved`.
+  var verdict: String { claim.outcome }
 
-  /// The verdict, and whether the file expected it to be another; what is proved at points says so.
-  var verdict: String {
-    if claim.isProvedAtPointsOnly && !claim.isExpectedRefuted { return Self.provedAtPoints }
-    if claim.isExpectedRefuted && claim.verdict == .refuted { return "refuted (expected)" }
-    if claim.isExpectedRefuted { return "\(claim.verdict.rawValue) (expected refuted)" }
-    return claim.verdict.rawValue
-  }
+  /// For which points the verdict speaks; empty where nothing is established.
+  var scope: String { claim.scope?.description ?? "" }
+
+  /// What the verdict rests on; empty where nothing is established.
+  var evidence: String { claim.evidence ?? "" }
 
   /// The digits of agreement; empty for an inequality or a claim that failed.
   var digits: String { claim.digits.map(String.init) ?? "" }
 
-  /// The counterexample or the reason, on one line; empty for a claim that stands.
-  var remark: String {
-    if let counterexample = claim.counterexample { return counterexample.line }
-    return claim.reason ?? claim.proof?.summary ?? ""
-  }
+  /// The largest boxes on which nothing is shown, each in words.
+  var openBoxes: [String] { claim.proof?.openPart?.boxes ?? [] }
+
+  /// The counterexample or the reason, on one line; empty for a claim that is proved.
+  var remark: String { claim.counterexample?.line ?? claim.reason ?? "" }
 }
 
 extension VerificationReport {

@@ -6,6 +6,7 @@ extension DefinitionValues {
     var lines = [title]
     lines += section("parameters", parameters, separator: "=")
     lines += section("definitions", definitions, separator: "=")
+    lines += section("optima", optima, separator: "=")
     lines += section("assumptions", assumptions, separator: ":")
     if !warnings.isEmpty { lines += [""] + warnings.map { "outside the domain: \($0)" } }
     return lines.joined(separator: "\n") + "\n"
@@ -17,7 +18,15 @@ extension DefinitionValues {
     return ["", heading]
       + rows.map { row in
         "  \(row.name.padded(to: width)) \(separator) "
-          + (row.isDefined ? row.value : "no value: \(row.value)")
+          + (row.isDefined ? row.value + row.note : "no value: \(row.value)")
       }
+  }
+}
+
+extension DefinitionValues.Row {
+  /// What stands behind a value that does not rest on intervals alone.
+  fileprivate var note: String {
+    guard source != .intervals else { return "" }
+    return " (\(source.rawValue)" + (remark.map { "; \($0)" } ?? "") + ")"
   }
 }

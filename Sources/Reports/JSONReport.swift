@@ -1,12 +1,12 @@
-import FoundationEssentials
+import Numbers
 import Verification
 
-/// Verdicts as JSON, schema `closedform.report/v1`.
+/// Verdicts as JSON, schema `closedform.report/v2`.
 ///
 /// Times stand in a block of their own, so that the rest of two runs with one seed can be compared
 /// byte for byte.
 enum JSONReport {
-  static let schema = "closedform.report/v1"
+  static let schema = "closedform.report/v2"
 
   static func text(of report: VerificationReport) -> String {
     JSONText.encode(Document(report))
@@ -14,32 +14,49 @@ enum JSONReport {
 
   private struct Document: Encodable {
     let schema = JSONReport.schema
+    let program = Program()
     let settings: Settings
+    let acceptsSupported: Bool
     let interrupted: Bool
     let theorems: [Theorem]
     let timing: [Timing]
 
     init(_ report: VerificationReport) {
       settings = Settings(report.settings)
+      acceptsSupported = report.acceptsSupported
       interrupted = report.wasInterrupted
-      theorems = report.theorems.map(Theorem.init)
+      theorems = report.theorems.map { Theorem($0, in: report) }
       timing = report.theorems.map { Timing(file: $0.path, seconds: $0.seconds) }
     }
+  }
+
+  /// What computed the report.
+  private struct Program: Encodable {
+    let version = ProgramVersion.current.version
+    let commit = ProgramVersion.current.commit
+    let gmp = ProgramVersion.current.gmp
+    let mpfr = ProgramVersion.current.mpfr
   }
 
   private struct Settings: Encodable {
     let digits: Int
     let points: Int
+    let descends: Bool
     let starts: Int
     let seed: String
     let method: String
+    let boxes: Int
+    let secondsPerProof: Int
 
     init(_ settings: VerificationSettings) {
       digits = settings.digits
       points = settings.points
+      descends = settings.descends
       starts = settings.starts
       seed = String(settings.seed)
       method = settings.method.rawValue
+      boxes = settings.boxes
+      secondsPerProof = settings.secondsPerProof
     }
   }
 
@@ -57,42 +74,76 @@ enum JSONReport {
     let evaluations: Int
     let claims: [Claim]
 
-    init(_ theorem: TheoremReport) {
+    init(_ theorem: TheoremReport, in report: VerificationReport) {
       file = theorem.path
       title = OrNull(theorem.title)
       error = OrNull(theorem.failure?.trimmingFinalNewline)
       starts = theorem.descent.starts
       startsReachingBest = theorem.descent.startsReachingBest
       evaluations = theorem.descent.evaluations
-      claims = theorem.claims.map(Claim.init)
+      claims = theorem.claims.map { Claim($0, in: report) }
     }
   }
 
   private struct Claim: Encodable {
     let name: String
+    let line: Int
     let statement: String
     let verdict: String
     let expected: String
     let asExpected: Bool
+    let scope: OrNull<String>
+    let evidence: OrNull<String>
     let digits: OrNull<Int>
     let points: Int
+    let weakest: OrNull<WeakestRecord>
     let counterexample: OrNull<CounterexampleRecord>
     let reason: OrNull<String>
-    let proof: OrNull<String>
-    let largestOpenBoxes: [String]
+    let tried: OrNull<String>
+    let left: OrNull<OpenPartRecord>
+    let next: OrNull<String>
 
-    init(_ claim: ClaimReport) {
+    init(_ claim: ClaimReport, in report: VerificationReport) {
       name = claim.name
+      line = claim.line
       statement = claim.statement
       verdict = claim.verdict.rawValue
-      expected = claim.isExpectedRefuted ? "refuted" : "holds"
-      asExpected = claim.isAsExpected
+      expected = claim.expectation.rawValue
+      asExpected = claim.isAsExpected(acceptsSupported: report.acceptsSupported)
+      scope = OrNull(claim.scope?.description)
+      evidence = OrNull(claim.evidence)
       digits = OrNull(claim.digits)
       points = claim.points
+      weakest = OrNull(claim.weakest.map(WeakestRecord.init))
       counterexample = OrNull(claim.counterexample.map(CounterexampleRecord.init))
       reason = OrNull(claim.reason)
-      proof = OrNull(claim.proof?.summary)
-      largestOpenBoxes = (claim.proof?.openBoxes ?? []).map(\.line)
+      tried = OrNull(claim.shortfall?.tried)
+      left = OrNull(claim.proof?.openPart.map(OpenPartRecord.init))
+      next = OrNull(claim.shortfall?.next)
+    }
+  }
+
+  /// The point examined at which a claim is nearest to failing.
+  private struct WeakestRecord: Encodable {
+    let parameters: [String: String]
+    let approximateSlack: String
+
+    init(_ weakest: WeakestPoint) {
+      parameters = Dictionary(weakest.parameters, uniquingKeysWith: { $1 })
+      approximateSlack = weakest.approximateSlack
+    }
+  }
+
+  /// The part of the domain on which nothing is shown; the largest boxes in words.
+  private struct OpenPartRecord: Encodable {
+    let boxes: Int
+    let percent: String
+    let largest: [String]
+
+    init(_ part: OpenPart) {
+      boxes = part.count
+      percent = part.percentage
+      largest = part.boxes
     }
   }
 
@@ -108,34 +159,6 @@ enum JSONReport {
       left = counterexample.left
       right = counterexample.right
       certified = counterexample.isCertified
-    }
-  }
-}
-
-/// A value or an explicit `null`: every documented key is always there.
-struct OrNull<Value: Encodable>: Encodable {
-  private let value: Value?
-
-  init(_ value: Value?) {
-    self.value = value
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let value { try container.encode(value) } else { try container.encodeNil() }
-  }
-}
-
-/// The one way in which this module writes JSON: indented, keys sorted, a newline at the end.
-enum JSONText {
-  static func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-    } catch {
-      // Strings, integers and finite doubles are all that is ever encoded here.
-      return "{\"error\": \"the report could not be encoded\"}\n"
     }
   }
 }

@@ -5,21 +5,21 @@ enum LaTeXReport {
   static func text(of report: VerificationReport) -> String {
     var lines = [
       "% Needs \\usepackage{booktabs}.",
-      "\\begin{tabular}{llrr}",
+      "\\begin{tabular}{llllr}",
       "\\toprule",
-      "Claim & Verdict & Digits & Points \\\\",
+      "Claim & Verdict & Scope & Evidence & Digits \\\\",
     ]
     for theorem in report.theorems {
       lines += [
         "\\midrule",
-        "\\multicolumn{4}{l}{\\emph{\(escaped(theorem.title ?? theorem.path))}} \\\\",
+        "\\multicolumn{5}{l}{\\emph{\(escaped(theorem.title ?? theorem.path))}} \\\\",
       ]
-      if theorem.failure != nil { lines.append(" & error & -- & -- \\\\") }
+      if theorem.failure != nil { lines.append(" & error & -- & -- & -- \\\\") }
       for claim in theorem.claims {
         let row = ClaimRow(path: theorem.path, title: theorem.title ?? "", claim: claim)
-        let digits = row.digits.isEmpty ? "--" : row.digits
-        lines.append(
-          "\(escaped(claim.name)) & \(escaped(row.verdict)) & \(digits) & \(claim.points) \\\\")
+        let cells = [claim.name, row.verdict, row.scope, row.evidence, row.digits]
+          .map { $0.isEmpty ? "--" : escaped($0) }
+        lines.append(cells.joined(separator: " & ") + " \\\\")
       }
     }
     lines += ["\\bottomrule", "\\end{tabular}", "% " + RunNote.text(of: report)]

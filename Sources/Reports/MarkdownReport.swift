@@ -4,17 +4,18 @@ import Verification
 enum MarkdownReport {
   static func text(of report: VerificationReport) -> String {
     var lines = [
-      "| theorem | claim | verdict | digits | points | remark |",
-      "|---|---|---|---:|---:|---|",
+      "| theorem | claim | verdict | scope | evidence | digits | points | remark |",
+      "|---|---|---|---|---|---:|---:|---|",
     ]
     for row in report.rows {
       let cells = [
-        row.title, row.claim.name, row.verdict, row.digits, String(row.claim.points), row.remark,
+        row.title, row.claim.name, row.verdict, row.scope, row.evidence, row.digits,
+        String(row.claim.points), row.remark,
       ]
       lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |")
     }
     for theorem in report.theorems where theorem.failure != nil {
-      lines.append("| \(escaped(theorem.path)) | | error | | | invalid theorem file |")
+      lines.append("| \(escaped(theorem.path)) | | error | | | | | invalid theorem file |")
     }
     lines += ["", RunNote.text(of: report)]
     return lines.joined(separator: "\n") + "\n"
@@ -31,17 +32,5 @@ enum MarkdownReport {
       }
     }
     return result
-  }
-}
-
-/// The sentence under a table that says what its numbers rest on.
-enum RunNote {
-  static func text(of report: VerificationReport) -> String {
-    let settings = report.settings
-    return "Seed \(settings.seed), \(settings.digits) digits, \(settings.points) points, "
-      + "\(settings.starts) starts, method \(settings.method.rawValue). "
-      + "Supported: independent descent agrees to the digits shown at the points examined; "
-      + "nothing is proved."
-      + (report.wasInterrupted ? " The run was interrupted; the table is incomplete." : "")
   }
 }

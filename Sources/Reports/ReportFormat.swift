@@ -4,7 +4,7 @@ import Verification
 public enum ReportFormat: String, Sendable, CaseIterable {
   /// A table for people.
   case text
-  /// `closedform.report/v1`.
+  /// `closedform.report/v2`.
   case json
   /// A Markdown table.
   case markdown

@@ -26,7 +26,7 @@ extension PointSolution {
   public var json: String { JSONText.encode(SolutionRecord(self)) }
 }
 
-private struct SolutionRecord: Encodable {
+struct SolutionRecord: Encodable {
   struct Row: Encodable {
     let name: String
     let closedForm: OrNull<String>

@@ -9,29 +9,31 @@ struct TextReport {
 
   func text(of report: VerificationReport) -> String {
     var lines: [String] = []
-    for theorem in report.theorems where verbosity != .quiet || !theorem.isAsExpected {
-      lines += self.lines(of: theorem) + [""]
+    for theorem in report.theorems where verbosity != .quiet || !report.isAsExpected(theorem) {
+      lines += self.lines(of: theorem, in: report) + [""]
     }
-    return (lines + summary(of: report)).joined(separator: "\n") + "\n"
+    return (lines + TextSummary(report).lines).joined(separator: "\n") + "\n"
   }
 
-  private func lines(of theorem: TheoremReport) -> [String] {
+  private func lines(of theorem: TheoremReport, in report: VerificationReport) -> [String] {
     var lines = [style.bold(theorem.path)]
     if let title = theorem.title { lines.append("  \(title)") }
     let rows = theorem.claims
-      .filter { verbosity != .quiet || !$0.isAsExpected }
+      .filter { verbosity != .quiet || !report.isAsExpected($0) }
       .map { ClaimRow(path: theorem.path, title: theorem.title ?? "", claim: $0) }
-    let nameWidth = max(5, rows.map(\.claim.name.count).max() ?? 0)
-    let verdictWidth = max(7, rows.map(\.verdict.count).max() ?? 0)
+    let widths = Widths(rows)
     if !rows.isEmpty {
       lines.append(
-        "  " + "claim".padded(to: nameWidth) + "  " + "verdict".padded(to: verdictWidth)
-          + "  digits  points")
+        "  " + "claim".padded(to: widths.name) + "  " + "verdict".padded(to: widths.verdict) + "  "
+          + "scope".padded(to: widths.scope) + "  digits  points")
     }
     for row in rows {
-      let verdict = style.verdict(row.verdict.padded(to: verdictWidth), of: row.claim)
+      let verdict = style.verdict(
+        row.verdict.padded(to: widths.verdict), of: row.claim,
+        isAsExpected: report.isAsExpected(row.claim))
       lines.append(
-        "  " + row.claim.name.padded(to: nameWidth) + "  " + verdict + "  "
+        "  " + row.claim.name.padded(to: widths.name) + "  " + verdict + "  "
+          + (row.scope.isEmpty ? "-" : row.scope).padded(to: widths.scope) + "  "
           + (row.digits.isEmpty ? "-" : row.digits).leftPadded(to: 6) + "  "
           + String(row.claim.points).leftPadded(to: 6))
       lines += details(of: row)
@@ -40,67 +42,57 @@ struct TextReport {
     return lines
   }
 
+  /// The widths of the columns, those of their headings at least.
+  private struct Widths {
+    let name, verdict, scope: Int
+
+    init(_ rows: [ClaimRow]) {
+      name = max(5, rows.map(\.claim.name.count).max() ?? 0)
+      verdict = max(7, rows.map(\.verdict.count).max() ?? 0)
+      scope = max(5, rows.map(\.scope.count).max() ?? 0)
+    }
+  }
+
   private func details(of row: ClaimRow) -> [String] {
+    let claim = row.claim
     var lines: [String] = []
-    if verbosity == .verbose || ![.supported, .proved].contains(row.claim.verdict) {
-      lines.append("    \(row.claim.statement)")
+    if verbosity == .verbose || ![.supported, .proved].contains(claim.verdict) {
+      lines.append(claim.statement)
     }
-    if let counterexample = row.claim.counterexample {
-      let kind = counterexample.isCertified ? "counterexample" : "fails in descent"
+    if let counterexample = claim.counterexample {
       let place = counterexample.place
-      lines.append("    \(kind)" + (place.isEmpty ? "" : ": \(place)"))
-      lines.append("      left   \(counterexample.left)")
-      lines.append("      right  \(counterexample.right)")
+      let kind = counterexample.isCertified ? "counterexample" : "fails in descent or evaluation"
+      lines.append(kind + (place.isEmpty ? "" : ": \(place)"))
+      lines.append("  left   \(counterexample.left)")
+      lines.append("  right  \(counterexample.right)")
     }
-    if let proof = row.claim.proof {
-      lines.append("    \(proof.summary)")
-      lines += proof.openBoxes.prefix(Self.openBoxCount).map { "      left: \($0.line)" }
+    // What a whole domain rests on is the same everywhere, and stands in the column of scopes.
+    if let evidence = claim.evidence, claim.scope != .domain { lines.append(evidence) }
+    if let reason = claim.reason { lines.append("because \(reason)") }
+    if let part = claim.proof?.openPart {
+      lines.append(
+        "left    \(part.count == 1 ? "1 box" : "\(part.count) boxes"), "
+          + "\(part.percentage) % of the volume")
+      lines += part.boxes.prefix(Self.openBoxCount).map { "  \($0)" }
     }
-    if let reason = row.claim.reason { lines.append("    because \(reason)") }
-    return lines
-  }
-
-  /// How many claims have each verdict; those proved at points only are counted apart.
-  private func counts(of claims: [ClaimReport]) -> [String] {
-    Verdict.allCases.flatMap { verdict in
-      let found = claims.filter { $0.verdict == verdict }
-      let atPoints = found.count { $0.isProvedAtPointsOnly }
-      return [
-        (found.count - atPoints, verdict.rawValue), (atPoints, ClaimRow.provedAtPoints),
-      ].compactMap { count, words in count == 0 ? nil : "\(count) \(words)" }
+    if let shortfall = claim.shortfall {
+      if !shortfall.tried.isEmpty { lines.append("tried   \(shortfall.tried)") }
+      lines.append("next    \(shortfall.next)")
     }
-  }
-
-  private func summary(of report: VerificationReport) -> [String] {
-    let claims = report.theorems.flatMap(\.claims)
-    let counts = counts(of: claims)
-    let unexpected = claims.count { !$0.isAsExpected }
-    let invalid = report.theorems.count { $0.failure != nil }
-    var first =
-      "\(report.theorems.count) \(report.theorems.count == 1 ? "theorem" : "theorems"), "
-      + "\(claims.count) \(claims.count == 1 ? "claim" : "claims")"
-    if !counts.isEmpty { first += ": " + counts.joined(separator: ", ") }
-    let outcome =
-      report.wasInterrupted
-      ? "interrupted: what was finished is shown"
-      : invalid > 0
-        ? "\(invalid) invalid \(invalid == 1 ? "file" : "files")"
-        : unexpected == 0
-          ? "every claim came out as expected"
-          : "\(unexpected) \(unexpected == 1 ? "claim" : "claims") did not come out as expected"
-    let settings = report.settings
-    return [
-      first, outcome,
-      "seed \(settings.seed), \(settings.digits) digits, \(settings.points) points"
-        + (settings.descends
-          ? ", \(settings.starts) starts, method \(settings.method.rawValue)" : ""),
-    ]
+    return lines.map { "    \($0)" }
   }
 }
 
-extension TheoremReport {
+extension VerificationReport {
+  /// Whether a claim came out as its file says it should, or better.
+  func isAsExpected(_ claim: ClaimReport) -> Bool {
+    claim.isAsExpected(acceptsSupported: acceptsSupported)
+  }
+
   /// Whether the file is valid and every claim came out as it says.
-  var isAsExpected: Bool { failure == nil && claims.allSatisfy(\.isAsExpected) }
+  func isAsExpected(_ theorem: TheoremReport) -> Bool {
+    theorem.failure == nil && theorem.claims.allSatisfy { isAsExpected($0) }
+  }
 }
 
 extension String {

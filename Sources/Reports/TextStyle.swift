@@ -11,9 +11,8 @@ public struct TextStyle: Sendable {
 
   func bold(_ text: String) -> String { wrapped(text, code: "1") }
 
-  func verdict(_ text: String, of claim: ClaimReport) -> String {
-    let code =
-      claim.isAsExpected ? "32" : claim.verdict == .undecided ? "33" : "31"
+  func verdict(_ text: String, of claim: ClaimReport, isAsExpected: Bool) -> String {
+    let code = isAsExpected ? "32" : claim.accordance == .short ? "33" : "31"
     return wrapped(text, code: code)
   }
 

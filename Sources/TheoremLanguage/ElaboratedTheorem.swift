@@ -20,8 +20,15 @@ public struct ElaboratedTheorem: Sendable {
   public let assumptions: [AssumptionDeclaration]
   /// The problems, in order of declaration.
   public let problems: [ProblemDeclaration]
-  /// The claims, in order of declaration; there is at least one.
-  public let claims: [ClaimDeclaration]
+  /// The claims, in order of declaration; a file has at least one.
+  public private(set) var claims: [ClaimDeclaration]
+
+  /// The theorem with some of its claims, and with everything else.
+  public func keepingClaims(where isKept: (ClaimDeclaration) -> Bool) -> ElaboratedTheorem {
+    var theorem = self
+    theorem.claims.removeAll { !isKept($0) }
+    return theorem
+  }
 }
 
 /// A parameter and its domain, a closed interval whose ends may depend on earlier parameters; the
@@ -109,8 +116,8 @@ public struct ClaimDeclaration: Hashable, Sendable {
   public let name: String
   /// What it states.
   public let statement: ClaimStatement
-  /// Whether the file says that the claim is false.
-  public let isExpectedRefuted: Bool
+  /// The verdict that the file expects.
+  public let expectation: ExpectedVerdict
   /// The place of the statement.
   public let span: Span
 }

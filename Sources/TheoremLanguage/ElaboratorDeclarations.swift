@@ -125,7 +125,7 @@ extension Elaboration {
     }
     claims.append(
       ClaimDeclaration(
-        name: claim.name.text, statement: statement, isExpectedRefuted: claim.isExpectedRefuted,
+        name: claim.name.text, statement: statement, expectation: claim.expectation,
         span: span))
     checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
   }

@@ -19,7 +19,26 @@ extension Elaboration {
       }
     report(
       .unknownName, "unknown name \(quoted(name.text))", name.place.span,
-      help: help(for: name.text, among: candidates))
+      help: quantityHelp(name.text, in: context) ?? help(for: name.text, among: candidates))
+  }
+
+  /// What to do about a quantity that is named without its minimizer.
+  private func quantityHelp(_ name: String, in context: ExpressionContext) -> String? {
+    guard case .claim = context,
+      Set(problems.map(\.model)).contains(where: { model in
+        signatures.first { $0.name == model }?.quantities.contains { $0.name == name } ?? false
+      })
+    else { return nil }
+    return "write `minimizer.\(name)`"
+  }
+
+  /// Two names that are written without a `*` between them.
+  private func factors(of name: String, among candidates: [String]) -> (String, String)? {
+    for index in name.indices.dropFirst() {
+      let parts = (String(name[..<index]), String(name[index...]))
+      if candidates.contains(parts.0), candidates.contains(parts.1) { return parts }
+    }
+    return nil
   }
 
   /// Whether a message recorded now may be shown; thousands of suggestions would take minutes.
@@ -27,7 +46,10 @@ extension Elaboration {
 
   /// What to do about a name nobody declared.
   private func help(for name: String, among candidates: [String]) -> String {
-    if let advice = Vocabulary.foreignNames[name] { return advice }
+    if let advice = ForeignWords.help(for: name) { return advice }
+    if isWorthSuggesting, let (left, right) = factors(of: name, among: candidates) {
+      return "to multiply, write `\(left)*\(right)`"
+    }
     if isWorthSuggesting, let meant = Suggestion.closest(to: name, among: candidates) {
       return "did you mean \(quoted(meant))?"
     }
@@ -75,7 +97,7 @@ extension Elaboration {
     let meant = Suggestion.closest(to: name.text, among: templates + Vocabulary.functions)
     report(
       .unknownFunction, "unknown function \(quoted(name.text))", name.place.span,
-      help: Vocabulary.foreignNames[name.text] ?? meant.map { "did you mean \(quoted($0))?" }
+      help: ForeignWords.help(for: name.text) ?? meant.map { "did you mean \(quoted($0))?" }
         ?? "the functions are \(listed(Vocabulary.functions, conjunction: "and"))")
   }
 

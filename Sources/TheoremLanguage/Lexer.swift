@@ -112,7 +112,7 @@ struct Lexer {
     append(.text, text(content), span)
   }
 
-  private func endOfLine() -> Int {
+  func endOfLine() -> Int {
     let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let isCarriageReturn = end > position && end < bytes.count && bytes[end - 1] == 0x0D
     return isCarriageReturn ? end - 1 : end

@@ -28,6 +28,10 @@ extension Lexer {
     skipDigits()
     let fraction = text(fractionStart..<position)
     if whole.isEmpty { return "write `0.\(fraction.prefix(20))`" }
+    if fraction.isEmpty, peek(0) == UInt8(ascii: ".") {
+      while peek(0) == UInt8(ascii: ".") { position += 1 }
+      return "write `,` between the ends of a domain, as in `[0, 1]`"
+    }
     if fraction.isEmpty { return "write \(quoted(whole)), or digits after the point" }
     guard peek(0) == UInt8(ascii: "."), Self.isDigit(peek(1)) else { return nil }
     while Self.isDigit(peek(0)) || peek(0) == UInt8(ascii: ".") { position += 1 }

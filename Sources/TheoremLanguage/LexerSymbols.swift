@@ -11,7 +11,7 @@ extension Lexer {
     ("!=", "=", "the language has no `not equal`: claim `<` or `>`"),
     ("<>", "=", "the language has no `not equal`: claim `<` or `>`"),
     ("**", "^", "write `^` for powers"), (":=", "=", "write `=`"),
-    ("&&", "and", "write `and`"), ("||", "and", "there is no `or`: write one file for each case"),
+    ("&&", "and", "write `and`"), ("||", "and", ForeignWords.or),
   ]
 
   /// Reads a symbol, or reports the character and goes on with what was probably meant.
@@ -24,6 +24,19 @@ extension Lexer {
         .unknownOperator, "\(quoted(foreign.spelling)) is not an operator of the language", span,
         help: foreign.help)
       append(foreign.meant == "and" ? .word : .symbol, foreign.meant, span)
+      return
+    }
+    if rest.elementsEqual("//".utf8) || rest.elementsEqual("/*".utf8) {
+      let span = Span(lower: position, upper: position + 2)
+      report(
+        .unknownOperator,
+        "\(quoted(text(position..<position + 2))) is not an operator of the language",
+        span, help: "comments begin with `#`")
+      position = endOfLine()
+      return
+    }
+    if peek(0) == UInt8(ascii: "\\"), Self.isNameStart(peek(1)) {
+      lexCommand()
       return
     }
     if peek(0) == UInt8(ascii: "."), Self.isDigit(peek(1)) {
@@ -39,6 +52,19 @@ extension Lexer {
     }
     position += length
     append(.symbol, spelling, Span(lower: position - length, upper: position))
+  }
+
+  /// Reports a command of LaTeX, and goes on with the symbol or the word that it means.
+  private mutating func lexCommand() {
+    let start = position
+    position += 1
+    while Self.isNameStart(peek(0)), peek(0) != UInt8(ascii: "_") { position += 1 }
+    let command = text(start + 1..<position)
+    let span = Span(lower: start, upper: position)
+    let (meant, help) = ForeignWords.latex(command)
+    report(
+      .unexpectedCharacter, "\(quoted("\\" + command)) is a command of LaTeX", span, help: help)
+    append(meant == nil ? .word : .symbol, meant ?? command, span)
   }
 
   /// Reports one character, or a run of letters of another script, that has no meaning.
@@ -57,7 +83,11 @@ extension Lexer {
       }
     }
     let span = Span(lower: start, upper: position)
-    let hint = CharacterHint.hint(for: character)
+    let isSet = character == "{" && tokens.last?.isWord("in") == true
+    let hint =
+      isSet
+      ? CharacterHint(meant: "[", help: "a domain is a range, as in `[2, 10]`")
+      : CharacterHint.hint(for: character)
     report(
       .unexpectedCharacter, "unexpected character \(quoted(String(character)))", span,
       help: hint.help)
@@ -129,10 +159,23 @@ private struct CharacterHint {
 
   private static let advice: [Character: String] = [
     "%": "comments begin with `#`", "!": "comments begin with `#`; there is no factorial",
-    ";": "remove it; each item begins on a new line", "\\": "write names without `\\`",
+    ";": "remove it, or write `,` between the ends of a domain", "\\": "write names without `\\`",
     "$": "write formulas without `$`", "“": "write straight quotation marks, `\"`",
     "”": "write straight quotation marks, `\"`", "≠": "there is no `not equal`: claim `<` or `>`",
-    "√": "write `sqrt(...)`", "²": "write `^2`", "³": "write `^3`", "∞": "domains are bounded",
+    "√": "write `sqrt(...)`", "²": "write `^2`", "³": "write `^3`",
+    "∞": "write `infinity`, as in `n : integer in [2, infinity)`",
+    "₀": "write `_0`, as in `x_0`", "₁": "write `_1`, as in `x_1`", "₂": "write `_2`, as in `x_2`",
+    "½": "write `1/2`", "?": "write `if a < b then c else d`",
+    "~": "claim `<=` or `=`", "≈": "claim `=` of what is equal, `<=` of what is not",
+    "∑": "write the terms of the sum out", "∏": "write the factors of the product out",
+    "∫": "the language has no integrals", "∂": "the language has no derivatives",
+    "→": "the language has no limits", "⇒": "write a condition as `assume`, above the claim",
+    "∀": "a claim is about all values of the parameters: leave it out",
+    "∈": "write `in`", "∧": "write `and`", "∨": ForeignWords.or, "¬": "turn the relation round",
+    "‖": "write the square root of a sum of squares", "±": "write a claim for each sign",
+    "ℝ": "write `real`, as in `x : real in [0, 1]`",
+    "ℕ": "write `integer`, as in `n : integer in [1, 10]`",
+    "ℤ": "write `integer`, as in `n : integer in [-10, 10]`",
     "'": "a `'` can end a name but not begin one; texts stand in `\"`",
     "|": "write `abs(...)` for absolute values", "\u{A0}": "replace it by an ordinary space",
   ]

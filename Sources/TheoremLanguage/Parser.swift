@@ -125,10 +125,21 @@ struct Parser {
 
   /// Reports that the current token follows an expression with nothing between them.
   mutating func missingOperator() -> Recovery {
-    failure(
+    for token in [previous, current] where token.kind == .word {
+      guard let help = ForeignWords.connectiveHelp(token.text) else { continue }
+      return failure(
+        .missingOperator, "\(quoted(token.text)) is not an operator of the language",
+        at: token.span, help: help)
+    }
+    let isFunction =
+      previous.kind == .word && (Vocabulary.functions + ["ln", "sin"]).contains(previous.text)
+    return failure(
       .missingOperator,
       "missing operator between \(quoted(previous.text)) and \(quoted(current.text))",
-      at: current.span, help: "to multiply, write `*` between them")
+      at: current.span,
+      help: isFunction
+        ? "the argument of a function stands in parentheses, as in `\(previous.text)(x)`"
+        : "to multiply, write `*` between them")
   }
 
   /// Runs `body` one level deeper, or reports that the file nests too deep.

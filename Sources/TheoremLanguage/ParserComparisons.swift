@@ -19,11 +19,44 @@ extension Parser {
   }
 
   private mutating func missingRelation() -> Recovery {
+    if let help = helpWithoutRelation {
+      return failure(
+        .expectedSyntax, "expected a relation after the expression, found \(current.described)",
+        at: here, help: help)
+    }
     if current.beginsOperand, !current.startsLine { return missingOperator() }
     if [")", "]"].contains(where: current.isSymbol) { return unopenedBracket() }
     return failure(
       .expectedSyntax, "expected a relation after the expression, found \(current.described)",
       at: here, help: "relations are `=`, `<`, `<=`, `>` and `>=`")
+  }
+
+  /// What to do about a token that is no relation and often stands where one should.
+  private var helpWithoutRelation: String? {
+    if current.isWord("in") {
+      return "only parameters have domains: write `x >= 0 and x <= 1`"
+    }
+    if let help = helpAfterName { return help }
+    guard current.isSymbol(","), case .number = token(after: 1).kind else { return nil }
+    return "numbers have a point and no commas: write `1000` and `0.5`"
+  }
+
+  /// What to do about a bracket or a point behind a name that has neither.
+  private var helpAfterName: String? {
+    guard previous.kind == .word else { return nil }
+    if current.isSymbol("[") {
+      return "arguments stand in `(` and `)`; only quantities of a `minimizer` have components"
+    }
+    return current.isSymbol(".")
+      ? "only the `minimizer` has quantities, as in `minimizer.margin`" : nil
+  }
+
+  /// Reports a bracket or a point behind a name where an item should end; nil if there is none.
+  mutating func unexpectedAfterName() -> Recovery? {
+    guard let help = helpAfterName else { return nil }
+    return failure(
+      .expectedSyntax, "unexpected \(current.described) after \(quoted(previous.text))",
+      at: current.span, help: help)
   }
 
   private mutating func chain(_ first: ComparisonSyntax, alternative: String) -> Recovery {
@@ -33,14 +66,17 @@ extension Parser {
     let right = try? expression()
     diagnostics.removeSubrange(start...)
     let middle = source.text(at: first.right.place.span)
-    let written = right.map {
-      "`\(source.text(at: first.span)) and \(middle) \(second.text) "
-        + "\(source.text(at: $0.place.span))`"
+    let parts = right.map {
+      (source.text(at: first.span), "\(middle) \(second.text) \(source.text(at: $0.place.span))")
     }
-    let example = written.flatMap { $0.utf8.count <= 80 ? $0 : nil } ?? "`a < b and b < c`"
+    let (left, other) =
+      parts.flatMap { $0.utf8.count + $1.utf8.count <= 80 ? ($0, $1) : nil } ?? ("a < b", "b < c")
     return failure(
       .comparisonChain, "a comparison has two sides, but \(quoted(second.text)) begins a third",
-      at: second.span, help: alternative.isEmpty ? "write \(example)" : alternative)
+      at: second.span,
+      help: alternative.isEmpty
+        ? "write `\(left) and \(other)`"
+        : alternative.replacing("{both}", with: "`\(left)` and `\(other)`"))
   }
 
   /// Reports an operand that is not there: behind an operator, or where an item should begin.
@@ -72,7 +108,9 @@ extension Parser {
     }
     return failure(
       .expectedSyntax, "expected an expression, found \(current.described)", at: here,
-      help: "write a number, a name, a call or an expression in parentheses")
+      help: current.isSymbol("[")
+        ? "write `(` and `)` around a part of an expression"
+        : "write a number, a name, a call or an expression in parentheses")
   }
 
   mutating func unopenedBracket() -> Recovery {

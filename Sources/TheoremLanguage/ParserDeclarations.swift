@@ -52,10 +52,13 @@ extension Parser {
   }
 
   /// Whether a section begins here; a section word before `mark` is a name somebody tried to declare,
-  /// but `claim:` rather a claim without a name.
+  /// but `claim:` rather a claim without a name, and `define:` a section with a colon after it.
   private func isAtItemsEnd(_ mark: String) -> Bool {
-    isAtSection
-      && (current.kind == .end || current.isWord("claim") || !token(after: 1).isSymbol(mark))
+    guard isAtSection else { return false }
+    let isName =
+      token(after: 1).isSymbol(mark)
+      && (mark != ":" || ["real", "integer"].contains(where: token(after: 2).isWord))
+    return current.kind == .end || current.isWord("claim") || !isName
   }
 
   /// Goes to the next section, or the next line on which an item begins: a word and a mark, or a
@@ -70,6 +73,7 @@ extension Parser {
   }
 
   private mutating func parameterItem() throws(Recovery) -> ParameterSyntax {
+    try requireName()
     var names = [try itemName("the name of a parameter")]
     while current.isSymbol(",") {
       advance()
@@ -89,6 +93,23 @@ extension Parser {
     return ParameterSyntax(
       names: names, isInteger: isInteger, lower: range.lower, upper: range.upper,
       isLogarithmic: try scale())
+  }
+
+  /// Reports what often stands where the name of a parameter should.
+  private mutating func requireName() throws(Recovery) {
+    let help: String
+    if current.isWord("real") || current.isWord("integer") {
+      help = "its kind stands behind its name: write `x : \(current.text) in [2, 10]`"
+    } else if current.isSymbol(",") {
+      help = "begin each declaration on a line of its own, without `,`"
+    } else if case .number = current.kind, current.startsLine {
+      help = "declare it as in `x : real in [0, 1]`; conditions stand under `assume`"
+    } else {
+      return
+    }
+    throw failure(
+      .expectedSyntax, "expected the name of a parameter, found \(current.described)",
+      at: current.span, help: help)
   }
 
   private mutating func domainKind() throws(Recovery) -> Bool {
@@ -149,6 +170,11 @@ extension Parser {
   private mutating func root() throws(Recovery) -> DefinitionSyntax.Body {
     advance()
     let help = "write `root x in [0, 1] of exp(x) = 2`"
+    if current.isWord("of") {
+      throw failure(
+        .expectedSyntax, "expected the variable of the root, found `of`", at: current.span,
+        help: help)
+    }
     let variable = try declaredName("the variable of the root")
     try expectWord("in", "after the variable of the root", help: help)
     let opening = current

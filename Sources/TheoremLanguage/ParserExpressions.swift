@@ -132,7 +132,14 @@ extension Parser {
     let help = "write `if a < b then c else d`"
     try expectWord("then", "after the condition of `if`", help: help)
     let then = try expression()
-    try expectWord("else", "after the value of `then`", help: help)
+    if current.relation != nil {
+      throw failure(
+        .misplacedComparison, "`if` chooses between two values, not between comparisons",
+        at: current.span, help: "write a condition on a line of its own, as in `assume x > 1`")
+    }
+    let isChain = ["elif", "elseif", "elsif"].contains(where: current.isWord)
+    try expectWord(
+      "else", "after the value of `then`", help: isChain ? "write `else if`" : help)
     let otherwise = try expression()
     return try node(.conditional(condition, then: then, else: otherwise), from: start)
   }
@@ -143,7 +150,7 @@ extension Parser {
     var problem: Name?
     if current.isSymbol("(") {
       let opening = advance()
-      problem = try declaredName("the name of a problem")
+      problem = try problemName(after: word)
       try close(")", opening: opening)
     }
     if word.text == "minimum" {
@@ -159,6 +166,17 @@ extension Parser {
     let quantity = anyName()
     let index = try componentIndex()
     return try node(.minimizer(problem: problem, quantity: quantity, index: index), from: word.span)
+  }
+
+  /// The name in parentheses after `minimum` or `minimizer`, which is not a formula.
+  private mutating func problemName(after word: Token) throws(Recovery) -> Name {
+    guard current.isFreeWord, !token(after: 1).isSymbol(")"), token(after: 1).kind == .symbol else {
+      return try declaredName("the name of a problem")
+    }
+    throw failure(
+      .expectedSyntax, "\(quoted(word.text)) is of a problem, not of a formula", at: current.span,
+      help: "name a `problem` that is stated above; about a formula, claim a bound, as in "
+        + "`claim least: 0 <= x^2`")
   }
 
   private mutating func componentIndex() throws(Recovery) -> Int? {

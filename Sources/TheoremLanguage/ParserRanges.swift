@@ -7,18 +7,25 @@ extension Parser {
     let opening = current
     try expectSymbol(
       "[", "after `in`",
-      help: "a domain contains its smallest value, \(example) or `n : integer in [2, infinity)`")
+      help: "a domain contains its smallest value, \(example) or `n : integer in [2, infinity)`"
+        + (current.isSymbol("(") ? "; exclude a value with `assume x > 0`" : ""))
     let lower = try expression()
     try expectSymbol(",", "after the smallest value", help: "a domain has two ends, \(example)")
     if current.isWord("infinity") {
       try endlessness(opening: opening)
       return (lower, nil)
     }
-    if let help = Vocabulary.foreignNames[current.text], token(after: 1).isSymbol(")") {
+    if let help = ForeignWords.help(for: current.text), token(after: 1).isSymbol(")") {
       throw failure(
         .unknownName, "unknown name \(quoted(current.text))", at: current.span, help: help)
     }
     let upper = try expression()
+    if current.isSymbol(")") {
+      throw failure(
+        .unclosedBracket, "expected `]`, found `)`", at: current.span,
+        secondary: Diagnostic.Note(span: opening.span, message: "opened here"),
+        help: "a domain contains its largest value, \(example); exclude it with `assume x < 1`")
+    }
     try close("]", opening: opening)
     return (lower, upper)
   }

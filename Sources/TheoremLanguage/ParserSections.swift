@@ -43,7 +43,8 @@ extension Parser {
     guard current.kind == .text else {
       _ = failure(
         .expectedSyntax, "expected a text after `\(word)`, found \(current.described)", at: here,
-        help: "write it in quotation marks, as in `\(word) \"...\"`")
+        help: current.isSymbol(":")
+          ? "remove it" : "write it in quotation marks, as in `\(word) \"...\"`")
       while !isAtSection { advance() }
       return nil
     }
@@ -53,22 +54,32 @@ extension Parser {
     return TextItem(token.text, comments: comments, at: Place(token.span))
   }
 
+  /// Goes beyond the word of a section, and reports a colon after it.
+  private mutating func advanceHeading() {
+    let word = advance()
+    guard current.isSymbol(":") else { return }
+    _ = failure(
+      .expectedSyntax, "no `:` stands after \(quoted(word.text))", at: current.span,
+      help: "remove it")
+    advance()
+  }
+
   private mutating func sectionBody() throws(Recovery) -> Section {
     let start = position
     switch current.text {
     case "parameters":
-      advance()
+      advanceHeading()
       let comments = takeComments(from: start, dropsFirstBlank: true)
       return Section(.parameters(parameterItems()), comments: comments)
     case "define":
-      advance()
+      advanceHeading()
       let comments = takeComments(from: start, dropsFirstBlank: true)
       return Section(.define(definitionItems()), comments: comments)
     case "assume":
-      advance()
+      advanceHeading()
       return Section(.assume(try assumptions()))
     case "problem":
-      advance()
+      advanceHeading()
       return Section(.problem(try problem()))
     case "claim":
       advance()
@@ -92,6 +103,7 @@ extension Parser {
 
   /// Reports a token that neither continues the item before nor begins a section.
   mutating func strayToken() -> Recovery {
+    if let unexpected = unexpectedAfterName() { return unexpected }
     if current.kind == .word, current.startsLine, let unknown = unknownSection(current) {
       return unknown
     }
@@ -129,8 +141,11 @@ extension Parser {
   private static func sectionMeant(by word: String) -> String? {
     let habits = [
       "definition": "define", "definitions": "define", "let": "define", "where": "define",
-      "assumption": "assume", "assumptions": "assume", "suppose": "assume", "params": "parameters",
-      "problems": "problem", "model": "problem", "lemma": "claim",
+      "assumption": "assume", "assumptions": "assume", "suppose": "assume", "require": "assume",
+      "params": "parameters", "variables": "parameters", "variable": "parameters",
+      "var": "parameters", "constants": "parameters", "given": "parameters",
+      "problems": "problem", "model": "problem", "lemma": "claim", "conjecture": "claim",
+      "proposition": "claim", "corollary": "claim", "show": "claim", "prove": "claim",
     ]
     return habits[word.lowercased()]
       ?? Suggestion.closest(to: word, among: Vocabulary.sections)
@@ -138,6 +153,7 @@ extension Parser {
 
   /// The name of an item, or an error if it is a misspelt section.
   mutating func itemName(_ what: String) throws(Recovery) -> Name {
+    if let unexpected = unexpectedAfterName() { throw unexpected }
     if current.kind == .word, !current.startsLine, endsOperand(previous), current.isFreeWord,
       ![":", ",", "="].contains(where: token(after: 1).isSymbol), !looksLikeDefinition
     {
@@ -156,6 +172,11 @@ extension Parser {
   }
 
   mutating func missingEquals(after name: Name) -> Recovery {
+    if current.isSymbol("[") {
+      return failure(
+        .expectedSyntax, "expected `=` after \(quoted(name.text)), found `[`", at: current.span,
+        help: "the arguments of a definition stand in `(` and `)`")
+    }
     if current.isSymbol(":") {
       return failure(
         .expectedSyntax, "expected `=` after \(quoted(name.text)), found `:`", at: current.span,

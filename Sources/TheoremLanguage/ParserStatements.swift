@@ -9,7 +9,23 @@ extension Parser {
       advance()
       comparisons.append(try comparison(alternative: ""))
     }
+    if current.isSymbol(",") {
+      throw failure(
+        .expectedSyntax, "expected `and` between assumptions, found `,`", at: current.span,
+        help: "write `and`")
+    }
+    try refuseNextLine("join assumptions by `and`, or begin each with `assume`")
     return comparisons
+  }
+
+  /// Reports a line that looks like one more comparison.
+  private mutating func refuseNextLine(_ help: String) throws(Recovery) {
+    guard current.startsLine, current.beginsOperand, !looksLikeDefinition,
+      token(after: 1).relation != nil
+    else { return }
+    throw failure(
+      .expectedSyntax, "expected the next section, found \(current.described)", at: current.span,
+      help: help)
   }
 
   /// The rest of a `problem`: maybe a name, the model and its arguments.
@@ -19,7 +35,13 @@ extension Parser {
       name = try declaredName("the name of the problem")
       advance()
     }
+    try requireModel()
     let model = try declaredName("the name of a model")
+    if current.isSymbol(":") {
+      throw failure(
+        .expectedSyntax, "expected `=` after the name of a problem, found `:`", at: current.span,
+        help: "write `problem \(model.text) = ...`")
+    }
     let opening = current
     try expectSymbol(
       "(", "after the name of the model", help: "list its arguments, as in `\(model.text)(N, M)`")
@@ -32,6 +54,32 @@ extension Parser {
     }
     try close(")", opening: opening)
     return ProblemSyntax(name: name, model: model, arguments: arguments)
+  }
+
+  /// Reports a formula to minimise, or a model whose name is written with hyphens.
+  private mutating func requireModel() throws(Recovery) {
+    let models = ModelSignatures.all.map(\.name)
+    let isVerb = current.kind == .word && ForeignWords.minimizing.contains(current.text)
+    if isVerb, !models.contains(current.text) {
+      throw failure(
+        .expectedSyntax, "a problem names a model, not a formula to minimise", at: current.span,
+        help:
+          "the models are \(listed(models, conjunction: "and")); about a formula, claim a bound,"
+          + " as in `claim least: 0 <= x^2`")
+    }
+    guard let model = models.first(where: { isHyphenated($0) }) else { return }
+    throw failure(
+      .expectedSyntax, "the name of a model has no `-`", at: token(after: 1).span,
+      help: "write \(quoted(model))")
+  }
+
+  /// Whether the words of a name stand here with hyphens between them.
+  private func isHyphenated(_ name: String) -> Bool {
+    let words = name.split(separator: "_")
+    return words.indices.allSatisfy { index in
+      token(after: 2 * index).isWord(String(words[index]))
+        && (index == words.count - 1 || token(after: 2 * index + 1).isSymbol("-"))
+    }
   }
 
   private mutating func missingArgument() -> Recovery {
@@ -79,6 +127,11 @@ extension Parser {
   /// The rest of a `claim`: its name, the statement and what is expected of it.
   mutating func claim() throws(Recovery) -> ClaimSyntax {
     let name = try claimName()
+    if current.isSymbol("-") {
+      throw failure(
+        .expectedSyntax, "expected `:` after the name of the claim, found `-`", at: current.span,
+        help: "a name is made of letters, digits and `_`")
+    }
     try expectSymbol(
       ":", "after the name of the claim", help: "a claim is `claim name: left = right`")
     let statement = try statement()
@@ -87,12 +140,30 @@ extension Parser {
         .misplacedComparison, "a claim is one comparison", at: current.span,
         help: "write a claim of its own for each comparison")
     }
-    guard current.isWord("expect") else {
-      return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: false)
+    if current.isSymbol(",") {
+      throw failure(
+        .misplacedComparison, "a claim is one comparison, but `,` follows it", at: current.span,
+        help: "write a claim of its own for each comparison")
     }
+    try refuseNextLine("write a claim of its own for each comparison")
+    return ClaimSyntax(name: name, statement: statement, expectation: try expectation())
+  }
+
+  /// What is expected of a claim: proved without a word, else what follows `expect`.
+  private mutating func expectation() throws(Recovery) -> ExpectedVerdict {
+    guard current.isWord("expect") else { return .proved }
     advance()
-    try expectWord("refuted", "after `expect`", help: "write `expect refuted`, or nothing")
-    return ClaimSyntax(name: name, statement: statement, isExpectedRefuted: true)
+    let help =
+      "write `expect supported`, `expect refuted` or `expect undecided`; "
+      + "a claim without a word is expected to be proved"
+    for expectation in ExpectedVerdict.allCases where expectation != .proved {
+      guard current.isWord(expectation.rawValue) else { continue }
+      advance()
+      return expectation
+    }
+    throw failure(
+      .expectedSyntax, "expected a verdict after `expect`, found \(current.described)",
+      at: current.span, help: help)
   }
 
   private mutating func claimName() throws(Recovery) -> Name {
@@ -116,6 +187,6 @@ extension Parser {
       return .monotone(left, direction, in: try declaredName("the name of a parameter"))
     }
     position = start
-    return .comparison(try comparison(alternative: "write a claim of its own for each comparison"))
+    return .comparison(try comparison(alternative: "write a claim of its own for each, {both}"))
   }
 }

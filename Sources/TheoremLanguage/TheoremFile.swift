@@ -170,6 +170,6 @@ public struct ClaimSyntax: Equatable, Sendable {
   public var name: Name
   /// What it states.
   public var statement: Statement
-  /// Whether the claim is said to be false.
-  public var isExpectedRefuted: Bool
+  /// The verdict that the file expects.
+  public var expectation: ExpectedVerdict
 }

@@ -86,6 +86,7 @@ public enum TheoremPrinter {
       case .monotone(let expression, let direction, let parameter):
         "\(ExpressionPrinter.print(expression)) \(direction.rawValue) in \(parameter.text)"
       }
-    return statement + (claim.isExpectedRefuted ? " expect refuted" : "")
+    guard claim.expectation != .proved else { return statement }
+    return "\(statement) expect \(claim.expectation.rawValue)"
   }
 }

@@ -29,17 +29,6 @@ enum Vocabulary {
   /// The names of all functions, sorted.
   static let functions = (Array(unaryFunctions.keys) + Array(binaryFunctions.keys)).sorted()
 
-  /// What people write who come from another language, and what they mean.
-  static let foreignNames = [
-    "ln": "`log` is the natural logarithm: write `log(...)`",
-    "log2": "write `log(x)/log(2)`", "log10": "write `log(x)/log(10)`",
-    "e": "write `exp(1)`", "pi": "the language has no constants: write the expression out",
-    "pow": "write `x^y`", "logistic": "write `sigmoid(...)`", "fabs": "write `abs(...)`",
-    "inf": "write `infinity`, as in `n : integer in [2, infinity)`",
-    "infty": "write `infinity`, as in `n : integer in [2, infinity)`",
-    "minimize": "write `minimum`", "minimiser": "write `minimizer`", "argmin": "write `minimizer`",
-  ]
-
   /// Whether a name may be declared by an author.
   static func isFree(_ name: String) -> Bool {
     !reserved.contains(name) && unaryFunctions[name] == nil && binaryFunctions[name] == nil

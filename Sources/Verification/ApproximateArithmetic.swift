@@ -14,6 +14,11 @@ final class ApproximateArithmetic: TermArithmetic {
   func value(of number: Rational) -> Double { number.approximateDouble }
 
   func apply(_ function: UnaryFunction, to argument: Double) -> Double {
+    Self.value(of: function, argument)
+  }
+
+  /// The value of a function of one argument.
+  static func value(of function: UnaryFunction, _ argument: Double) -> Double {
     switch function {
     case .negate: -argument
     case .squareRoot: argument.squareRoot()
@@ -28,6 +33,11 @@ final class ApproximateArithmetic: TermArithmetic {
   }
 
   func apply(_ function: BinaryFunction, to left: Double, _ right: Double) -> Double {
+    Self.value(of: function, left, right)
+  }
+
+  /// The value of a function of two arguments.
+  static func value(of function: BinaryFunction, _ left: Double, _ right: Double) -> Double {
     switch function {
     case .add: left + right
     case .subtract: left - right

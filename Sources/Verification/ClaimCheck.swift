@@ -65,7 +65,8 @@ struct ClaimCheck {
     var isBounded: Bool { left.isBounded && right.isBounded }
   }
 
-  private var dependsOnOptimum: Bool {
+  /// Whether a side mentions the optimum of a problem.
+  var dependsOnOptimum: Bool {
     left.term.dependsOnOptimum || right.term.dependsOnOptimum
   }
 

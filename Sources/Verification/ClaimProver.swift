@@ -6,21 +6,21 @@ import TheoremLanguage
 
 /// From the claims of a theorem to proofs; every proof ends in the kernel.
 struct ClaimProver {
-  private let theorem: ElaboratedTheorem
+  let theorem: ElaboratedTheorem
   private let statement: Statement
   private let names: CertificateNames
   private let domains: DomainCertifier
   private let points: PointCertifier
   private let digits: Int
   private let jobs: Int
-  private let earlier: Certificate?
+  private let earlier: EarlierProofs?
   /// All points of the domain, where they are few.
   private let allPoints: [ParameterPoint]?
 
   /// The most points of a domain that are enumerated.
   private static let largestEnumeration = 200
 
-  /// A prover that takes up the proofs of an earlier certificate where they left boxes open.
+  /// A prover that keeps what an earlier certificate shows, and goes on where it left boxes open.
   init(
     theorem: ElaboratedTheorem, digits: Int, jobs: Int, earlier: Certificate?,
     minimizer: @escaping MinimizerSearch
@@ -28,15 +28,15 @@ struct ClaimProver {
     self.theorem = theorem
     self.digits = digits
     self.jobs = jobs
-    self.earlier = earlier
     allPoints = Domain(theorem: theorem).allPoints(atMost: Self.largestEnumeration)
     statement = try theorem.statement()
-    names = CertificateNames(
-      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-      claims: theorem.claims.map(\.name))
+    names = CertificateNames(of: theorem)
     domains = DomainCertifier(statement: statement, names: names)
     points = PointCertifier(
       statement: statement, names: names, digits: digits, minimizer: minimizer)
+    self.earlier = earlier.map {
+      [statement, names] in EarlierProofs($0, statement: statement, names: names)
+    }
   }
 
   /// Whether definitions of the theorem are roots of equations.
@@ -46,10 +46,13 @@ struct ClaimProver {
 
   /// Whether a claim mentions the minimum or the minimizer of a problem.
   func isAboutOptimum(_ claim: Int) -> Bool {
+    terms(ofClaim: claim).contains { $0.dependsOnOptimum }
+  }
+
+  private func terms(ofClaim claim: Int) -> [Term] {
     switch statement.claims[claim] {
-    case .comparison(let comparison):
-      comparison.left.dependsOnOptimum || comparison.right.dependsOnOptimum
-    case .monotone(let term, _, _): term.dependsOnOptimum
+    case .comparison(let comparison): [comparison.left, comparison.right]
+    case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
     }
   }
 
@@ -58,87 +61,118 @@ struct ClaimProver {
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })
   }
 
-  /// The claim on its whole domain; else at the points and on a part of the domain; `nil` where the
-  /// kernel returns nothing.
+  /// What the kernel shows of a claim: on the whole domain where a short search shows it, else at the
+  /// points, and then on as much of the domain as the rest of the budget allows.
+  ///
+  /// Each part has a budget of its own, and what an earlier certificate shows is kept.
   func proof(
-    ofClaim claim: Int, at points: [ParameterPoint], budget: SearchBudget
-  ) -> ClaimProof? {
-    let domain = domains.proof(ofClaim: claim, budget: budget, resuming: earlierSteps(claim))
-    if let domain, domain.open.isEmpty {
-      return ClaimProof(
-        extent: .domain, scope: "on the whole domain", openBoxes: [],
-        sections: [section(claim, domain.steps)])
+    ofClaim claim: Int, at points: [ParameterPoint], budget: () -> SearchBudget
+  ) -> ClaimProof {
+    let kept = earlier?.proofs(ofClaim: theorem.claims[claim].name) ?? []
+    var proof = ClaimProof()
+    if let whole = EarlierProofs.domainSection(kept) {
+      proof.isOnDomain = true
+      proof.sections = [whole]
+      return proof
     }
-    let pointwise = pointwiseProof(ofClaim: claim, at: points, budget: budget)
-    let part = domain.flatMap { partialProof(ofClaim: claim, $0) }
-    guard let part else { return pointwise }
-    guard let pointwise else { return part }
-    return ClaimProof(
-      extent: pointwise.extent, scope: "\(pointwise.scope), and \(part.scope)",
-      openBoxes: part.openBoxes, sections: pointwise.sections + part.sections)
+    let trial = domains.trial(
+      ofClaim: claim, budget: budget(), resuming: EarlierProofs.partialSteps(kept))
+    if !trial.isComplete {
+      let given = allPoints ?? points
+      certify(claim, at: given, keeping: kept, budget: budget(), into: &proof)
+    }
+    let search =
+      proof.provedScope == nil
+      ? domains.continued(trial, ofClaim: claim, budget: budget()) : trial
+    proof.search = search
+    if let found = search.proof, found.openShare < Fraction(1) {
+      record(found, ofClaim: claim, into: &proof)
+    }
+    return proof
   }
 
-  /// The steps with which an earlier certificate proved the claim on a part of its domain.
-  private func earlierSteps(_ claim: Int) -> [CertificateStep]? {
-    let name = theorem.claims[claim].name
-    return earlier?.sections.first { $0.claim == name && $0.steps.first?.step == .domain }?
-      .steps.map(\.step)
-  }
-
-  /// What is shown on a part of the domain, if it is any.
-  private func partialProof(ofClaim claim: Int, _ domain: DomainProof) -> ClaimProof? {
-    guard domain.openShare < Fraction(1) else { return nil }
-    let boxes = domain.open.map { OpenBoxText($0, names: names.parameters) }
-    var section = section(claim, domain.steps)
-    var comments = boxes.map(\.line).makeIterator()
+  /// Writes down what is shown on the domain; each box that is left open is named in the certificate.
+  private func record(_ found: DomainProof, ofClaim claim: Int, into proof: inout ClaimProof) {
+    let used = usedParameters(ofClaim: claim)
+    proof.isOnDomain = found.open.isEmpty
+    proof.openPart = OpenPart(found, parameters: names.parameters, used: used)
+    var section = section(claim, found.steps)
+    var open = found.open.makeIterator()
     for index in section.steps.indices where section.steps[index].step == .open {
-      section.steps[index].comment = comments.next()
+      section.steps[index].comment = open.next().map {
+        OpenBoxText.text(of: $0, parameters: names.parameters, used: used)
+      }
     }
-    let percentage = CheckReport.percentage(domain.openShare)
-    return ClaimProof(
-      extent: .part,
-      scope: "on the domain but for \(boxes.count) box\(boxes.count == 1 ? "" : "es"), "
-        + "\(percentage) % of the volume",
-      openBoxes: zip(boxes, domain.open).sorted { $0.1.share > $1.1.share }
-        .prefix(ClaimProof.largestOpenBoxCount).map(\.0),
-      sections: [section])
+    proof.sections.append(section)
   }
 
-  /// The claim at every point of a small domain, else at those given.
-  private func pointwiseProof(
-    ofClaim claim: Int, at given: [ParameterPoint], budget: SearchBudget
-  ) -> ClaimProof? {
-    let places = allPoints ?? given
-    guard case .comparison(let comparison) = statement.claims[claim], !places.isEmpty else {
-      return nil
+  /// The parameters that a claim or an assumption mentions.
+  private func usedParameters(ofClaim claim: Int) -> Set<Int> {
+    let assumed = statement.assumptions.flatMap { [$0.left, $0.right] }
+    let terms = terms(ofClaim: claim) + assumed
+    return Set(
+      statement.parameters.indices.filter { index in
+        terms.contains { statement.mentions($0, index) }
+      })
+  }
+
+  // MARK: Points
+
+  /// Certifies a comparison at points; what an earlier certificate shows at points is kept.
+  private func certify(
+    _ claim: Int, at places: [ParameterPoint], keeping kept: [EarlierProofs.Proof],
+    budget: SearchBudget, into proof: inout ClaimProof
+  ) {
+    guard case .comparison = statement.claims[claim] else { return }
+    let earlier = EarlierProofs.pointSections(kept).filter { $0.digits ?? digits >= digits }
+    let known = Dictionary(earlier.map { ($0.point, $0.section) }, uniquingKeysWith: { $1 })
+    let found = pointSections(ofClaim: claim, at: places, known: known, budget)
+    let examined = Set(places.compactMap { fractions($0.values) })
+    let added = known.filter { !examined.contains($0.key) }
+    let sections =
+      found + earlier.filter { added[$0.point] != nil }.map(\.section)
+    guard !sections.isEmpty else { return }
+    let isToDigits = sections.contains { section in
+      section.steps.contains { if case .digits = $0.step { true } else { false } }
+    }
+    proof.certified = ClaimProof.CertifiedPoints(
+      count: sections.count, tried: places.count + added.count,
+      digits: isToDigits ? digits : nil, areAll: allPoints != nil)
+    proof.sections = sections
+  }
+
+  private func pointSections(
+    ofClaim claim: Int, at places: [ParameterPoint],
+    known: [[Fraction]: Certificate.Section], _ budget: SearchBudget
+  ) -> [Certificate.Section] {
+    @Sendable func section(at place: ParameterPoint) -> Certificate.Section? {
+      guard let values = fractions(place.values) else { return nil }
+      if let section = known[values] { return section }
+      guard !budget.isExpired(), let proof = try? points.proof(ofClaim: claim, at: values) else {
+        return nil
+      }
+      return self.section(claim, proof.steps)
     }
     // The first point alone: where the claim is not proved there, the others are not worth the time.
-    let first = pointSection(ofClaim: claim, at: places[0], budget)
-    guard first != nil else { return nil }
-    let rest = parallelMap(count: places.count - 1, jobs: jobs) {
-      pointSection(ofClaim: claim, at: places[$0 + 1], budget)
-    }
-    let sections = ([first] + rest).compactMap { $0 }
-    guard sections.count == places.count else { return nil }
-    let count =
-      (allPoints == nil || places.count == 1 ? "" : "all ")
-      + (places.count == 1 ? "1 point" : "\(places.count) points")
-      + (allPoints == nil || places.count == 1 ? "" : " of the domain")
-    let stated = comparison.relation == .equal ? digits : nil
-    return ClaimProof(
-      extent: .points(digits: stated, areAll: allPoints != nil),
-      scope: "at \(count)" + (stated.map { " to \($0) digits" } ?? ""), openBoxes: [],
-      sections: sections)
+    guard let first = places.first else { return [] }
+    let start = section(at: first)
+    guard start != nil || !known.isEmpty else { return [] }
+    let rest = parallelMap(count: places.count - 1, jobs: jobs) { section(at: places[$0 + 1]) }
+    return ([start] + rest).compactMap { $0 }
   }
 
-  private func pointSection(
-    ofClaim claim: Int, at place: ParameterPoint, _ budget: SearchBudget
-  ) -> Certificate.Section? {
-    guard !budget.isExpired(), let values = fractions(place.values),
-      let proof = try? points.proof(ofClaim: claim, at: values)
-    else { return nil }
-    return section(claim, proof.steps)
+  /// A section that shows the first of the points that certainly lies in the domain: beside a proof on
+  /// a domain, it shows that the domain is not empty.
+  func pointOfDomain(_ claim: Int, among places: [ParameterPoint]) -> Certificate.Section? {
+    places.lazy.compactMap { place -> Certificate.Section? in
+      guard let values = fractions(place.values),
+        let proof = try? points.pointOfDomain(ofClaim: claim, at: values)
+      else { return nil }
+      return section(claim, proof.steps)
+    }.first
   }
+
+  // MARK: Refutations
 
   /// The failure of the claim at a point that the intervals of the verifier found.
   func refutation(ofClaim claim: Int, at failing: FailingPoints) -> ClaimProof? {
@@ -147,27 +181,39 @@ struct ClaimProver {
     else { return nil }
     let changed = left.indices.first { left[$0] != right[$0] }
     guard
-      let proof = try? points.refutation(
+      let found = try? points.refutation(
         ofClaim: claim, at: left, versus: changed.map { right[$0] })
     else { return nil }
-    return ClaimProof(
-      extent: .failure, scope: CheckReport.text(of: proof.theorem.conclusion, names: names),
-      openBoxes: [],
-      counterexample: Counterexample(
-        of: theorem, at: failing, left: proof.sides?.left, right: proof.sides?.right,
-        isCertified: true),
-      sections: [section(claim, proof.steps)])
+    var proof = ClaimProof()
+    proof.refutation = CheckReport.text(of: found.theorem.conclusion, names: names)
+    proof.sections = [section(claim, found.steps)]
+    proof.counterexample = Counterexample(
+      of: theorem, at: failing, left: found.sides?.left, right: found.sides?.right,
+      isCertified: true)
+    return proof
+  }
+
+  /// Whether the kernel confirms at both points that every root is the only one.
+  func enclosesRoots(ofClaim claim: Int, at failing: FailingPoints) -> Bool {
+    [failing.left, failing.right].allSatisfy { point in
+      fractions(point.values).map { points.enclosesRoots(ofClaim: claim, at: $0) } ?? false
+    }
   }
 
   /// The failure of the claim at the first of the points that shows one, or between it and a
-  /// neighbour.
+  /// neighbour; at last where an earlier certificate shows one.
   func refutation(ofClaim claim: Int, among points: [ParameterPoint]) -> ClaimProof? {
-    for point in points {
-      for failing in pairs(ofClaim: claim, at: point) {
-        if let proof = refutation(ofClaim: claim, at: failing) { return proof }
-      }
+    let pairs = points.lazy.flatMap { self.pairs(ofClaim: claim, at: $0) }
+    for failing in pairs {
+      if let proof = refutation(ofClaim: claim, at: failing) { return proof }
     }
-    return nil
+    let kept = earlier?.proofs(ofClaim: theorem.claims[claim].name) ?? []
+    return EarlierProofs.failures(kept).lazy.compactMap { failure -> ClaimProof? in
+      var other = failure.point
+      if let versus = failure.versus { other[versus.parameter] = versus.value }
+      guard let left = place(failure.point), let right = place(other) else { return nil }
+      return refutation(ofClaim: claim, at: FailingPoints(left: left, right: right))
+    }.first
   }
 
   private func pairs(ofClaim claim: Int, at point: ParameterPoint) -> [FailingPoints] {
@@ -184,5 +230,10 @@ struct ClaimProver {
   private func fractions(_ values: [Rational]) -> [Fraction]? {
     let result = values.compactMap { Fraction($0) }
     return result.count == values.count ? result : nil
+  }
+
+  private func place(_ values: [Fraction]) -> ParameterPoint? {
+    let result = values.compactMap { try? Rational(parsing: $0.description) }
+    return result.count == values.count ? ParameterPoint(values: result, origin: .given) : nil
   }
 }

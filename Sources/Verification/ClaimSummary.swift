@@ -12,11 +12,15 @@ struct ClaimSummary {
   private var refutation: (Finding, ClaimCheck)?
   private var contradiction: (Finding, ClaimCheck)?
   private var undecided: (reason: String, point: ParameterPoint)?
+  private var restsOnDescent = false
+  private var weakest = WeakestPoint.Search()
 
   var isRefuted: Bool { refutation != nil }
 
   mutating func add(_ finding: Finding, of check: ClaimCheck) {
     points.insert(check.left.point)
+    if check.dependsOnOptimum { restsOnDescent = true }
+    weakest.add(finding, of: check)
     switch finding.outcome {
     case .holds(let found):
       if let found { digits = min(digits ?? found, found) }
@@ -40,15 +44,28 @@ struct ClaimSummary {
       ? .refuted
       : contradiction != nil
         ? .contradicted : undecided != nil || points.isEmpty ? .undecided : .supported
-    return ClaimReport(
-      name: claim.name, statement: TermPrinter.print(claim.statement, in: theorem),
-      verdict: verdict, isExpectedRefuted: claim.isExpectedRefuted,
-      digits: verdict == .supported ? digits : nil, points: points.count,
-      counterexample: counterexample(in: theorem),
-      reason: verdict == .undecided ? reason(in: theorem) : nil,
-      failing: (refutation ?? contradiction).map {
-        FailingPoints(left: $1.left.point, right: $1.right.point)
-      })
+    var report = ClaimReport(claim, in: theorem, verdict: verdict, points: points.count)
+    report.counterexample = counterexample(in: theorem)
+    report.weakest = weakest.weakest(of: theorem)
+    report.failing = (refutation ?? contradiction).map {
+      FailingPoints(left: $1.left.point, right: $1.right.point)
+    }
+    switch verdict {
+    case .supported:
+      report.digits = digits
+      report.scope = .points
+      report.evidence = evidence
+    case .undecided: report.reason = reason(in: theorem)
+    default: break
+    }
+    return report
+  }
+
+  /// What a supported claim rests on: `descent agrees at 8 points (50 digits)`.
+  private var evidence: String {
+    "\(restsOnDescent ? "descent agrees" : "enclosures agree") at "
+      + (points.count == 1 ? "1 point" : "\(points.count) points")
+      + (digits.map { " (\($0) digits)" } ?? "")
   }
 
   private func reason(in theorem: ElaboratedTheorem) -> String {

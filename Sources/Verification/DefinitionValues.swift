@@ -6,12 +6,26 @@ import TheoremLanguage
 public struct DefinitionValues: Sendable {
   /// A named value, certain digits only, or why there is none.
   public struct Row: Sendable {
-    /// The parameter, definition or assumption.
+    /// The parameter, definition, assumption or quantity of an optimum.
     public let name: String
     /// The value, or the reason in words.
     public let value: String
     /// Whether there is a value.
     public let isDefined: Bool
+    /// What the value rests on.
+    public var source = Source.intervals
+    /// What has to be known about the value besides, if anything.
+    public var remark: String?
+  }
+
+  /// What a value rests on.
+  public enum Source: String, Sendable {
+    /// Interval arithmetic: every digit is certain.
+    case intervals
+    /// The closed form of a model (docs/models.md), evaluated with intervals.
+    case closedForm = "closed form"
+    /// A descent: the digits that stand above the norm of its gradient, an estimate.
+    case descent
   }
 
   /// The theorem's title.
@@ -20,6 +34,8 @@ public struct DefinitionValues: Sendable {
   public let parameters: [Row]
   /// The definitions, in the order of the file.
   public let definitions: [Row]
+  /// The minimum of a problem and quantities of its minimizer.
+  public let optima: [Row]
   /// The assumptions with `holds`, `fails` or the reason.
   public let assumptions: [Row]
   /// What is outside its range, in words; empty when the point lies in the domain.
@@ -28,18 +44,17 @@ public struct DefinitionValues: Sendable {
 }
 
 extension DefinitionValues {
-  /// Evaluates the definitions of a theorem with `digits` certain digits where possible.
-  ///
-  /// - Throws: `RequestError` for a missing, unknown or malformed parameter.
-  public init(
-    of theorem: ElaboratedTheorem, at assignments: [(name: String, value: String)], digits: Int
-  ) throws {
-    let values = try Self.values(of: theorem, assignments)
+  /// Evaluates the columns of a theorem with `digits` certain digits where possible.
+  init(
+    of theorem: ElaboratedTheorem, at values: [Rational], columns: ValueColumns,
+    optima reader: OptimumReader, digits: Int
+  ) {
     title = theorem.title
     parameters = theorem.named(values).map { Row(name: $0.name, value: $0.value, isDefined: true) }
-    definitions = theorem.definitions.indices.map { index in
+    definitions = columns.definitions.map { index in
       Self.definition(index, of: theorem, at: values, digits: digits)
     }
+    optima = reader.rows(columns.optima, at: values)
     let domain = Domain(theorem: theorem)
     assumptions = theorem.assumptions.indices.map { index in
       Self.assumption(index, in: domain, at: values)
@@ -49,32 +64,14 @@ extension DefinitionValues {
     }
   }
 
-  private static func values(
-    of theorem: ElaboratedTheorem, _ assignments: [(name: String, value: String)]
-  ) throws -> [Rational] {
-    let names = theorem.parameters.map(\.name)
-    var given: [String: Rational] = [:]
-    for assignment in assignments {
-      guard names.contains(assignment.name) else {
-        let hint =
-          Suggestion.closest(to: assignment.name, among: names)
-          .map { "; did you mean `\($0)`?" }
-          ?? (names.isEmpty ? "" : "; its parameters: \(names.joined(separator: ", "))")
-        throw RequestError("the theorem has no parameter `\(assignment.name)`\(hint)")
-      }
-      guard given[assignment.name] == nil else {
-        throw RequestError("`\(assignment.name)` is given twice")
-      }
-      given[assignment.name] = try RequestError.parse(assignment.value, as: assignment.name)
-    }
-    let missing = names.filter { given[$0] == nil }
-    guard missing.isEmpty else {
-      throw RequestError(
-        "no value for \(missing.map { "`\($0)`" }.joined(separator: ", ")); "
-          + "the point needs \(names.map { "\($0)=VALUE" }.joined(separator: ","))")
-    }
-    return names.compactMap { given[$0] }
+  /// Whether every parameter is in its range and no assumption fails; one that cannot be told is
+  /// taken to hold.
+  public var isInDomain: Bool {
+    warnings.isEmpty && !assumptions.contains { $0.isDefined && $0.value == Self.fails }
   }
+
+  /// What stands beside an assumption that fails.
+  static let fails = "fails"
 
   private static func definition(
     _ index: Int, of theorem: ElaboratedTheorem, at values: [Rational], digits: Int
@@ -109,7 +106,7 @@ extension DefinitionValues {
           name: text, value: "both sides agree to \(bits) bits, so it cannot be told",
           isDefined: false)
       }
-      return Row(name: text, value: holds ? "holds" : "fails", isDefined: true)
+      return Row(name: text, value: holds ? "holds" : fails, isDefined: true)
     } catch let error as EvaluationError {
       return Row(name: text, value: error.reason, isDefined: false)
     } catch {

@@ -2,18 +2,20 @@ import Numbers
 import TheoremLanguage
 
 extension Domain {
-  /// All points of a domain whose parameters are integers, or the one point where there are none.
+  /// All points of a domain whose parameters are integers or have one value, or the one point where
+  /// there are none.
   ///
-  /// `nil` for a domain with real parameters, with more than `limit` points within the ranges, or
+  /// `nil` for a domain with other real parameters, with more than `limit` points within the ranges, or
   /// where an end of a range is not rational or an assumption cannot be decided: then points might
   /// be missing.
   func allPoints(atMost limit: Int) -> [ParameterPoint]? {
     var found: [[Rational]] = [[]]
     for parameter in theorem.parameters {
-      guard parameter.isInteger else { return nil }
       var longer: [[Rational]] = []
       for earlier in found {
-        guard let range = exactRange(of: parameter, given: earlier) else { return nil }
+        guard let range = exactRange(of: parameter, given: earlier),
+          parameter.isInteger || range.lower >= range.upper
+        else { return nil }
         var value = range.lower
         while value <= range.upper {
           guard longer.count < limit else { return nil }

@@ -73,8 +73,8 @@ struct Domain {
     return lower <= largest ? ParameterRange(lower: lower, upper: largest) : nil
   }
 
-  /// The integers from the least to the largest value of an integer parameter once the earlier ones are
-  /// fixed, in a range that may be empty; `nil` unless there are two ends and both are rational.
+  /// The range of a parameter once the earlier ones are fixed, which may be empty, integers from the
+  /// least to the largest; `nil` unless there are two ends and both are rational.
   func exactRange(
     of parameter: ParameterDeclaration, given earlier: [Rational]
   ) -> ParameterRange? {
@@ -84,7 +84,9 @@ struct Domain {
       let lower = try? evaluator.value(of: parameter.lower),
       let upper = try? evaluator.value(of: end)
     else { return nil }
-    return ParameterRange(lower: -(-lower).floor, upper: upper.floor)
+    return parameter.isInteger
+      ? ParameterRange(lower: -(-lower).floor, upper: upper.floor)
+      : ParameterRange(lower: lower, upper: upper)
   }
 
   /// Whether the values lie in their ranges and satisfy the assumptions.

@@ -43,22 +43,11 @@ extension PointSolution {
   /// The models that can be solved.
   public static var models: [String] { ModelCatalogue.names }
 
-  /// Solves a model at one point.
-  ///
-  /// `arguments` are pairs such as `("alpha", "0.1")` or `("class_sizes", "4,2,1")`.
-  ///
-  /// - Throws: `RequestError` for a malformed or repeated argument, `ModelError` for an unknown model
-  ///   or an argument that the model refuses.
-  public init(
-    solving modelName: String, arguments: [(name: String, value: String)],
-    settings: VerificationSettings, isCancelled: @escaping @Sendable () -> Bool = { false }
+  /// Solves a model.
+  init(
+    solving model: any OptimizationModel, settings: VerificationSettings,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws {
-    let model: any OptimizationModel
-    do {
-      model = try Self.model(modelName, arguments: arguments)
-    } catch let error as ModelError {
-      throw RequestError(error)
-    }
     let precisionInBits = settings.precisionInBits
     // There is one problem only: the threads go into it.
     var effort = settings.descent
@@ -106,33 +95,6 @@ extension PointSolution {
     guard supported >= 1 else { return "0" }
     return value.decimal(significantDigits: min(digits, Int(min(supported, Double(digits)))))
   }
-
-  private static func model(
-    _ name: String, arguments: [(name: String, value: String)]
-  ) throws -> any OptimizationModel {
-    var values: [String: ModelValue] = [:]
-    let signatures = try ModelCatalogue.arguments(of: name)
-    for argument in arguments {
-      guard values[argument.name] == nil else {
-        throw RequestError("`\(argument.name)` is given twice")
-      }
-      let isList = signatures.contains { $0.name == argument.name && $0.kind == .list }
-      let text = isList ? withoutBrackets(argument.value) : argument.value
-      let numbers = try text.split(separator: ",", omittingEmptySubsequences: false)
-        .map { try RequestError.parse(String($0), as: argument.name) }
-      values[argument.name] =
-        isList
-        ? .list(numbers.map { .exact($0) })
-        : try .number(.exact(RequestError.single(numbers, of: argument.name)))
-    }
-    return try ModelCatalogue.makeModel(named: name, arguments: ModelArguments(values))
-  }
-
-  /// The elements of a list that is written as reports and theorem files write it: `[4, 2, 1]`.
-  private static func withoutBrackets(_ text: String) -> String {
-    guard text.hasPrefix("["), text.hasSuffix("]") else { return text }
-    return String(text.dropFirst().dropLast()).replacing(", ", with: ",")
-  }
 }
 
 /// A request that cannot be served as it stands, worded for whoever made it.
@@ -167,12 +129,5 @@ public struct RequestError: Error, CustomStringConvertible, Equatable {
     } catch {
       throw RequestError("`\(name)`: \(error)")
     }
-  }
-
-  static func single(_ numbers: [Rational], of name: String) throws -> Rational {
-    guard numbers.count == 1, let number = numbers.first else {
-      throw RequestError("`\(name)` takes one number, not a list of \(numbers.count)")
-    }
-    return number
   }
 }

@@ -50,7 +50,8 @@ struct ProblemInstance: Sendable {
       model = try ModelCatalogue.makeModel(
         named: problem.model, arguments: ModelArguments(arguments))
     } catch {
-      throw EvaluationError.invalidProblem("\(error)", at: problem.span)
+      throw EvaluationError.invalidProblem(
+        "\(error)", at: problem.span, isConstant: problem.isRefusedEverywhere(error))
     }
     let enclosures = problem.arguments.compactMap { argument in
       arguments[argument.name].flatMap(Self.enclosureKey).map { "\(argument.name) in \($0)" }
@@ -73,5 +74,31 @@ struct ProblemInstance: Sendable {
       return "[\(interval.lower), \(interval.upper)]"
     }
     return keys.isEmpty ? nil : keys.joined(separator: " ")
+  }
+}
+
+extension ProblemDeclaration {
+  /// Whether a model refuses the arguments for the same reason at every point.
+  fileprivate func isRefusedEverywhere(_ error: ModelError) -> Bool {
+    if case .missingArgument = error { return true }
+    return arguments.filter { error.argument == nil || $0.name == error.argument }
+      .allSatisfy { argument in
+        switch argument.value {
+        case .number(let term): term.isConstant
+        case .list(let terms): terms.allSatisfy(\.isConstant)
+        }
+      }
+  }
+}
+
+extension Term {
+  /// Whether the term mentions neither parameters nor definitions.
+  fileprivate var isConstant: Bool {
+    switch self {
+    case .number: true
+    case .unary(_, let argument): argument.isConstant
+    case .binary(_, let left, let right): left.isConstant && right.isConstant
+    default: false
+    }
   }
 }

@@ -49,7 +49,7 @@ enum EvaluationError: Error {
   case notRational(String)
 
   /// A problem's arguments are not accepted by its model; with the place of the problem.
-  case invalidProblem(String, at: Span)
+  case invalidProblem(String, at: Span, isConstant: Bool)
 
   /// The optimum is not available to this evaluation: no bound, or the descent did not converge.
   case noOptimum(String)
@@ -102,7 +102,7 @@ extension EvaluationError {
     case .outsideDomain(let function, let argument, false):
       "\(function) of \(argument), which may lie outside its domain"
     case .needsPrecision(let text), .noUniqueRoot(let text), .notRational(let text),
-      .invalidProblem(let text, _), .noOptimum(let text):
+      .invalidProblem(let text, _, _), .noOptimum(let text):
       text
     }
   }

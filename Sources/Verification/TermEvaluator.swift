@@ -14,24 +14,39 @@ final class TermEvaluator<Arithmetic: TermArithmetic> {
   let theorem: ElaboratedTheorem
   let arithmetic: Arithmetic
   private let parameters: [Arithmetic.Value]
-  private let optimum: Optimum
+  private let optimum: Optimum?
   private var definitions: [Arithmetic.Value?]
   private var boundVariable: Arithmetic.Value?
 
   /// The definition that was being evaluated when an error was thrown, innermost first met.
   private(set) var failedDefinition: Int?
 
-  init(
+  convenience init(
     _ theorem: ElaboratedTheorem, at values: [Rational], in arithmetic: Arithmetic,
-    optimum: @escaping Optimum = { _, _ in
-      throw EvaluationError.noOptimum("an optimum is not available here")
-    }
+    optimum: Optimum? = nil
   ) throws {
+    self.init(
+      theorem, values: try values.map { try arithmetic.value(of: $0) }, in: arithmetic,
+      optimum: optimum)
+  }
+
+  /// An evaluator at values that need not be exact.
+  init(
+    _ theorem: ElaboratedTheorem, values: [Arithmetic.Value], in arithmetic: Arithmetic,
+    optimum: Optimum? = nil
+  ) {
     self.theorem = theorem
     self.arithmetic = arithmetic
     self.optimum = optimum
-    parameters = try values.map { try arithmetic.value(of: $0) }
+    parameters = values
     definitions = Array(repeating: nil, count: theorem.definitions.count)
+  }
+
+  private func optimum(_ problem: Int, _ quantity: Quantity?) throws -> Arithmetic.Value {
+    guard let optimum else {
+      throw EvaluationError.noOptimum("an optimum is not available here")
+    }
+    return try optimum(problem, quantity)
   }
 
   /// The value of a term.

@@ -18,11 +18,13 @@ struct TheoremFailure: Error {
     _ failure: EvaluationFailure, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
     let place = Self.place(failure.point, in: theorem)
-    if case .invalidProblem(let text, let span) = failure.error {
+    if case .invalidProblem(let text, let span, let isConstant) = failure.error {
       return TheoremFailure(
         diagnostic: Diagnostic(
-          code: invalidProblem, message: "\(text)\(place)", span: span,
-          help: "narrow the domain, or add an assumption that keeps the model's arguments valid"))
+          code: invalidProblem, message: text + (isConstant ? "" : place), span: span,
+          help: isConstant
+            ? "change this argument here, where the problem is stated"
+            : "narrow the domain, or add an assumption that keeps the model's arguments valid"))
     }
     let culprit = theorem.definitionWithoutValue(at: failure.point)
     let subject = culprit.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
@@ -33,6 +35,21 @@ struct TheoremFailure: Error {
         help: failure.error.isAboutRoot
           ? "choose an interval in which the equation has one root and no more"
           : "narrow the domain, or add an assumption that excludes this point"))
+  }
+
+  /// A claim, or a definition it uses, has no value at a named place of the domain.
+  static func undefined(
+    _ error: EvaluationError, definition: Int?, at place: String, in claim: ClaimDeclaration,
+    of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    let subject =
+      definition.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
+    return TheoremFailure(
+      diagnostic: Diagnostic(
+        code: undefinedValue,
+        message: "\(subject) has no value\(place.isEmpty ? "" : " at \(place)"): \(error.reason)",
+        span: definition.map { theorem.definitions[$0].span } ?? claim.span,
+        help: "narrow the domain, or add an assumption that excludes this point"))
   }
 
   /// An assumption has no value at a point of the parameters' ranges.

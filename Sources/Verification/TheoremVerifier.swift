@@ -36,7 +36,10 @@ public struct TheoremVerifier: Sendable {
     var outcome = Outcome()
     do {
       let theorem = try TheoremLoader.load(source)
+        .keepingClaims { settings.claims.selects($0.name) }
       outcome.title = theorem.title
+      outcome.spans = Dictionary(
+        theorem.claims.map { ($0.name, $0.span) }, uniquingKeysWith: { first, _ in first })
       try examine(theorem, path: source.name, resuming: earlier, into: &outcome)
     } catch let list as DiagnosticList {
       outcome.diagnostics = list
@@ -56,12 +59,20 @@ public struct TheoremVerifier: Sendable {
     var claims: [ClaimReport] = []
     var diagnostics: DiagnosticList?
     var statistics = DescentStatistics()
+    /// Where each claim's statement stands, by the claim's name.
+    var spans: [String: Span] = [:]
+
+    private func located(_ claim: ClaimReport, in source: SourceText) -> ClaimReport {
+      var claim = claim
+      if let span = spans[claim.name] { claim.line = source.line(of: span.lower) }
+      return claim
+    }
 
     func report(
       _ source: SourceText, seconds: Double, wasInterrupted: Bool
     ) -> TheoremReport {
       TheoremReport(
-        path: source.name, title: title, claims: claims,
+        path: source.name, title: title, claims: claims.map { located($0, in: source) },
         failure: diagnostics.map { DiagnosticRenderer.render($0, source: source) },
         descent: statistics, seconds: seconds, wasInterrupted: wasInterrupted)
     }
@@ -88,12 +99,13 @@ public struct TheoremVerifier: Sendable {
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
-        let claim =
-          settings.descends
-          ? try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
-          : .unexamined(verifier.claim, in: theorem, points: points.count)
+        let claim = try examined(verifier, index, at: points, book, prover)
         report(.proving(path: path, claim: claim.name))
-        outcome.claims.append(proved(claim, index, at: points, by: prover))
+        outcome.claims.append(try proved(claim, index, at: points, by: prover))
+      } catch let failure as TheoremFailure {
+        failures.append(failure.diagnostic)
+        outcome.claims.append(
+          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
       } catch let failure as EvaluationFailure {
         let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
         failures.append(failure.diagnostic)
@@ -102,7 +114,24 @@ public struct TheoremVerifier: Sendable {
       }
     }
     outcome.statistics = book.statistics
+    showPoint(in: &outcome.claims, among: points, by: prover)
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// What the points show of a claim, before a proof is looked for.
+  private func examined(
+    _ verifier: ClaimVerifier, _ index: Int, at points: [ParameterPoint], _ book: ProblemBook,
+    _ prover: ClaimProver
+  ) throws -> ClaimReport {
+    if settings.descends {
+      return try verifier.report(at: points) { try book.optimum($0, at: $1, effort: $2) }
+    }
+    var claim = ClaimReport.unexamined(verifier.claim, in: verifier.theorem, points: points.count)
+    if !prover.isAboutOptimum(index) {
+      claim.weakest = WeakestPoint(
+        ofClaim: index, of: verifier.theorem, among: points, seed: settings.seed)
+    }
+    return claim
   }
 
   /// Descent, for proofs at points where no closed form is known.
@@ -130,11 +159,10 @@ public struct TheoremVerifier: Sendable {
     return weakest.map { unique($0 + shared) }
   }
 
-  /// The report of a claim with what the kernel returns about it; `proved` is said where nothing is
-  /// left open.
+  /// The report of a claim with what the kernel returns about it.
   private func proved(
     _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
-  ) -> ClaimReport {
+  ) throws -> ClaimReport {
     var claim = claim
     switch claim.verdict {
     case .refuted, .contradicted:
@@ -142,14 +170,25 @@ public struct TheoremVerifier: Sendable {
       claim.settleFailure(restsOnRoots: prover.hasRoots)
     case .supported, .undecided:
       // Where a proof would be searched on the whole domain, looking at points first costs little.
-      let isOnlyFormulas = !prover.isAboutOptimum(index)
-      if !settings.descends, isOnlyFormulas, refute(&claim, index, at: points, by: prover) { break }
-      claim.proof = prover.proof(ofClaim: index, at: points, budget: budget)
-      if claim.proof?.isComplete == true {
-        claim.establish(.proved)
-      } else if claim.verdict == .undecided, settings.descends || !isOnlyFormulas {
-        _ = refute(&claim, index, at: points, by: prover)
+      let isAboutOptimum = prover.isAboutOptimum(index)
+      if !settings.descends, !isAboutOptimum, refute(&claim, index, at: points, by: prover) {
+        break
       }
+      let proof = prover.proof(ofClaim: index, at: points) { budget }
+      claim.adopt(proof)
+      if claim.verdict == .undecided, settings.descends || isAboutOptimum,
+        refute(&claim, index, at: points, by: prover)
+      {
+        break
+      }
+      if claim.verdict != .proved {
+        claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
+        claim.reason = claim.reason ?? Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
+      }
+      try ClaimFalsification(
+        theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
+        isCancelled: isCancelled
+      ).apply(to: &claim, near: points)
     case .proved, .error: break
     }
     return claim
@@ -160,10 +199,22 @@ public struct TheoremVerifier: Sendable {
     _ claim: inout ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
   ) -> Bool {
     guard let proof = prover.refutation(ofClaim: index, among: points) else { return false }
-    claim.proof = proof
-    claim.counterexample = proof.counterexample
-    claim.establish(.refuted)
+    claim.adopt(refutation: proof)
     return true
+  }
+
+  /// Adds a point of the domain to the proofs where none stands beside a proof on the domain, which
+  /// alone would also hold for a domain without points.
+  private func showPoint(
+    in claims: inout [ClaimReport], among points: [[ParameterPoint]], by prover: ClaimProver
+  ) {
+    let isPointShown = claims.contains { claim in
+      claim.proof?.certified != nil || claim.proof?.refutation != nil
+    }
+    guard !isPointShown, let index = claims.firstIndex(where: { $0.proof?.isOnDomain == true }),
+      let section = prover.pointOfDomain(index, among: points[index])
+    else { return }
+    claims[index].proof?.sections.insert(section, at: 0)
   }
 
   /// What the search for one proof may spend, from now on.
@@ -183,7 +234,7 @@ public struct TheoremVerifier: Sendable {
   private func sharedPoints(
     of theorem: ElaboratedTheorem, in domain: Domain
   ) throws -> [ParameterPoint] {
-    let choice: PointSelection.Choice
+    var choice: PointSelection.Choice
     do {
       choice = try PointSelection(domain: domain, seed: settings.seed)
         .points(count: settings.points)
@@ -193,6 +244,10 @@ public struct TheoremVerifier: Sendable {
     if let undefined = choice.undefined {
       throw TheoremFailure.undefinedAssumption(
         undefined.assumption, undefined.error, at: undefined.point, of: theorem)
+    }
+    if choice.points.isEmpty {
+      choice.points = FeasiblePoints(domain: domain, seed: settings.seed)
+        .points(count: settings.points)
     }
     guard !choice.points.isEmpty else {
       throw TheoremFailure.noPoint(of: theorem, in: domain, rejected: choice.rejected)

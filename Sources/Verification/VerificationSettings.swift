@@ -23,6 +23,8 @@ public struct VerificationSettings: Sendable {
   public var boxes: Int
   /// The most seconds that the search for a proof of one claim may take.
   public var secondsPerProof: Int
+  /// The claims that are examined.
+  public var claims: NameSelection
 
   /// The digits that can be asked for.
   public static let digitsRange = 1...10_000
@@ -40,7 +42,8 @@ public struct VerificationSettings: Sendable {
   /// The defaults of the command line.
   public init(
     digits: Int = 50, points: Int = 8, descends: Bool = true, starts: Int = 8, seed: UInt64 = 1,
-    method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60
+    method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60,
+    claims: NameSelection = .all
   ) {
     self.digits = digits
     self.points = points
@@ -51,6 +54,7 @@ public struct VerificationSettings: Sendable {
     self.jobs = jobs
     self.boxes = boxes
     self.secondsPerProof = secondsPerProof
+    self.claims = claims
   }
 
   /// Bits with which `digits` decimal digits are computed: the digits, and 64 bits to lose.

@@ -1,3 +1,5 @@
+import CGMP
+import CProgramVersion
 import CertificateFormat
 import Diagnostics
 import Glibc
@@ -8,12 +10,16 @@ import TheoremLanguage
 // links what must be trusted, and nothing else: no solver, no search.
 
 let usage = """
-  USAGE: closedform-check THEOREM CERTIFICATE
+  USAGE: closedform-check [--accept supported] THEOREM CERTIFICATE
+         closedform-check --version
 
   Replays a certificate against a theorem file and prints what it establishes, one line for each
-  section, then VERIFIED, INCOMPLETE (boxes are left open) or REJECTED with the line and the reason.
+  section, then VERIFIED, INCOMPLETE (less is shown of a claim than its file expects; it is named) or
+  REJECTED with the line and the reason.
 
-  Exit codes: 0 verified, 2 incomplete, 3 rejected, 64 wrong call, 65 a file cannot be read or the
+  --accept supported: claims that are expected to be proved need only hold at points.
+
+  Exit codes: 0 verified, 2 incomplete, 3 rejected, 4 given up, 64 wrong call, 65 a file cannot be read or the
   theorem file is invalid.
   """
 
@@ -61,11 +67,24 @@ func read(_ path: String, limit: Int) -> [UInt8]? {
   return nil
 }
 
+/// Ends the program with 4 when the time for files of this size is over (section 12).
+func limitTime(bytes: Int) {
+  signal(SIGALRM) { _ in
+    let line: StaticString = "GAVE UP\n"
+    _ = line.withUTF8Buffer { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    _exit(4)
+  }
+  alarm(UInt32(50 + bytes / 200))
+}
+
 /// Checks and prints; the exit code.
-func run(theorem theoremPath: String, certificate certificatePath: String) -> Int32 {
+func run(
+  theorem theoremPath: String, certificate certificatePath: String, acceptsSupported: Bool
+) -> Int32 {
   guard let text = read(theoremPath, limit: Limits.fileSize),
     let bytes = read(certificatePath, limit: CertificateParser.largestFile)
   else { return 65 }
+  limitTime(bytes: text.count + bytes.count)
   let source = SourceText(name: theoremPath, bytes: text)
   let theorem: ElaboratedTheorem
   let statement: Statement
@@ -82,13 +101,12 @@ func run(theorem theoremPath: String, certificate certificatePath: String) -> In
     complain("closedform-check: \(theoremPath): \(error.message)")
     return 65
   }
-  let names = CertificateNames(
-    parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-    claims: theorem.claims.map(\.name))
+  let names = CertificateNames(of: theorem)
   do throws(CertificateRejection) {
     let certificate = try CertificateParser.parse(bytes)
     let theorems = try CertificateChecker(statement: statement, names: names).check(certificate)
-    let report = CheckReport(theorems, names: names)
+    let report = CheckReport(
+      theorems, of: theorem, acceptsSupported: acceptsSupported)
     for line in report.lines { say(line) }
     say(report.outcome)
     return report.isIncomplete ? 2 : 0
@@ -103,8 +121,18 @@ if arguments == ["--help"] || arguments == ["-h"] {
   say(usage)
   exit(0)
 }
-guard arguments.count == 2, !arguments.contains(where: { $0.hasPrefix("--") }) else {
+if arguments == ["--version"] {
+  say("closedform-check \(String(cString: cprogram_version()))")
+  say("commit \(String(cString: cprogram_commit()))")
+  say("GMP \(String(cString: cgmp_version()))")
+  exit(0)
+}
+let acceptsSupported = arguments.starts(with: ["--accept", "supported"])
+let paths = arguments.dropFirst(acceptsSupported ? 2 : 0)
+guard paths.count == 2, let theorem = paths.first, let certificate = paths.last,
+  !paths.contains(where: { $0.hasPrefix("--") })
+else {
   complain("closedform-check: expected a theorem file and a certificate\n\n\(usage)")
   exit(64)
 }
-exit(run(theorem: arguments[0], certificate: arguments[1]))
+exit(run(theorem: theorem, certificate: certificate, acceptsSupported: acceptsSupported))

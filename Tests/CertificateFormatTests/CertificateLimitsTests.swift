@@ -15,7 +15,8 @@ import Testing
       ["claim tangent", "domain", "split x 0"] + Array(repeating: "monotone x", count: count)
         + ["evaluate", "convex 0"]
     }
-    let accepted = "claim tangent: proved on the whole domain\nVERIFIED"
+    let accepted =
+      "claim tangent: proved on the whole domain\nno point of the domain is shown\nVERIFIED"
     #expect(try output(nested(9_999)) == accepted)
     // The header and three lines stand above the first nested step.
     #expect(try output(nested(10_000)).hasPrefix("REJECTED line 10004:"))

@@ -79,9 +79,11 @@ import Testing
   }
 
   private static func isTrue(_ established: Theorem, _ theorem: LoadedTheorem) -> Bool {
-    let isFalse = theorem.theorem.claims[established.claim].isExpectedRefuted
+    let isFalse = theorem.theorem.claims[established.claim].expectation == .refuted
     switch established.conclusion {
     case .refuted: return isFalse
+    case .allPoints: return !isFalse
+    case .inside: return true
     case .domain(let openBoxes, let share):
       return !isFalse || (openBoxes > 0 && share == Fraction(1))
     // A false equality may still hold to a digit or none.

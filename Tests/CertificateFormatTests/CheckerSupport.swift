@@ -18,9 +18,7 @@ struct LoadedTheorem {
     let source = SourceText(name: name, bytes: Array(text.utf8))
     theorem = try Elaborator.elaborate(
       try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
-    names = CertificateNames(
-      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-      claims: theorem.claims.map(\.name))
+    names = CertificateNames(of: theorem)
     checker = CertificateChecker(statement: try theorem.statement(), names: names)
   }
 
@@ -33,7 +31,7 @@ struct LoadedTheorem {
   func output(_ certificate: some Sequence<UInt8>) -> String {
     do throws(CertificateRejection) {
       let parsed = try CertificateParser.parse(Array(certificate))
-      let report = CheckReport(try checker.check(parsed), names: names)
+      let report = CheckReport(try checker.check(parsed), of: theorem)
       return (report.lines + [report.outcome]).joined(separator: "\n")
     } catch {
       return "REJECTED line \(error.line): \(error.reason)"

@@ -14,7 +14,8 @@ struct LimitCase {
 
 enum LimitCases {
   static var all: [LimitCase] {
-    language + counts + hiddenCharacters + text + arithmetic + algebra + work
+    language + counts + hiddenCharacters + text + sizes + arithmetic + magnitudes + algebra
+      + monomials + work
   }
 
   static func repeated(_ text: String, _ count: Int) -> String {

@@ -30,6 +30,7 @@ import Testing
     "BINARY_EXPONENT": Fraction.exponentLimit,
     "COUNT": CertificateParser.largestCount,
     "CLAIMED_DIGITS": Theorem.largestDigitCount,
+    "POINTS": Theorem.largestPointCount,
     "LEAST_BITS": Calculator.precisions.lowerBound,
     "MOST_BITS": Calculator.precisions.upperBound,
     "MAGNITUDE": DyadicInterval.largestExponent,

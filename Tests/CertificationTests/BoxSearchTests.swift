@@ -16,7 +16,7 @@ import Testing
         n : integer in [1, 8]
       claim a: \(claim)
       """)
-    let found = theorem.domain.proof(
+    let found = theorem.domainProof(
       ofClaim: 0, budget: SearchBudget(boxes: boxes, jobs: jobs))
     let proof = try #require(found)
     #expect(try theorem.check(proof) == [proof.theorem])
@@ -51,7 +51,7 @@ import Testing
     let theorem = try SearchableTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: x*y <= 4\n")
     for jobs in [1, 2] {
-      let found = theorem.domain.proof(
+      let found = theorem.domainProof(
         ofClaim: 0, budget: SearchBudget(boxes: 1_000, jobs: jobs) { true })
       let proof = try #require(found)
       #expect(proof.openShare == Fraction(1) && proof.open.count == 1)

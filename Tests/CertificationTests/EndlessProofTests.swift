@@ -12,7 +12,7 @@ import Testing
     let theorem = try SearchableTheorem(
       "theorem \"t\"\nparameters\n  n : integer in [2, infinity)\n  x : real in [0, infinity)\n"
         + "  y : real in [0, 1]\n\(text)\n")
-    return (theorem, theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
+    return (theorem, theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
   }
 
   @Test(
@@ -53,14 +53,14 @@ import Testing
   @Test("a proof is the same for any number of threads, and is taken up where it stopped")
   func resumed() throws {
     let theorem = try search("claim a: n*log(1 + 1/n) < 1 - y/1000000 + 1/2000000 - 1e-9").0
-    let one = try #require(theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 80)))
+    let one = try #require(theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: 80)))
     let two = try #require(
-      theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 80, jobs: 2)))
+      theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: 80, jobs: 2)))
     #expect(one.steps == two.steps && !one.open.isEmpty)
     // What is open is said of n, not of y: it has numbers from 2 on, and no end where y has 0.
     #expect(one.open.allSatisfy { $0.ranges[0].lower >= Fraction(2) })
     let later = try #require(
-      theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 20), resuming: one.steps))
+      theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: 20), resuming: one.steps))
     #expect(later.openShare <= one.openShare)
   }
 

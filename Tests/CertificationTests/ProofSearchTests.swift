@@ -10,7 +10,7 @@ import Testing
   ) {
     let theorem = try SearchableTheorem(
       "theorem \"t\"\nparameters\n  x, y, z, w : real in [-1, 2]\n\(text)\n")
-    return (theorem, theorem.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
+    return (theorem, theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
   }
 
   /// The claim is proved on its domain, and a checker that replays the steps agrees.
@@ -68,7 +68,7 @@ import Testing
     let total = early.open.reduce(Fraction(0)) { $0 + $1.share }
     #expect(!early.open.isEmpty && total == early.openShare)
     let resumed = try #require(
-      theorem.domain.proof(
+      theorem.domainProof(
         ofClaim: 0, budget: SearchBudget(boxes: 40), resuming: early.steps))
     #expect(resumed.openShare < early.openShare)
     #expect(try theorem.check(resumed) == [resumed.theorem])
@@ -78,7 +78,7 @@ import Testing
     // Steps of another theorem file are no obstacle.
     let (other, _) = try search("claim a: x*y <= 4", boxes: 1)
     let fresh = try #require(
-      other.domain.proof(ofClaim: 0, budget: SearchBudget(boxes: 300), resuming: early.steps))
+      other.domainProof(ofClaim: 0, budget: SearchBudget(boxes: 300), resuming: early.steps))
     #expect(fresh.open.isEmpty)
   }
 

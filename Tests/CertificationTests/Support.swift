@@ -15,9 +15,7 @@ struct SearchableTheorem {
     let theorem = try Elaborator.elaborate(
       try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
     statement = try theorem.statement()
-    names = CertificateNames(
-      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-      claims: theorem.claims.map(\.name))
+    names = CertificateNames(of: theorem)
   }
 
   func points(digits: Int) -> PointCertifier {
@@ -27,6 +25,14 @@ struct SearchableTheorem {
   }
 
   var domain: DomainCertifier { DomainCertifier(statement: statement, names: names) }
+
+  /// What a trial and the rest of the budget show.
+  func domainProof(
+    ofClaim claim: Int = 0, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
+  ) -> DomainProof? {
+    let trial = domain.trial(ofClaim: claim, budget: budget, resuming: earlier)
+    return domain.continued(trial, ofClaim: claim, budget: budget).proof
+  }
 
   func root(_ claim: Int = 0) throws -> Situation {
     try Situation.root(of: statement, claim: claim)

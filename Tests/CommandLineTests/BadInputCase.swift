@@ -66,15 +66,16 @@ struct BadInputCase: CustomTestStringConvertible, Sendable {
 /// How each command is used, as the argument parser puts it.
 enum Usage {
   private static let effort =
-    "[--digits <digits>] [--seed <seed>] [--starts <starts>] [--method <method>]"
-    + " [--jobs <jobs>]"
+    "[--digits <digits>] [--seed <seed>] [--starts <starts>] [--method <method>] [--jobs <jobs>]"
+    + " [--format <format> ...] [--output <output> ...]"
   private static let lines = [
     "closedform": "closedform <subcommand>",
-    "verify": "closedform verify [<paths> ...] \(effort) [--points <points>]"
-      + " [--format <format>] [--output <output>] [--color <color>] [--quiet] [--verbose]",
-    "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort) [--format <format>]"
-      + " [--output <output>]",
-    "eval": "closedform eval <file> [--at <at>] [--digits <digits>]",
+    "verify": "closedform verify [<options>] [<paths> ...]",
+    "prove": "closedform prove <paths> ... [--digits <digits>] [--seed <seed>] [--points <points>]"
+      + " [--jobs <jobs>] [--claim <name> ...] [--timeout <timeout>] [--max-boxes <max-boxes>]"
+      + " [--format <format> ...] [--report <report> ...] [--accept <accept>] [--output <output>]",
+    "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort)",
+    "eval": "closedform eval <file> [--at <at>] [--column <name> ...] \(effort)",
     "format": "closedform format <file>",
   ]
 

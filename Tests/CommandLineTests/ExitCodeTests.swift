@@ -9,6 +9,11 @@ import Testing
     "surprise": "claim c: 1 < 2 expect refuted",
     // Equal sides: no digits tell a strict inequality from equality.
     "undecided": "claim c: exp(log(3)) < 3",
+    "unsettled": "claim c: exp(log(3)) < 3 expect undecided",
+    // Algebra does not see that the sides are equal; enclosures agree to every digit.
+    "supported": "claim c: exp(log(3)) = 3",
+    "close": "claim c: exp(log(3)) = 3 expect supported",
+    "better": "claim c: 1 < 2 expect supported",
     // The equation has three solutions, which the kernel sees and samples do not.
     "contradicted": threeRoots + "claim c: s < 4",
     "unsure": threeRoots + "claim c: s < 4 expect refuted",
@@ -25,7 +30,9 @@ import Testing
       ("contradicted", 1), ("undecided", 2), ("unsure", 2), ("invalid", 65), ("undefined", 65),
       ("holds undecided", 2), ("undecided holds expected", 2), ("undecided refuted", 1),
       ("surprise undecided holds", 1), ("unsure contradicted", 1), ("invalid refuted", 65),
-      ("refuted undecided invalid", 65), ("holds undefined", 65),
+      ("refuted undecided invalid", 65), ("holds undefined", 65), ("unsettled", 0),
+      ("supported", 2), ("close", 0), ("better", 0), ("supported close", 2),
+      ("supported refuted", 1),
     ])
   func verify(_ names: String, _ status: Int32) async throws {
     let scratch = try Scratch()
@@ -39,6 +46,23 @@ import Testing
       "verify \(files) --digits 20 --points 1 --starts 1 -j 1", in: scratch)
     #expect(outcome.status == status, "\(outcome.output)")
     #expect(outcome.errorOutput.isEmpty)
+  }
+
+  @Test("--accept supported is enough for those who test at points, and for nothing else")
+  func acceptance() async throws {
+    let scratch = try Scratch()
+    for name in ["supported", "undecided", "surprise"] {
+      let claims = try #require(Self.theorems[name])
+      try scratch.write("theorem \"\(name)\"\n\(claims)\n", to: "\(name).theorem")
+    }
+    for (name, status) in [("supported", 0), ("undecided", 2), ("surprise", 1)] {
+      let outcome = try await Program.run(
+        "verify \(name).theorem --accept supported --points 1", in: scratch)
+      #expect(outcome.status == status, "\(outcome.output)")
+      #expect(outcome.output.contains("; supported is accepted for proved\n"))
+    }
+    let wrong = try await Program.run("verify supported.theorem --accept undecided", in: scratch)
+    #expect(wrong.status == 64)
   }
 
   @Test("help and version succeed; the help lists every code")

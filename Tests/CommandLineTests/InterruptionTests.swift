@@ -44,9 +44,8 @@ import Testing
       outcome.output == """
         quick.theorem
           Quick
-          claim  verdict  digits  points
-          c      proved        -       1
-            proved on the whole domain
+          claim  verdict  scope   digits  points
+          c      proved   domain       -       1
 
         1 theorem, 1 claim: 1 proved
         interrupted: what was finished is shown

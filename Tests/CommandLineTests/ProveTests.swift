@@ -38,7 +38,8 @@ import Testing
     let first = try await Program.run(
       "prove endless.theorem -o out --max-boxes 100", in: scratch)
     #expect(first.status == 2 && first.errorOutput == "wrote out/endless.certificate\n")
-    #expect(first.output.contains("      left: x in ["))
+    #expect(
+      first.output.contains(/\n    left    [0-9]+ boxes, [0-9.]+ % of the volume\n      x in \[/))
     let early = try await openShare(scratch)
     _ = try await Program.run("prove endless.theorem -o out --max-boxes 100", in: scratch)
     let later = try await openShare(scratch)
@@ -59,6 +60,33 @@ import Testing
     #expect(try await openShare(scratch) < 100)
   }
 
+  @Test("a run for one claim leaves what is shown of the others")
+  func someClaims() async throws {
+    let scratch = try scratch()
+    _ = try await Program.run(
+      "prove endless.theorem -o out --claim line --max-boxes 40", in: scratch)
+    let first = try scratch.read("out/endless.certificate")
+    #expect(first.contains("claim line\n") && !first.contains("claim easy\n"))
+    let second = try await Program.run("prove endless.theorem -o out --claim 'e*'", in: scratch)
+    #expect(second.status == 0 && second.output.contains("1 theorem, 1 claim: 1 proved\n"))
+    #expect(second.output.hasSuffix("8 points, claims e* only\n"))
+    let checked = try await Program.shell(
+      "closedform-check endless.theorem out/endless.certificate", in: scratch)
+    #expect(checked.output.contains("claim line: proved but for"))
+    #expect(checked.output.contains("claim easy: proved on the whole domain"))
+  }
+
+  @Test("-j changes no byte of a certificate")
+  func jobs() async throws {
+    let scratch = try scratch()
+    for jobs in [1, 3] {
+      _ = try await Program.run(
+        "prove endless.theorem -o out\(jobs) -j \(jobs) --max-boxes 60", in: scratch)
+    }
+    let certificate = try scratch.read("out1/endless.certificate")
+    #expect(try scratch.read("out3/endless.certificate") == certificate)
+  }
+
   @Test("Ctrl-C keeps what was proved")
   func interruption() async throws {
     let scratch = try scratch()
@@ -71,7 +99,7 @@ import Testing
     kill(running.identifier, SIGINT)
     let outcome = try await running.outcome()
     #expect(outcome.status == 130)
-    #expect(outcome.output.contains("proved on the domain but for"))
+    #expect(outcome.output.contains(/line +(supported|undecided).*\n(.*\n)*    left    [0-9]+ box/))
     #expect(outcome.output.contains("interrupted: what was finished is shown"))
     #expect(try await openShare(scratch) < 100)
   }

@@ -42,7 +42,7 @@ import Testing
     $ closedform verify sum.theorem --points 1 # exit 1
     sum.theorem
     ...
-    1 claim did not come out as expected
+    1 claim came out against the file
     ...
     ```
 

@@ -41,7 +41,7 @@ import Testing
   ]
 
   private static let memorizationMessages: [([String: String], String)] = [
-    (["N": "3"], "N must be 2 (this model has two classes only), got 3"),
+    (["N": "3"], "N is 3; this model has N = 2 only"),
     (["M": "1"], "M must be an integer >= 2, got 1"),
     (["margin": "0"], "margin must be > 0, got 0"),
     (["eta": "-1"], "eta must be > 0, got -1"),

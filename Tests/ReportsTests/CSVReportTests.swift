@@ -40,32 +40,37 @@ import Testing
     let rows = parse(Example.report.rendered(as: .csv))
     #expect(
       rows.first == [
-        "file", "theorem", "claim", "statement", "verdict", "expected", "digits", "points",
-        "counterexample", "left", "right", "reason",
+        "file", "theorem", "claim", "line", "statement", "verdict", "expected", "scope", "evidence",
+        "digits", "points", "counterexample", "left", "right", "reason", "tried", "open", "next",
       ])
-    #expect(rows.count == 11)
-    #expect(rows.allSatisfy { $0.count == 12 })
+    #expect(rows.count == 12)
+    #expect(rows.allSatisfy { $0.count == 18 })
     let title = "50% of {x}, \"quoted\" & #1 | ~a^b\\c$ <é>"
     #expect(
       rows[2] == [
-        "a/b_c.theorem", title, "value", "a | b = \"c\"", "supported", "holds", "", "4", "", "", "",
-        "",
+        "a/b_c.theorem", title, "value", "7", "a | b = \"c\"", "supported", "proved", "points",
+        "certified at 4 points (30 digits)", "30", "4", "", "", "", "no rule proves it", "3 boxes",
+        "", "more boxes: --max-boxes 30",
       ])
     #expect(
       rows[5] == [
-        "a/b_c.theorem", title, "false", "a < b", "refuted", "refuted", "", "4",
-        "N = 2, a_1 = 0.1, a_1' = 1/3", "<= 0.25", "0.5", "",
+        "a/b_c.theorem", title, "false", "7", "a < b", "refuted", "refuted", "counterexample",
+        "the values shown", "", "4", "N = 2, a_1 = 0.1, a_1' = 1/3", "<= 0.25", "0.5", "", "", "",
+        "",
       ])
-    #expect(rows[8].last == "it cannot be told, yet; at N = 2")
+    #expect(rows[9][14] == "it cannot be told, yet; at N = 2")
     #expect(
-      rows[10] == ["broken.theorem", "", "", "", "error"] + Array(repeating: "", count: 6)
-        + ["broken.theorem:1:1: error: \"what\"\n  1 | what"])
+      rows[11] == ["broken.theorem", "", "", "", "", "error"] + Array(repeating: "", count: 8)
+        + ["broken.theorem:1:1: error: \"what\"\n  1 | what", "", "", ""])
   }
 
   @Test("rows end in CRLF, and only cells that need it are quoted")
   func exactRow() {
     let text = Example.run([Example.good]).rendered(as: .csv)
-    #expect(text.hasSuffix("\r\ngood.theorem,Good,one,a < b,supported,holds,9,4,,,,\r\n"))
+    #expect(
+      text.hasSuffix(
+        "\r\ngood.theorem,Good,one,7,a < b,proved,proved,domain,theorem of the kernel,,4,,,,,,,\r\n"
+      ))
   }
 
   @Test("a quote before a combining mark is doubled")

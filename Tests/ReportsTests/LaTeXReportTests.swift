@@ -9,31 +9,32 @@ import Testing
     #expect(
       Example.report.rendered(as: .latex) == ##"""
         % Needs \usepackage{booktabs}.
-        \begin{tabular}{llrr}
+        \begin{tabular}{llllr}
         \toprule
-        Claim & Verdict & Digits & Points \\
+        Claim & Verdict & Scope & Evidence & Digits \\
         \midrule
-        \multicolumn{4}{l}{\emph{50\% of \{x\}, "quoted" \& \#1 | \textasciitilde{}a\textasciicircum{}b\textbackslash{}c\$ \textless{}é\textgreater{}}} \\
-        proof & proved & 30 & 4 \\
-        value & supported & -- & 4 \\
-        count & supported & 30 & 12 \\
-        less & contradicted & -- & 4 \\
-        false & refuted (expected) & -- & 4 \\
-        wrong & refuted & -- & 4 \\
-        missed & supported (expected refuted) & -- & 4 \\
-        open\_1 & undecided & -- & 4 \\
-        bad & error & -- & 0 \\
+        \multicolumn{5}{l}{\emph{50\% of \{x\}, "quoted" \& \#1 | \textasciitilde{}a\textasciicircum{}b\textbackslash{}c\$ \textless{}é\textgreater{}}} \\
+        proof & proved & domain & theorem of the kernel & -- \\
+        value & supported, not proved & points & certified at 4 points (30 digits) & 30 \\
+        count & supported (expected) & all 12 points & descent agrees at 12 points & -- \\
+        less & contradicted & counterexample & the values shown & -- \\
+        false & refuted (expected) & counterexample & the values shown & -- \\
+        wrong & refuted & counterexample & the values shown & -- \\
+        missed & supported, not refuted & points & descent agrees at 4 points & -- \\
+        more & proved (supported expected) & all 4 points & certified at all 4 points & -- \\
+        open\_1 & undecided & boxes left: 3, 0.5000 \% & -- & -- \\
+        bad & error & -- & -- & -- \\
         \midrule
-        \multicolumn{4}{l}{\emph{broken.theorem}} \\
-         & error & -- & -- \\
+        \multicolumn{5}{l}{\emph{broken.theorem}} \\
+         & error & -- & -- & -- \\
         \bottomrule
         \end{tabular}
-        % Seed 7, 30 digits, 4 points, 2 starts, method refine. Supported: independent descent agrees to the digits shown at the points examined; nothing is proved. The run was interrupted; the table is incomplete.
+        % Seed 7, 30 digits, 4 points, 2 starts, method refine. Proved: the kernel returned a theorem for the scope shown. Supported: the claim holds at the points examined; nothing is proved beyond them. Contradicted: descent or evaluation disagrees, without a certificate. Refuted: the claim certainly fails at the counterexample. Undecided: nothing is established, for the reason shown. Error: the file is wrong where it says. The run was interrupted; the table is incomplete.
 
         """##)
   }
 
-  @Test("braces balance, nothing special is left bare, every row has four columns")
+  @Test("braces balance, nothing special is left bare, every row has five columns")
   func wellFormed() {
     let text = Example.report.rendered(as: .latex)
     var depth = 0
@@ -47,7 +48,7 @@ import Testing
     #expect(depth == 0)
     for line in text.split(separator: "\n") where line.hasSuffix("\\\\") {
       let separators = line.replacing("\\&", with: "").count { $0 == "&" }
-      #expect(separators == (line.hasPrefix("\\multicolumn") ? 0 : 3), "\(line)")
+      #expect(separators == (line.hasPrefix("\\multicolumn") ? 0 : 4), "\(line)")
       #expect(!line.replacing(/\\[_#%$&{}]/, with: "").contains(/[_#%$~^<>]/), "\(line)")
     }
   }

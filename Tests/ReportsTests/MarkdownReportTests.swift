@@ -8,20 +8,21 @@ import Testing
   func table() {
     #expect(
       Example.report.rendered(as: .markdown) == #"""
-        | theorem | claim | verdict | digits | points | remark |
-        |---|---|---|---:|---:|---|
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | proof | proved | 30 | 4 |  |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | value | supported |  | 4 |  |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | count | supported | 30 | 12 |  |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | less | contradicted |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | false | refuted (expected) |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | wrong | refuted |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | missed | supported (expected refuted) |  | 4 |  |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | open\_1 | undecided |  | 4 | it cannot be told, yet; at N = 2 |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | bad | error |  | 0 | \`v\` has no value |
-        | broken.theorem | | error | | | invalid theorem file |
+        | theorem | claim | verdict | scope | evidence | digits | points | remark |
+        |---|---|---|---|---|---:|---:|---|
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | proof | proved | domain | theorem of the kernel |  | 4 |  |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | value | supported, not proved | points | certified at 4 points (30 digits) | 30 | 4 | no rule proves it |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | count | supported (expected) | all 12 points | descent agrees at 12 points |  | 12 | no rule proves it |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | less | contradicted | counterexample | the values shown |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | false | refuted (expected) | counterexample | the values shown |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | wrong | refuted | counterexample | the values shown |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | missed | supported, not refuted | points | descent agrees at 4 points |  | 4 |  |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | more | proved (supported expected) | all 4 points | certified at all 4 points |  | 4 |  |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | open\_1 | undecided | boxes left: 3, 0.5000 % |  |  | 4 | it cannot be told, yet; at N = 2 |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | bad | error |  |  |  | 0 | \`v\` has no value |
+        | broken.theorem | | error | | | | | invalid theorem file |
 
-        Seed 7, 30 digits, 4 points, 2 starts, method refine. Supported: independent descent agrees to the digits shown at the points examined; nothing is proved. The run was interrupted; the table is incomplete.
+        Seed 7, 30 digits, 4 points, 2 starts, method refine. Proved: the kernel returned a theorem for the scope shown. Supported: the claim holds at the points examined; nothing is proved beyond them. Contradicted: descent or evaluation disagrees, without a certificate. Refuted: the claim certainly fails at the counterexample. Undecided: nothing is established, for the reason shown. Error: the file is wrong where it says. The run was interrupted; the table is incomplete.
 
         """#)
   }
@@ -31,8 +32,8 @@ import Testing
     let rows = Example.report.rendered(as: .markdown).split(separator: "\n").filter {
       $0.hasPrefix("|")
     }
-    #expect(rows.count == 12)
-    for row in rows { #expect(row.replacing("\\|", with: "").count { $0 == "|" } == 7, "\(row)") }
+    #expect(rows.count == 13)
+    for row in rows { #expect(row.replacing("\\|", with: "").count { $0 == "|" } == 9, "\(row)") }
   }
 
   @Test("a special character before a combining mark is escaped too")

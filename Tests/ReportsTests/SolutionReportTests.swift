@@ -78,6 +78,11 @@ import Testing
         .init(name: "p", value: "0.5", isDefined: true),
         .init(name: "longer", value: "division by zero", isDefined: false),
       ],
+      optima: [
+        .init(
+          name: "minimum", value: "1.5", isDefined: true, source: .descent, remark: "it ended early"
+        )
+      ],
       assumptions: [.init(name: "p < 1", value: "holds", isDefined: true)],
       warnings: ["alpha = 2 lies outside [0, 1]"])
     #expect(
@@ -90,6 +95,9 @@ import Testing
         definitions
           p      = 0.5
           longer = no value: division by zero
+
+        optima
+          minimum = 1.5 (descent; it ended early)
 
         assumptions
           p < 1 : holds

@@ -1,4 +1,5 @@
 import Testing
+import TheoremLanguage
 
 @testable import Reports
 @testable import Verification
@@ -17,20 +18,33 @@ enum Example {
   static let everyVerdict = theorem(
     "a/b_c.theorem", title: "50% of {x}, \"quoted\" & #1 | ~a^b\\c$ <é>",
     [
-      claim("proof", .proved, digits: 30), claim("value", .supported, statement: "a | b = \"c\""),
-      claim("count", .supported, digits: 30, points: 12),
+      claim("proof", .proved, scope: .domain, evidence: "theorem of the kernel"),
+      claim(
+        "value", .supported, statement: "a | b = \"c\"", scope: .points,
+        evidence: "certified at 4 points (30 digits)", digits: 30, reason: "no rule proves it",
+        shortfall: Shortfall(tried: "3 boxes", next: "more boxes: --max-boxes 30")),
+      claim(
+        "count", .supported, .supported, scope: .allPoints(12),
+        evidence: "descent agrees at 12 points", points: 12, reason: "no rule proves it"),
       claim("less", .contradicted, counterexample: counterexample(isCertified: false)),
-      claim("false", .refuted, isExpectedRefuted: true, counterexample: counterexample()),
+      claim("false", .refuted, .refuted, counterexample: counterexample()),
       claim("wrong", .refuted, counterexample: counterexample()),
-      claim("missed", .supported, isExpectedRefuted: true),
-      claim("open_1", .undecided, reason: "it cannot be told, yet; at N = 2"),
+      claim(
+        "missed", .supported, .refuted, scope: .points, evidence: "descent agrees at 4 points"),
+      claim(
+        "more", .proved, .supported, scope: .allPoints(4), evidence: "certified at all 4 points"),
+      claim(
+        "open_1", .undecided, scope: .boxesLeft(count: 3, percentage: "0.5000"),
+        reason: "it cannot be told, yet; at N = 2"),
       claim("bad", .error, points: 0, reason: "`v` has no value"),
     ])
 
   static let invalid = theorem(
     "broken.theorem", title: nil, [], failure: "broken.theorem:1:1: error: \"what\"\n  1 | what\n")
 
-  static let good = theorem("good.theorem", title: "Good", [claim("one", .supported, digits: 9)])
+  static let good = theorem(
+    "good.theorem", title: "Good",
+    [claim("one", .proved, scope: .domain, evidence: "theorem of the kernel")])
 
   static func counterexample(isCertified: Bool = true) -> Counterexample {
     Counterexample(
@@ -39,13 +53,21 @@ enum Example {
   }
 
   static func claim(
-    _ name: String, _ verdict: Verdict, statement: String = "a < b", digits: Int? = nil,
-    points: Int = 4, isExpectedRefuted: Bool = false, counterexample: Counterexample? = nil,
-    reason: String? = nil
+    _ name: String, _ verdict: Verdict, _ expectation: ExpectedVerdict = .proved,
+    statement: String = "a < b", scope: Scope? = nil, evidence: String? = nil, digits: Int? = nil,
+    points: Int = 4, counterexample: Counterexample? = nil, reason: String? = nil,
+    shortfall: Shortfall? = nil
   ) -> ClaimReport {
-    ClaimReport(
-      name: name, statement: statement, verdict: verdict, isExpectedRefuted: isExpectedRefuted,
-      digits: digits, points: points, counterexample: counterexample, reason: reason)
+    var claim = ClaimReport(
+      name: name, statement: statement, verdict: verdict, expectation: expectation, points: points)
+    claim.line = 7
+    claim.scope = scope ?? (counterexample == nil ? nil : .counterexample)
+    claim.evidence = evidence ?? (counterexample == nil ? nil : "the values shown")
+    claim.digits = digits
+    claim.counterexample = counterexample
+    claim.reason = reason
+    claim.shortfall = shortfall
+    return claim
   }
 
   static func theorem(

@@ -12,37 +12,7 @@ import Testing
   @Test("quiet shows only what is not as expected")
   func quiet() {
     #expect(
-      Example.report.rendered(as: .text, verbosity: .quiet) == #"""
-        a/b_c.theorem
-          50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
-          claim   verdict                       digits  points
-          less    contradicted                       -       4
-            a < b
-            fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
-              left   <= 0.25
-              right  0.5
-          wrong   refuted                            -       4
-            a < b
-            counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
-              left   <= 0.25
-              right  0.5
-          missed  supported (expected refuted)       -       4
-          open_1  undecided                          -       4
-            a < b
-            because it cannot be told, yet; at N = 2
-          bad     error                              -       0
-            a < b
-            because `v` has no value
-
-        broken.theorem
-        broken.theorem:1:1: error: "what"
-          1 | what
-
-        2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
-        interrupted: what was finished is shown
-        seed 7, 30 digits, 4 points, 2 starts, method refine
-
-        """#)
+      Example.report.rendered(as: .text, verbosity: .quiet) == Self.quiet)
   }
 
   @Test("quiet is silent about what is as expected, and sums up")
@@ -50,8 +20,7 @@ import Testing
     #expect(
       Example.run([Example.good]).rendered(as: .text, verbosity: .quiet)
         == """
-        1 theorem, 1 claim: 1 supported
-        every claim came out as expected
+        1 theorem, 1 claim: 1 proved
         seed 1, 50 digits, 8 points, 8 starts, method refine
 
         """)
@@ -65,12 +34,11 @@ import Testing
         == """
         \u{1B}[1mgood.theorem\u{1B}[0m
           Good
-          claim  verdict    digits  points
-          one    \u{1B}[32msupported\u{1B}[0m       9       4
+          claim  verdict  scope   digits  points
+          one    \u{1B}[32mproved \u{1B}[0m  domain       -       4
             a < b
 
-        1 theorem, 1 claim: 1 supported
-        every claim came out as expected
+        1 theorem, 1 claim: 1 proved
         seed 1, 50 digits, 8 points, 8 starts, method refine
 
         """)
@@ -85,13 +53,15 @@ import Testing
   @Test(
     "green as expected, yellow open, red wrong",
     arguments: [
-      ("proof", "32"), ("false", "32"), ("open_1", "33"), ("less", "31"), ("missed", "31"),
-      ("bad", "31"),
+      ("proof", "32"), ("false", "32"), ("more", "32"), ("open_1", "33"), ("value", "33"),
+      ("bad", "33"), ("less", "31"), ("missed", "31"),
     ])
   func colours(name: String, code: String) throws {
     let claim = try #require(Example.everyVerdict.claims.first { $0.name == name })
     #expect(
-      TextStyle(isColored: true).verdict("x", of: claim) == "\u{1B}[\(code)mx\u{1B}[0m")
+      TextStyle(isColored: true).verdict(
+        "x", of: claim, isAsExpected: Example.report.isAsExpected(claim))
+        == "\u{1B}[\(code)mx\u{1B}[0m")
   }
 
   @Test("one invalid file and one wrong claim are counted in words")
@@ -99,36 +69,38 @@ import Testing
     let invalid = Example.run([Example.invalid]).rendered(as: .text, verbosity: .quiet)
     #expect(invalid.contains("\n1 theorem, 0 claims\n1 invalid file\n"))
     let wrong = Example.run([Example.everyVerdict]).rendered(as: .text, verbosity: .quiet)
-    #expect(wrong.contains("\n5 claims did not come out as expected\n"))
+    #expect(
+      wrong.contains(
+        "\n3 claims came out against the file; less than the file expects is shown of 3 claims\n"))
   }
 
-  private static let normal = #"""
+  private static let quiet = #"""
     a/b_c.theorem
       50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
-      claim   verdict                       digits  points
-      proof   proved                            30       4
-      value   supported                          -       4
-      count   supported                         30      12
-      less    contradicted                       -       4
+      claim   verdict                 scope                    digits  points
+      value   supported, not proved   points                       30       4
+        certified at 4 points (30 digits)
+        because no rule proves it
+        tried   3 boxes
+        next    more boxes: --max-boxes 30
+      less    contradicted            counterexample                -       4
         a < b
-        fails in descent: N = 2, a_1 = 0.1, a_1' = 1/3
+        fails in descent or evaluation: N = 2, a_1 = 0.1, a_1' = 1/3
           left   <= 0.25
           right  0.5
-      false   refuted (expected)                 -       4
-        a < b
-        counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
-          left   <= 0.25
-          right  0.5
-      wrong   refuted                            -       4
+        the values shown
+      wrong   refuted                 counterexample                -       4
         a < b
         counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
           left   <= 0.25
           right  0.5
-      missed  supported (expected refuted)       -       4
-      open_1  undecided                          -       4
+        the values shown
+      missed  supported, not refuted  points                        -       4
+        descent agrees at 4 points
+      open_1  undecided               boxes left: 3, 0.5000 %       -       4
         a < b
         because it cannot be told, yet; at N = 2
-      bad     error                              -       0
+      bad     error                   -                             -       0
         a < b
         because `v` has no value
 
@@ -136,7 +108,59 @@ import Testing
     broken.theorem:1:1: error: "what"
       1 | what
 
-    2 theorems, 9 claims: 1 proved, 3 supported, 1 contradicted, 2 refuted, 1 undecided, 1 error
+    2 theorems, 10 claims: 1 proved, 1 proved (supported expected), 1 supported (expected), 1 supported, not proved, 1 supported, not refuted, 1 contradicted, 1 refuted, 1 refuted (expected), 1 undecided, 1 error
+    interrupted: what was finished is shown
+    seed 7, 30 digits, 4 points, 2 starts, method refine
+
+    """#
+
+  private static let normal = #"""
+    a/b_c.theorem
+      50% of {x}, "quoted" & #1 | ~a^b\c$ <é>
+      claim   verdict                      scope                    digits  points
+      proof   proved                       domain                        -       4
+      value   supported, not proved        points                       30       4
+        certified at 4 points (30 digits)
+        because no rule proves it
+        tried   3 boxes
+        next    more boxes: --max-boxes 30
+      count   supported (expected)         all 12 points                 -      12
+        descent agrees at 12 points
+        because no rule proves it
+      less    contradicted                 counterexample                -       4
+        a < b
+        fails in descent or evaluation: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+        the values shown
+      false   refuted (expected)           counterexample                -       4
+        a < b
+        counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+        the values shown
+      wrong   refuted                      counterexample                -       4
+        a < b
+        counterexample: N = 2, a_1 = 0.1, a_1' = 1/3
+          left   <= 0.25
+          right  0.5
+        the values shown
+      missed  supported, not refuted       points                        -       4
+        descent agrees at 4 points
+      more    proved (supported expected)  all 4 points                  -       4
+        certified at all 4 points
+      open_1  undecided                    boxes left: 3, 0.5000 %       -       4
+        a < b
+        because it cannot be told, yet; at N = 2
+      bad     error                        -                             -       0
+        a < b
+        because `v` has no value
+
+    broken.theorem
+    broken.theorem:1:1: error: "what"
+      1 | what
+
+    2 theorems, 10 claims: 1 proved, 1 proved (supported expected), 1 supported (expected), 1 supported, not proved, 1 supported, not refuted, 1 contradicted, 1 refuted, 1 refuted (expected), 1 undecided, 1 error
     interrupted: what was finished is shown
     seed 7, 30 digits, 4 points, 2 starts, method refine
 

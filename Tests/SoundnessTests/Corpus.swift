@@ -8,9 +8,11 @@ import TheoremLanguage
 /// The corpus of traps: theorem files and certificates with what must come of them in comments.
 ///
 /// A claim is followed by `# ` and what must be said of it: `proved on the whole domain`, `refuted at
-/// x = 1/2` (the beginning of it is enough), `error`, or `never proved; never refuted`. A certificate lists after `#> ` the lines that checkers must print, or marks the
-/// line that they must reject with `# REJECTED`, perhaps followed by the words of the reason. The
-/// name of a certificate begins with that of its theorem.
+/// x = 1/2` (the beginning of it is enough), `error`, or `never proved; never refuted`.
+///
+/// A certificate lists after `#> ` the lines that checkers must print (but for `VERIFIED` at their
+/// end), or marks the line that they must reject with `# REJECTED`, perhaps followed by the words of
+/// the reason. The name of a certificate begins with that of its theorem.
 enum Corpus {
   /// The folder of this checkout.
   static let checkout = URL(filePath: #filePath)
@@ -42,23 +44,23 @@ enum Corpus {
     }
     let printed = lines.filter { $0.hasPrefix("#> ") }.map { String($0.dropFirst(3)) }
     try #require(!printed.isEmpty, "the certificate says nothing about what must come")
-    return ((printed + ["VERIFIED"]).joined(separator: "\n"), nil)
+    let outcome = printed.last == "INCOMPLETE" ? [] : ["VERIFIED"]
+    return ((printed + outcome).joined(separator: "\n"), nil)
   }
 }
 
 /// A theorem file, ready for checking.
 struct LoadedTheorem {
+  let theorem: ElaboratedTheorem
   let statement: Statement
   let names: CertificateNames
 
   init(_ text: String) throws {
     let source = SourceText(name: "trap.theorem", text: text)
-    let theorem = try Elaborator.elaborate(
+    theorem = try Elaborator.elaborate(
       try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
     statement = try theorem.statement()
-    names = CertificateNames(
-      parameters: theorem.parameters.map(\.name), definitions: theorem.definitions.map(\.name),
-      claims: theorem.claims.map(\.name))
+    names = CertificateNames(of: theorem)
   }
 
   /// What `closedform-check` prints about a certificate.
@@ -66,7 +68,7 @@ struct LoadedTheorem {
     do throws(CertificateRejection) {
       let parsed = try CertificateParser.parse(Array(certificate.utf8))
       let theorems = try CertificateChecker(statement: statement, names: names).check(parsed)
-      let report = CheckReport(theorems, names: names)
+      let report = CheckReport(theorems, of: theorem)
       return (report.lines + [report.outcome]).joined(separator: "\n")
     } catch {
       return "REJECTED line \(error.line): \(error.reason)"

@@ -67,11 +67,18 @@ import Verification
 
   private static let head = "closedform-certificate 1\nclaim positive\ndomain\nevaluate"
 
+  private static let positive = """
+    claim positive: proved on the whole domain
+    no point of the domain is shown
+    claim sum: nothing shown, not proved
+    INCOMPLETE
+    """
+
   /// Texts at the edge of the format, with what both checkers must print.
   static let edges: [(String, String)] = [
-    ("\(head)\nend", "claim positive: proved on the whole domain\nVERIFIED"),
-    ("\n  \n\(head)\nend\n\n  \n# x", "claim positive: proved on the whole domain\nVERIFIED"),
-    ("\(head)#\n end #", "claim positive: proved on the whole domain\nVERIFIED"),
+    ("\(head)\nend", positive),
+    ("\n  \n\(head)\nend\n\n  \n# x", positive),
+    ("\(head)#\n end #", positive),
     ("", "REJECTED line 1"),
     ("# end\n\n", "REJECTED line 3"),
     ("\(head)\n#end\n", "REJECTED line 6"),

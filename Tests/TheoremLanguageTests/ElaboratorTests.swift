@@ -74,7 +74,7 @@ import Testing
           Comparison(relation: .lessOrEqual, left: margin, right: .minimum(problem: 0))),
         .monotone(.definition(2), direction: .decreases, parameter: 2),
       ])
-    #expect(theorem.claims.map(\.isExpectedRefuted) == [false, true])
+    #expect(theorem.claims.map(\.expectation) == [.proved, .refuted])
   }
 
   @Test("one wrong name gives one message, however often its definition is used")

@@ -116,8 +116,8 @@ private struct FileMaker {
       random.chance(70)
       ? .comparison(comparison())
       : .monotone(expression(4), random.chance(50) ? .increases : .decreases, in: name())
-    return ClaimSyntax(
-      name: name(), statement: statement, isExpectedRefuted: random.chance(20))
+    let expectation = random.chance(60) ? .proved : random.pick(ExpectedVerdict.allCases)
+    return ClaimSyntax(name: name(), statement: statement, expectation: expectation)
   }
 
   private mutating func comparison() -> ComparisonSyntax {

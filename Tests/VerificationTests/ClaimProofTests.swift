@@ -23,7 +23,7 @@ import Testing
   @Test("a formula below the minimum, which descent only contradicts, is refuted by the dual bound")
   func below() throws {
     let claims = reports(Self.twoClasses + "claim low: minimum = value - 1e-6\n")
-    #expect(claims[0].verdict == .refuted && claims[0].proof?.extent == .failure)
+    #expect(claims[0].verdict == .refuted && claims[0].proof?.refutation != nil)
     #expect(claims[0].counterexample?.isCertified == true)
   }
 
@@ -41,8 +41,11 @@ import Testing
       claim unlike: minimizer.margin[1] = minimizer.margin[2]
 
       """)
-    #expect(claims.map(\.verdict) == [.proved, .refuted, .proved, .refuted])
-    #expect(claims.map { $0.proof?.extent == .failure } == [false, true, false, true])
+    // An equality that is certified to digits at the only point is not proved: the sides are close.
+    #expect(claims.map(\.verdict) == [.proved, .refuted, .supported, .refuted])
+    #expect(claims.map { $0.proof?.refutation != nil } == [false, true, false, true])
+    #expect(claims[0].scope == .allPoints(1) && claims[2].scope == .allPoints(1))
+    #expect(claims[2].evidence == "certified to 20 digits at its only point")
     #expect(claims[1].counterexample?.left.hasPrefix("0.61649660200268348") == true)
     #expect(claims[3].counterexample?.isCertified == true)
   }
@@ -51,29 +54,29 @@ import Testing
   func endless() throws {
     let head = "theorem \"t\"\nparameters\n  n : integer in [2, infinity)\n"
     let proved = reports(head + "claim c: log(n + 1) <= n\n")[0]
-    #expect(proved.verdict == .proved && proved.proof?.scope == "on the whole domain")
+    #expect(proved.verdict == .proved && proved.scope == .domain)
     let far = reports(head + "claim c: n <= 5000\n")[0]
     #expect(far.verdict == .refuted && far.counterexample?.isCertified == true)
     let open = reports(head + "claim c: n < 1e30\n")[0]
-    #expect(open.proof?.extent != .domain)
-    #expect(open.proof?.openBoxes.contains { $0.box.hasSuffix(", infinity)") } == true)
+    #expect(open.proof?.isOnDomain == false)
+    #expect(open.proof?.openPart?.boxes.contains { $0.hasSuffix(", infinity)") } == true)
   }
 
   @Test("one point is all there is without parameters; with them, points are not the domain")
   func extent() throws {
     let alone = reports(Self.twoClasses + "claim exact: minimum = value\n")[0]
-    #expect(alone.proof?.extent == .points(digits: 20, areAll: true))
-    #expect(alone.verdict == .proved && !alone.isProvedAtPointsOnly)
+    #expect(alone.verdict == .supported && alone.scope == .allPoints(1) && alone.digits == 20)
+    #expect(alone.evidence == "certified to 20 digits at its only point")
     // It fails between 0.371237 and 0.371238 only, where no point is examined and no box is small.
     let gap = reports(
       "theorem \"t\"\nparameters\n  x : real in [0, 1]\n"
         + "claim c: (if x > 0.371237 then (if x < 0.371238 then 0 else 1) else 1) > 0\n")[0]
-    #expect(gap.verdict == .proved && gap.isProvedAtPointsOnly)
+    #expect(gap.verdict == .supported && gap.scope == .points)
     // Equality along an irrational curve: points are proved, boxes on the curve stay open.
     let part = reports(
       "theorem \"t\"\nparameters\n  x : real in [-1, 2]\nclaim c: (x^2 - 2)^2 >= 0\nclaim d: x*(x^2 - 2)^2 >= 0\n"
     )
-    #expect(part[0].proof?.extent == .domain)
+    #expect(part[0].scope == .domain)
     #expect(part[1].verdict == .refuted)
   }
 

@@ -23,8 +23,15 @@ import TheoremLanguage
   private func values(_ assignments: (String, String)..., digits: Int = 10) throws
     -> DefinitionValues
   {
-    try DefinitionValues(
-      of: try theorem(Self.text), at: assignments.map { (name: $0.0, value: $0.1) }, digits: digits)
+    try table(theorem(Self.text), assignments, digits: digits).points[0]
+  }
+
+  private func table(
+    _ theorem: ElaboratedTheorem, _ assignments: [(String, String)], digits: Int
+  ) throws -> ValueTable {
+    try ValueTable(
+      of: theorem, at: assignments.map { (name: $0.0, value: $0.1) },
+      settings: VerificationSettings(digits: digits))
   }
 
   @Test("certain digits, exact values, and reasons")
@@ -75,8 +82,7 @@ import TheoremLanguage
   func errors(assignments: [(String, String)], message: String) throws {
     let host = try theorem(Self.text)
     let error = #expect(throws: RequestError.self) {
-      try DefinitionValues(
-        of: host, at: assignments.map { (name: $0.0, value: $0.1) }, digits: 10)
+      try table(host, assignments, digits: 10)
     }
     #expect(error?.description == message)
   }
