@@ -47,6 +47,7 @@ enum JSONReport {
     let method: String
     let boxes: Int
     let secondsPerProof: Int
+    let claims: [String]
 
     init(_ settings: VerificationSettings) {
       digits = settings.digits
@@ -57,6 +58,7 @@ enum JSONReport {
       method = settings.method.rawValue
       boxes = settings.boxes
       secondsPerProof = settings.secondsPerProof
+      claims = settings.claims.patterns
     }
   }
 

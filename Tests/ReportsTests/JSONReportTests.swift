@@ -81,6 +81,7 @@ import Testing
     #expect(
       Set(settings.keys) == [
         "digits", "points", "descends", "starts", "seed", "method", "boxes", "secondsPerProof",
+        "claims",
       ])
     #expect(settings["seed"] as? String == "7")
     let timing = try #require(report["timing"] as? [[String: Any]])
@@ -104,6 +105,9 @@ import Testing
           "schema" : "closedform.report/v2",
           "settings" : {
             "boxes" : 2000,
+            "claims" : [
+
+            ],
             "descends" : true,
             "digits" : 50,
             "method" : "refine",

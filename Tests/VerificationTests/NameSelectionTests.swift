@@ -50,6 +50,17 @@ import Testing
     #expect(selection.patterns(matchingNoneOf: ["ab", "zz"]) == ["c"])
   }
 
+  /// What a report says of a claim, without the sections of a certificate: there, one claim may show
+  /// a point of the domain for all others.
+  private func text(_ claim: ClaimReport) -> String {
+    let parts: [Any?] = [
+      claim.name, claim.line, claim.verdict, claim.scope, claim.evidence, claim.digits,
+      claim.points, claim.weakest, claim.counterexample, claim.reason, claim.shortfall,
+      claim.proof?.openPart,
+    ]
+    return "\(parts)"
+  }
+
   @Test("a selected claim has the report it has among all")
   func sameReports() throws {
     let source = SourceText(
@@ -68,7 +79,7 @@ import Testing
     for claim in all {
       settings.claims = NameSelection([claim.name])
       let alone = TheoremVerifier(settings: settings).verify(source).claims
-      #expect(alone.map { "\($0)" } == ["\(claim)"])
+      #expect(alone.map(text) == [text(claim)])
     }
   }
 }
