@@ -5,15 +5,16 @@ import Testing
 
 @testable import TheoremLanguage
 
+private let multiplier =
+  ProcessInfo.processInfo.environment["CHECKERS_TEST_MULTIPLIER"].flatMap(Int.init) ?? 1
+
 /// The two checkers never differ: on the corpora, on random theorem files, and around each limit.
 ///
-/// `CHECKERS_TEST_MULTIPLIER` says how many times 2,000 theorem files there are.
+/// `CHECKERS_TEST_MULTIPLIER` says how many times 2,000 theorem files there are; with 0, nothing runs.
 @Suite(
-  "Both checkers", .enabled(if: PythonChecker.isAvailable, "python3 is missing"), .serialized)
+  "Both checkers", .serialized,
+  .enabled(if: PythonChecker.isAvailable && multiplier > 0, "python3 is missing, or not wanted"))
 struct CheckersAgreeTests {
-  static let multiplier =
-    ProcessInfo.processInfo.environment["CHECKERS_TEST_MULTIPLIER"].flatMap(Int.init) ?? 1
-
   /// What the first checker makes of a theorem file: its statement, or INVALID.
   private func statement(_ text: String) -> String {
     guard let loaded = try? LoadedTheorem(text: text),
@@ -47,7 +48,7 @@ struct CheckersAgreeTests {
   func randomFiles() throws {
     var generator = TheoremGenerator(seed: 14, label: "theorem files")
     try compareStatements(
-      (0..<2_000 * Self.multiplier).map { _ in generator.file() }, 40...80)
+      (0..<2_000 * multiplier).map { _ in generator.file() }, 40...80)
   }
 
   @Test("the files of the language's corpus and of the collection are read alike")
