@@ -166,7 +166,7 @@ extension LimitCases {
       ) { count in file(long(1, count), claim: "abs(x)\(repeated("+d0", 99))+e >= 0") }
   }
 
-  /// Definitions d0, d1, ... of 999 operations each, and e of nearly twice as many as `rest`.
+  /// Definitions `d0`, `d1` and so on of 999 operations each, and `e` of nearly twice `rest`.
   private static func long(_ count: Int, _ rest: Int) -> String {
     "f(q) = q\(repeated("+q", 499))\n"
       + (0..<count).map { "d\($0) = f(x)\n" }.joined() + "e = 1\(repeated("+1", rest - 1))"

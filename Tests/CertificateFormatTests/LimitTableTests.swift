@@ -58,7 +58,7 @@ import Testing
     return rest[..<(rest.range(of: "\n## ")?.lowerBound ?? rest.endIndex)]
   }
 
-  /// The rows `| \`NAME\` | value | ... |`.
+  /// The limits by name: each row begins with a name and a number.
   private func table() throws -> [String: Int] {
     let rows = try section().matches(of: /\n\| `([A-Z_]+)` \| ([0-9]+) \|/)
     return Dictionary(
