@@ -20,7 +20,7 @@ extension Fraction {
 
 extension Rational {
   /// The same number as `Numbers` writes it.
-  init?(_ value: Fraction) {
+  public init?(_ value: Fraction) {
     guard let number = try? Rational(parsing: value.description) else { return nil }
     self = number
   }

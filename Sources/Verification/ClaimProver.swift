@@ -95,25 +95,31 @@ struct ClaimProver {
   private func record(_ found: DomainProof, ofClaim claim: Int, into proof: inout ClaimProof) {
     let used = usedParameters(ofClaim: claim)
     proof.isOnDomain = found.open.isEmpty
-    proof.openPart = OpenPart(found, parameters: names.parameters, used: used)
+    proof.openPart = OpenPart(found, parameters: theorem.parameters, used: used)
     var section = section(claim, found.steps)
     var open = found.open.makeIterator()
     for index in section.steps.indices where section.steps[index].step == .open {
       section.steps[index].comment = open.next().map {
-        OpenBoxText.text(of: $0, parameters: names.parameters, used: used)
+        OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used) ?? "no integer"
       }
     }
     proof.sections.append(section)
   }
 
   /// The parameters that a claim or an assumption mentions.
-  private func usedParameters(ofClaim claim: Int) -> Set<Int> {
+  func usedParameters(ofClaim claim: Int) -> Set<Int> {
     let assumed = statement.assumptions.flatMap { [$0.left, $0.right] }
     let terms = terms(ofClaim: claim) + assumed
     return Set(
       statement.parameters.indices.filter { index in
         terms.contains { statement.mentions($0, index) }
       })
+  }
+
+  /// Where the boxes lie that a proof leaves open.
+  func meetingPlace(ofClaim claim: Int, _ proof: ClaimProof) -> MeetingPlace? {
+    MeetingPlace(
+      proof.open, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
   }
 
   // MARK: Points
@@ -233,7 +239,7 @@ struct ClaimProver {
   }
 
   private func place(_ values: [Fraction]) -> ParameterPoint? {
-    let result = values.compactMap { try? Rational(parsing: $0.description) }
+    let result = values.compactMap { Rational($0) }
     return result.count == values.count ? ParameterPoint(values: result, origin: .given) : nil
   }
 }

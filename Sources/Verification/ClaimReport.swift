@@ -115,6 +115,7 @@ public struct ClaimReport: Sendable {
       proof?.refutation != nil
       ? "certified counterexample"
       : verdict == .refuted
-        ? "enclosures or exact arithmetic at the counterexample" : "descent or evaluation at the point shown"
+        ? "enclosures or exact arithmetic at the counterexample"
+        : "descent or evaluation at the point shown"
   }
 }

@@ -2,6 +2,7 @@ import CertificateFormat
 import Certification
 import Kernel
 import Numbers
+import TheoremLanguage
 
 /// The part of a domain on which a search has shown nothing.
 public struct OpenPart: Sendable {
@@ -15,14 +16,14 @@ public struct OpenPart: Sendable {
   /// The largest boxes, each in words: `x in [0.5, 1], n = 3`.
   public let boxes: [String]
 
-  /// What a proof leaves open, in terms of these parameters; `nil` where nothing is.
-  init?(_ proof: DomainProof, parameters: [String], used: Set<Int>) {
+  /// What a proof leaves open, in terms of the parameters that are used; `nil` where nothing is.
+  init?(_ proof: DomainProof, parameters: [ParameterDeclaration], used: Set<Int>) {
     guard !proof.open.isEmpty else { return nil }
     count = proof.open.count
     percentage = CheckReport.percentage(proof.openShare)
     var seen: Set<String> = []
     boxes = proof.open.sorted { $0.share > $1.share }
-      .map { OpenBoxText.text(of: $0, parameters: parameters, used: used) }
+      .compactMap { OpenBoxText.text(of: $0, parameters: parameters, used: used) }
       .filter { seen.insert($0).inserted }
       .prefix(Self.largestBoxCount).map { $0 }
   }
@@ -30,55 +31,38 @@ public struct OpenPart: Sendable {
 
 /// An open box in words.
 enum OpenBoxText {
-  /// The most characters of a number.
-  static let largestNumberLength = 20
-
-  /// The intervals of the parameters that are used, rounded inwards: `x in [0.5, 1], y = 0`.
-  static func text(of box: OpenBox, parameters: [String], used: Set<Int>) -> String {
-    let texts = zip(parameters, box.ranges).enumerated().compactMap { index, pair in
-      used.contains(index) ? "\(pair.0) \(text(of: pair.1))" : nil
+  /// The intervals of the parameters that are used, rounded inwards: `x in [0.5, 1], y = 0`; `nil` for
+  /// a box without integers where there must be one.
+  static func text(
+    of box: OpenBox, parameters: [ParameterDeclaration], used: Set<Int>
+  ) -> String? {
+    var texts: [String] = []
+    for (index, (parameter, range)) in zip(parameters, box.ranges).enumerated()
+    where used.contains(index) {
+      guard let text = text(of: range, isInteger: parameter.isInteger) else { return nil }
+      texts.append("\(parameter.name) \(text)")
     }
     return texts.isEmpty ? "the whole domain" : texts.joined(separator: ", ")
   }
 
-  /// `in [0.5, 1]`, `in [2, infinity)` or `= 0`.
-  private static func text(of range: Box.Range) -> String {
-    guard let upper = range.upper else {
-      return "in [\(number(range.lower, roundingUp: true)), infinity)"
-    }
-    if range.isPoint { return "= \(number(range.lower, roundingUp: false))" }
+  /// `in [0.5, 1]`, `in [2, infinity)`, `= 0` or `near 0.333333333333`.
+  private static func text(of range: Box.Range, isInteger: Bool) -> String? {
+    guard var lower = Rational(range.lower) else { return nil }
+    if isInteger { lower = -(-lower).floor }
+    guard let end = range.upper else { return "in [\(number(lower, up: true)), infinity)" }
+    guard var upper = Rational(end) else { return nil }
+    if isInteger { upper = upper.floor }
+    guard lower <= upper else { return nil }
+    if lower == upper { return "= \(number(lower, up: false))" }
     for digits in [6, 12] {
-      let (low, high) = (
-        rounded(range.lower, up: true, digits), rounded(upper, up: false, digits)
-      )
-      if let low, let high, low < high { return "in [\(text(of: low)), \(text(of: high))]" }
+      let low = ShortNumber.rounded(lower, up: true, digits: digits)
+      let high = ShortNumber.rounded(upper, up: false, digits: digits)
+      if low < high { return "in [\(ShortNumber.text(of: low)), \(ShortNumber.text(of: high))]" }
     }
-    return "near \(number(range.lower, roundingUp: true))"
+    return "near \(number(lower, up: true))"
   }
 
-  private static func number(_ value: Fraction, roundingUp: Bool) -> String {
-    rounded(value, up: roundingUp, 12).map(text) ?? "\(value)"
-  }
-
-  /// The value where it is short, else its first digits, on one side of it.
-  private static func rounded(_ value: Fraction, up: Bool, _ digits: Int) -> Rational? {
-    guard let exact = try? Rational(parsing: value.description) else { return nil }
-    guard text(of: exact).utf8.count > digits + 2 else { return exact }
-    var result = exact.rounded(toSignificantDigits: digits)
-    if up ? result < exact : result > exact {
-      // One part in 10^(digits - 1) is at least one unit of the last digit.
-      guard let unit = try? Rational(parsing: "1e-\(digits - 1)") else { return nil }
-      let step = exact.absolute * unit
-      result = (up ? exact + step : exact - step).rounded(toSignificantDigits: digits)
-    }
-    return result
-  }
-
-  /// An exact decimal or fraction where that is short, else with an exponent: `5.8e59`.
-  private static func text(of value: Rational) -> String {
-    let plain = value.description
-    guard plain.utf8.count > largestNumberLength || plain.contains("/") && plain.utf8.count > 9
-    else { return plain }
-    return Real(value, precisionInBits: 256).decimal(significantDigits: 12)
+  private static func number(_ value: Rational, up: Bool) -> String {
+    ShortNumber.text(of: ShortNumber.rounded(value, up: up, digits: 12))
   }
 }

@@ -189,6 +189,9 @@ public struct TheoremVerifier: Sendable {
         theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
         isCancelled: isCancelled
       ).apply(to: &claim, near: points)
+      if claim.shortfall != nil, let place = prover.meetingPlace(ofClaim: index, proof) {
+        claim.reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
+      }
     case .proved, .error: break
     }
     return claim

@@ -49,6 +49,35 @@ import Testing
     #expect(certificate.contains("claim easy\ndomain\n"))
   }
 
+  @Test("a later run only adds: points and proofs that it does not find again are kept")
+  func adding() async throws {
+    let scratch = try Scratch()
+    // The sides of the first claim meet at the square root of 2, and nowhere else.
+    try scratch.write(
+      """
+      theorem "Endless"
+      parameters
+        x : real in [0.5, 4]
+      claim least: x + 2/x >= 2*sqrt(2)
+      claim easy: x <= 5
+      """, to: "endless.theorem")
+    _ = try await Program.run("prove endless.theorem -o out --max-boxes 100", in: scratch)
+    let first = try scratch.read("out/endless.certificate").split(separator: "\n")
+    let points = first.filter { $0.hasPrefix("point ") }
+    #expect(points.count >= 8)
+    let more = try await Program.run(
+      "prove endless.theorem -o out --max-boxes 200 --timeout 30 --seed 9", in: scratch)
+    #expect(more.output.contains(/certified at 1[0-9] points|certified at 2[0-9] points/))
+    let second = try scratch.read("out/endless.certificate").split(separator: "\n")
+    #expect(Set(points).isSubset(of: second))
+    // A proof on the domain is read, not searched again.
+    _ = try await Program.run("prove endless.theorem -o out --max-boxes 1", in: scratch)
+    let third = try scratch.read("out/endless.certificate")
+    #expect(
+      third.contains("claim easy\ndomain\n")
+        && Set(points).isSubset(of: third.split(separator: "\n")))
+  }
+
   @Test("a certificate that cannot be read is no obstacle, and is replaced")
   func damaged() async throws {
     let scratch = try scratch()

@@ -27,7 +27,7 @@ struct ClaimFalsification {
       throw TheoremFailure.undefined(
         error, definition: definition, at: text(of: place), in: declaration, of: theorem)
     case .nothing(let near):
-      if let near { report.reason = meeting(near) }
+      if let near, !isEquality { report.reason = meeting(near) }
     }
   }
 
@@ -59,6 +59,15 @@ struct ClaimFalsification {
       left: first, right: ParameterPoint(values: changed, origin: .neighbour))
   }
 
+  /// Whether the claim is an equality, whose sides meet everywhere.
+  private var isEquality: Bool {
+    if case .comparison(let comparison) = declaration.statement {
+      comparison.relation == .equal
+    } else {
+      false
+    }
+  }
+
   private var monotoneParameter: Int? {
     if case .monotone(_, _, let parameter) = declaration.statement { parameter } else { nil }
   }
@@ -87,7 +96,7 @@ struct ClaimFalsification {
   private func meeting(_ place: [Double]) -> String {
     let place = zip(theorem.parameters, place).map { parameter, value in
       let rounded = (try? Rational(exactly: value))?.rounded(toSignificantDigits: 4)
-      return "\(parameter.name) = \(rounded.map { "\($0)" } ?? "\(value)")"
+      return "\(parameter.name) = \(rounded.map(ShortNumber.text) ?? "\(value)")"
     }.joined(separator: ", ")
     return "both sides meet near \(place)"
   }

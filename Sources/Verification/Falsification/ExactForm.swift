@@ -60,7 +60,8 @@ struct ExactForm: Hashable, Sendable {
 
   /// Whether the form is small enough to be worth computing with.
   var isSmall: Bool {
-    terms.count <= Self.largestCount && terms.values.allSatisfy { $0.sizeInBits <= Self.largestBits }
+    terms.count <= Self.largestCount
+      && terms.values.allSatisfy { $0.sizeInBits <= Self.largestBits }
   }
 
   mutating func add(_ factor: Rational, _ monomial: ExactMonomial) {
@@ -200,8 +201,9 @@ extension ExactMonomial {
     switch atom {
     case .logarithm(let integer): (try? integer.power(power)).map { ExactForm($0) }
     case .nestedLogarithm(let value):
-      power == 1 ? value.denominator.rational.flatMap { try? Rational(1).divided(by: $0) }
-        .map { value.numerator.scaled(by: $0) } : nil
+      power == 1
+        ? value.denominator.rational.flatMap { try? Rational(1).divided(by: $0) }
+          .map { value.numerator.scaled(by: $0) } : nil
     default: nil
     }
   }

@@ -100,7 +100,8 @@ struct Falsifier {
   /// The weakest candidates that are not next to one another.
   private func different(_ candidates: [Candidate]) -> [Candidate] {
     var kept: [Candidate] = []
-    let ordered = candidates.filter { $0.isWithoutValue }
+    let ordered =
+      candidates.filter { $0.isWithoutValue }
       + candidates.filter { !$0.isWithoutValue }.sorted { $0.reading.slack < $1.reading.slack }
     for candidate in ordered where kept.count < Self.examinedCount {
       let isNew = kept.allSatisfy { other in

@@ -54,7 +54,7 @@ struct PlaceShrink {
         let unit = Rational(1 << power)
         if let quotient = try? value.divided(by: unit) { found.append(quotient.floor * unit) }
       }
-      found = found.filter { $0.absolute < value.absolute } 
+      found = found.filter { $0.absolute < value.absolute }
     } else {
       for bits in stride(from: 1, through: 200, by: 2) {
         found.append(Recognition.fraction(near: value, relativeBits: bits))
@@ -64,6 +64,8 @@ struct PlaceShrink {
       }
     }
     var seen: Set<Rational> = []
-    return found.filter { seen.insert($0).inserted && $0.description.count < value.description.count }
+    return found.filter {
+      seen.insert($0).inserted && $0.description.count < value.description.count
+    }
   }
 }

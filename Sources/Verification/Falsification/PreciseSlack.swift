@@ -76,7 +76,9 @@ struct PreciseSlack {
   func zeroOfCritical(from start: [Real], free: [Int]) -> [Real]? {
     let registers = run(start)
     let active = tape.critical.filter { critical in
-      guard let size = registers[critical.register]?.midpoint.approximateDouble else { return false }
+      guard let size = registers[critical.register]?.midpoint.approximateDouble else {
+        return false
+      }
       return abs(size) < Self.smallestCritical
     }
     guard !active.isEmpty else { return nil }

@@ -60,7 +60,9 @@ final class SlackLandscape {
 
   /// The value of an objective; infinite where there is none and outside the domain.
   func value(_ objective: Objective, at fractions: [Double], as kind: SearchTape.Input) -> Double {
-    guard let reading = reading(at: fractions, as: kind, checksAssumptions: !objective.isAboutAssumptions)
+    guard
+      let reading = reading(
+        at: fractions, as: kind, checksAssumptions: !objective.isAboutAssumptions)
     else { return .infinity }
     let value =
       switch objective {
