@@ -30,7 +30,7 @@ struct CertificateLine {
 
   private func count(_ index: Int) throws(CertificateRejection) -> Int {
     guard words.indices.contains(index), let value = BigInteger(words[index])?.int,
-      (0..<1_000_000).contains(value)
+      (0...CertificateParser.largestCount).contains(value)
     else { throw wrong("a count is missing or is not an integer below 1,000,000") }
     return value
   }

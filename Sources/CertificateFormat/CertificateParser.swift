@@ -8,6 +8,8 @@ public enum CertificateParser {
   public static let largestFile = 64 << 20
   /// The longest line in bytes.
   public static let longestLine = 1 << 20
+  /// The largest count.
+  static let largestCount = 999_999
   /// The most lines.
   public static let mostLines = 1_000_000
 

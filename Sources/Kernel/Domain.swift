@@ -110,9 +110,6 @@ extension Statement {
 
 /// Exact values of rational terms; a definition is evaluated once.
 final class ExactEvaluator {
-  /// Numerators and denominators beyond this size are refused.
-  static let sizeInBits = 100_000
-
   private let statement: Statement
   /// The values of the parameters that are known.
   private let point: [Fraction?]
@@ -139,8 +136,11 @@ final class ExactEvaluator {
     case .unary(.negate, let a): return try value(of: a)?.negated
     case .unary(.absolute, let a): return try value(of: a)?.absolute
     case .binary(.power, let a, let b):
-      guard let base = try value(of: a), let exponent = b.integerLiteral, abs(exponent) <= 1024
+      guard let base = try value(of: a), let exponent = b.integerLiteral,
+        abs(exponent) <= DyadicInterval.largestPower
       else { return nil }
+      // Of s bits, the power has more than (s - 1) n: what is too long is not computed.
+      guard (base.sizeInBits - 1) * abs(exponent) <= Fraction.sizeLimit else { throw Self.tooLong }
       return try checked(try base.power(exponent))
     case .binary(let function, let a, let b):
       guard let a = try value(of: a), let b = try value(of: b) else { return nil }
@@ -164,11 +164,12 @@ final class ExactEvaluator {
   }
 
   private func checked(_ value: Fraction) throws(KernelError) -> Fraction {
-    guard max(value.numerator.bitWidth, value.denominator.bitWidth) <= Self.sizeInBits else {
-      throw .limit("an exact value has more than \(Self.sizeInBits) bits")
-    }
+    guard value.sizeInBits <= Fraction.sizeLimit else { throw Self.tooLong }
     return value
   }
+
+  private static let tooLong = KernelError.limit(
+    "an exact value has more than \(Fraction.sizeLimit) bits")
 }
 
 extension Term {

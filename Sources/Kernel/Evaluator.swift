@@ -12,7 +12,9 @@ package final class Evaluator {
   /// The place of a parameter among the variables.
   private let position: [Int: Int]
   private var definitions: [Int: Jet] = [:]
+  /// Inside the equation of a root: its variable, and the evaluator of everything but it.
   private var boundVariable: Jet?
+  private let outer: Evaluator?
 
   /// An evaluator that differentiates `order` times in the given parameters.
   package init(
@@ -27,6 +29,7 @@ package final class Evaluator {
     var intervals: [DyadicInterval] = []
     for range in box.ranges { intervals.append(try calculator.interval(range)) }
     self.intervals = intervals
+    outer = nil
     jets = JetCalculator(
       calculator: calculator, order: order, count: variables.count, isTangent: isTangent)
     position = Dictionary(
@@ -35,6 +38,7 @@ package final class Evaluator {
 
   /// An evaluator for the equation of a root, whose variable has the place after all parameters.
   private init(_ outer: Evaluator, bound: DyadicInterval, differentiatesIn variables: Int) {
+    self.outer = outer
     statement = outer.statement
     box = outer.box
     facts = outer.facts
@@ -44,7 +48,8 @@ package final class Evaluator {
     position = outer.position
     let isVariable = variables > outer.jets.count
     jets = JetCalculator(
-      calculator: calculator, order: variables > 0 ? 1 : 0, count: variables)
+      calculator: calculator, order: variables > 0 ? 1 : 0, count: variables,
+      isTangent: outer.jets.isTangent)
     boundVariable = jets.variable(isVariable ? variables - 1 : nil, bound)
   }
 
@@ -118,8 +123,8 @@ package final class Evaluator {
   }
 
   private func power(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
-    if b.value.lower == b.value.upper, let exponent = b.value.lower.int, abs(exponent) <= 1024,
-      jets.isConstant(b)
+    if b.value.lower == b.value.upper, let exponent = b.value.lower.int,
+      abs(exponent) <= DyadicInterval.largestPower, jets.isConstant(b)
     {
       return try jets.power(a, exponent)
     }
@@ -161,6 +166,15 @@ package final class Evaluator {
 
   private func jet(ofDefinition index: Int) throws(KernelError) -> Jet {
     if let known = definitions[index] { return known }
+    if let outer {
+      // No definition depends on the variable of a root, so that none is evaluated anew inside one.
+      let shared = try outer.jet(ofDefinition: index)
+      var jet = jets.constant(shared.value)
+      for (place, derivative) in zip(jet.first.indices, shared.first) {
+        jet.first[place] = derivative
+      }
+      return jet
+    }
     let inForce = facts.filter { $0.definition == index }
     var result: Jet
     switch statement.definitions[index] {
@@ -235,11 +249,14 @@ package final class Evaluator {
 extension Calculator {
   /// A calculator at a precision that certificates may ask for.
   package init(checking precisionInBits: Int) throws(KernelError) {
-    guard (32...8192).contains(precisionInBits) else {
+    guard Self.precisions.contains(precisionInBits) else {
       throw .limit("the precision must be 32 to 8192 bits")
     }
     self.precisionInBits = precisionInBits
   }
+
+  /// The precisions, in bits, that certificates may ask for.
+  static let precisions = 32...8192
 }
 
 extension ExactDecimal {

@@ -7,6 +7,8 @@ public struct Fraction: Hashable, Sendable {
 
   /// The largest number of characters that are read as a number.
   public static let textLimit = 20_000
+  /// The most bits of a numerator or denominator on the way to an exact value.
+  public static let sizeLimit = 100_000
   /// The largest power of two in the text of a number, in either direction.
   public static let exponentLimit = 100_000
 
@@ -67,6 +69,8 @@ public struct Fraction: Hashable, Sendable {
     }
   }
 
+  /// The larger number of bits of the numerator and the denominator.
+  var sizeInBits: Int { max(numerator.bitWidth, denominator.bitWidth) }
   /// -1, 0 or 1.
   public var sign: Int { numerator.sign }
   /// Whether the value is an integer.
@@ -104,13 +108,10 @@ public struct Fraction: Hashable, Sendable {
 
   /// The power with an exponent of either sign.
   ///
-  /// - Throws: `KernelError.undefined` for a negative power of zero, `.limit` for a result of more
-  ///   than ten million bits.
+  /// Callers see to it that the result has a size.
+  ///
+  /// - Throws: `KernelError.undefined` for a negative power of zero.
   public func power(_ exponent: Int) throws(KernelError) -> Fraction {
-    let size = max(numerator.bitWidth, denominator.bitWidth)
-    guard abs(exponent) <= 1_000_000, size * abs(exponent) <= 10_000_000 else {
-      throw .limit("a power has too many digits")
-    }
     let (top, bottom) = (numerator.power(abs(exponent)), denominator.power(abs(exponent)))
     return exponent >= 0 ? Fraction(lowestTerms: top, bottom) : try Fraction(bottom, top)
   }

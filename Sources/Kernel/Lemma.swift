@@ -108,15 +108,17 @@ public struct Lemma: Sendable {
       facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits)
     let normalizer = Normalizer(evaluator)
     let slack = try normalizer.polynomial(of: comparison)
-    var least = try slack.value(at: centre)
+    let table = normalizer.table
+    var least = try slack.value(at: centre, table)
     var hessian: [DyadicInterval] = []
     for i in situation.freeParameters {
-      let slope = slack.derivative(in: .term(.parameter(i)))
+      let slope = slack.derivative(in: table.number(of: .term(.parameter(i))))
       let distance = try situation.distances(from: centre, in: i)
-      let value = try slope.value(at: centre)
+      let value = try slope.value(at: centre, table)
       least = least + min(value * distance.lower, value * distance.upper)
       for j in situation.freeParameters where i <= j {
-        hessian.append(try normalizer.range(of: slope.derivative(in: .term(.parameter(j)))))
+        let bend = slope.derivative(in: table.number(of: .term(.parameter(j))))
+        hessian.append(try normalizer.range(of: bend))
       }
     }
     try evaluator.calculator.requirePositiveSemidefinite(

@@ -67,7 +67,7 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
     guard Set(first.keys) == Set(second.keys) else {
       throw .refused("the two problems have different arguments")
     }
-    var budget = 100_000
+    var budget = Statement.operationBudget
     for (name, argument) in first where name != "alpha" {
       guard case .number(let a) = argument, case .number(let b) = second[name],
         try evaluator.statement.unfolded(a, budget: &budget)

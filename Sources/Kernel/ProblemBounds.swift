@@ -90,10 +90,13 @@ extension [String: EnclosedArgument] {
   }
 }
 
+/// The largest integer, in magnitude, that an argument of a problem may be.
+let largestProblemInteger = 1_000_000
+
 extension DyadicInterval {
   /// The integer that is the only number of the interval.
   func requireInteger(_ name: String) throws(KernelError) -> Int {
-    guard lower == upper, let value = lower.int, abs(value) <= 1_000_000 else {
+    guard lower == upper, let value = lower.int, abs(value) <= largestProblemInteger else {
       throw .refused("\(name) is not one integer of reasonable size")
     }
     return value

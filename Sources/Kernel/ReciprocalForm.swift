@@ -10,12 +10,12 @@ struct ReciprocalForm {
 /// Writes terms in y > 0, where a parameter is y^-power and its index stands for y from there on.
 struct ReciprocalWriter {
   /// The largest exponent of y, in either direction.
-  static let largestExponent = 1024
+  static let largestExponent = DyadicInterval.largestPower
 
   private let statement: Statement
   private let parameter: Int
   private let power: Int
-  private var budget = 100_000
+  private var budget = Statement.operationBudget
 
   init(_ statement: Statement, parameter: Int, power: Int) {
     (self.statement, self.parameter, self.power) = (statement, parameter, power)

@@ -24,7 +24,7 @@ extension Situation {
       try evaluator(facts: factsInForce, precisionInBits: precisionInBits))
     let slack = try normalizer.slack(of: .definition(definition), above: value)
     try requireNonnegative(
-      side == .lower ? slack : slack.scaled(by: Fraction(-1)), isStrict: false, weights, normalizer)
+      side == .lower ? slack : slack.negated, isStrict: false, weights, normalizer)
   }
 
   private func requireNonnegative(
@@ -41,10 +41,11 @@ extension Situation {
         throw .refused("assumption \(weight.assumption + 1) is an equation")
       }
       isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
-      slack = try slack.adding(
-        try normalizer.slack(of: assumption).scaled(by: weight.weight.negated))
+      let weighted = try normalizer.slack(of: assumption).multiplied(
+        by: Polynomial(weight.weight.negated), normalizer.table)
+      slack = try slack.adding(weighted, normalizer.table)
     }
-    let range = try normalizer.range(of: slack)
+    let range = try normalizer.exactRange(of: slack).sum
     guard isStrict && !isStrictlyAbove ? range.isPositive : range.isNonnegative else {
       throw .refused("the polynomial that remains may be negative on this box")
     }

@@ -46,7 +46,8 @@ extension Situation {
     case let other:
       // What is not negative is the square root of its square.
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
-        throw .refused("a side is not the \(function) of something")
+        let name = function == .squareRoot ? "sqrt" : "\(function)"
+        throw .refused("a side is not the \(name) of something")
       }
       return try limited(.binary(.power, other, .number(.two)))
     }

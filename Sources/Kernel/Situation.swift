@@ -237,7 +237,7 @@ public final class Situation: Sendable {
     guard case .comparison(let comparison) = goal else {
       throw .refused("only a comparison has cases")
     }
-    var budget = 100_000
+    var budget = Statement.operationBudget
     let left = try statement.unfolded(comparison.left, budget: &budget)
     let right = try statement.unfolded(comparison.right, budget: &budget)
     guard let branching = left.firstBranching ?? right.firstBranching else {

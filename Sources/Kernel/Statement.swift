@@ -83,6 +83,8 @@ public final class Statement: Sendable {
 
   /// The largest height of a term with its definitions written out: rules are recursive.
   public static let largestHeight = 1_000
+  /// One more than the operations that a step may write out.
+  static let operationBudget = 100_000
 
   /// Makes a statement.
   ///

@@ -93,8 +93,12 @@ public struct Theorem: Hashable, Sendable {
       }
       return Theorem(situation, .point(situation.point, digits: nil))
     }
-    guard let digits, (0...largestDigitCount).contains(digits) else {
-      throw .refused("an equality needs a number of digits up to \(largestDigitCount)")
+    guard let digits, (1...largestDigitCount).contains(digits) else {
+      throw .refused("an equality needs a number of digits from 1 to \(largestDigitCount)")
+    }
+    // Sides that are certainly apart are not equal, however close they are.
+    guard left.intersection(with: right) != nil else {
+      throw .refused("the enclosures show that the sides differ")
     }
     let tolerance = try Fraction(10).power(-digits)
     let differences = [left.upper - right.lower, right.upper - left.lower]

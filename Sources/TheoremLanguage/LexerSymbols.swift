@@ -70,7 +70,7 @@ extension Lexer {
   /// Reports one character, or a run of letters of another script, that has no meaning.
   private mutating func lexUnexpected() {
     let character = characterAtPosition()
-    if Self.isHidden(character) {
+    if character.unicodeScalars.contains(where: HiddenCharacters.contains) {
       checkVisible(position..<position + character.utf8.count)
       position += character.utf8.count
       return
@@ -115,21 +115,12 @@ extension Lexer {
     var offset = range.lowerBound
     for scalar in text(range).unicodeScalars {
       let next = offset + String(scalar).utf8.count
-      if scalar != "\t", Self.isHidden(Character(scalar)) {
+      if HiddenCharacters.contains(scalar) {
         report(
-          .controlCharacter, "a control character (\(Self.codePoint(scalar))) stands here",
+          .controlCharacter, "a hidden character (\(Self.codePoint(scalar))) stands here",
           Span(lower: offset, upper: next), help: "delete it; readers of the file cannot see it")
       }
       offset = next
-    }
-  }
-
-  /// Whether a character is a control character or changes the direction of the text around it.
-  private static func isHidden(_ character: Character) -> Bool {
-    character.unicodeScalars.contains { scalar in
-      scalar.properties.generalCategory == .control
-        || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        || (0x200B...0x200F).contains(scalar.value) || scalar.value == 0xFEFF
     }
   }
 

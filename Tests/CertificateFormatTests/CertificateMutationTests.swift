@@ -39,45 +39,32 @@ import Testing
   }
 
   @Test(
-    "both checkers say the same about mutants", .enabled(if: Self.hasPython, "python3 is missing"))
+    "both checkers say the same about mutants",
+    .enabled(if: PythonChecker.isAvailable, "python3 is missing"))
   func checkersAgree() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "mutants-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     let files = try corpus("accept").map { ($0, try LoadedTheorem(path: $0.theorem)) }
     var generator = SeededGenerator(seed: 12, label: "mutants/python")
-    var expected: [String] = []
-    var list: [String] = []
-    for index in 0..<Self.countInPython {
-      let (_, file, theorem, mutant) = Self.mutant(index, of: files, &generator)
-      let path = folder.appending(path: "\(index)")
-      try Data(mutant).write(to: path)
-      list.append("\(file) \(path.path)")
-      let output = theorem.output(mutant)
-      expected.append(
-        output.hasPrefix("REJECTED")
-          ? "REJECTED" : output.replacingOccurrences(of: "\n", with: "; "))
+    try PythonChecker.withFolder { folder in
+      var (expected, list): ([String], [String]) = ([], [])
+      for index in 0..<Self.countInPython {
+        let (_, file, theorem, mutant) = Self.mutant(index, of: files, &generator)
+        let path = folder.appending(path: "\(index)")
+        try Data(mutant).write(to: path)
+        list.append("\(file) \(path.path)")
+        expected.append(theorem.output(mutant).replacing("\n", with: "; "))
+      }
+      let answers = try PythonChecker.answers(list, in: folder)
+      try #require(answers.count == expected.count)
+      for (path, (found, wanted)) in zip(list, zip(answers, expected)) {
+        let isSame = Self.outcome(found) == Self.outcome(wanted)
+        #expect(isSame, "\(path): Python says \(found), Swift \(wanted)")
+      }
     }
-    try list.joined(separator: "\n").write(
-      to: folder.appending(path: "list"), atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "Tests/Certificates/check_list.py", folder.appending(path: "list").path,
-    ]
-    process.currentDirectoryURL = repository
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let lines = output.split(separator: "\n").map(String.init)
-    try #require(lines.count == expected.count)
-    for (index, (found, wanted)) in zip(lines, expected).enumerated() where found != wanted {
-      Issue.record(
-        "mutant \(index): Python says \(found), Swift \(wanted): \(try String(contentsOf: folder.appending(path: "\(index)"), encoding: .ascii))"
-      )
-    }
+  }
+
+  /// Without the reason of a rejection, for which the checkers have words of their own.
+  private static func outcome(_ answer: String) -> Substring {
+    answer.hasPrefix("REJECTED") ? answer.prefix { $0 != ":" } : answer[...]
   }
 
   /// A mutation, the theorem file, and the mutant: files and mutations take turns.
@@ -89,15 +76,6 @@ import Testing
     let mutations = CertificateMutation.allCases
     let mutation = mutations[index / files.count % mutations.count]
     return (mutation, file.theorem, theorem, mutation.applied(to: file.bytes, &generator))
-  }
-
-  static var hasPython: Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", ""]
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 
   private static func isTrue(_ established: Theorem, _ theorem: LoadedTheorem) -> Bool {

@@ -27,16 +27,17 @@ import Testing
     #expect(output.hasSuffix("INCOMPLETE"), "\(output)")
   }
 
-  @Test("certificates that must be rejected are, at the line they name")
+  @Test(
+    "certificates that must be rejected are, at the line they name and for the reason they are for")
   func rejected() throws {
     let files = try corpus("reject")
-    #expect(files.count >= 280)
+    #expect(files.count >= 400)
+    let reasons = try RejectionReasons()
     for file in files {
-      let text = String(decoding: file.bytes, as: UTF8.self)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let marked = try #require(lines.dropFirst().first).split(separator: " ").last.map(String.init)
       let output = try LoadedTheorem(path: file.theorem).output(file.bytes)
-      #expect(output.hasPrefix("REJECTED line \(try #require(marked)):"), "\(file.name): \(output)")
+      let expected = try reasons.expected(of: file).swift
+      #expect(output == expected, "\(file.name)")
     }
+    #expect(reasons.names == files.map { $0.name.replacing(".certificate", with: "") })
   }
 }

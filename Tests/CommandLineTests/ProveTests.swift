@@ -172,4 +172,25 @@ import Testing
       "closedform-check endless.theorem empty.certificate", in: scratch)
     #expect(rejected.status == 3 && rejected.output.hasPrefix("REJECTED line 2: "))
   }
+
+  @Test(
+    "what is no regular file is refused at once, by all programs",
+    arguments: ["pipe", "folder", "/dev/zero", "/dev/tty"])
+  func irregular(path: String) async throws {
+    let scratch = try scratch()
+    let made = try await Program.shell("mkfifo pipe && mkdir folder", in: scratch)
+    #expect(made.status == 0)
+    let repository = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let python = repository.appending(path: "scripts/check_certificate.py").path
+    for checker in ["closedform-check", "python3 '\(python)'"] {
+      for arguments in ["\(path) endless.theorem", "endless.theorem \(path)"] {
+        let outcome = try await Program.shell("\(checker) \(arguments)", in: scratch)
+        #expect(outcome.status == 65 && outcome.output == "", "\(checker) \(arguments)")
+        #expect(outcome.errorOutput.contains("cannot read"), "\(outcome.errorOutput)")
+      }
+    }
+    let formatted = try await Program.run("format \(path)", in: scratch)
+    #expect(formatted.status == 74 && formatted.errorOutput.contains("cannot read \(path)"))
+  }
 }

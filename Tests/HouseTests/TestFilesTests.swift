@@ -12,7 +12,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "ParserExpressions", "ParserRanges", "ParserSections", "ParserStatements", "TheoremFile",
       "Vocabulary",
     ],
-    "LexerTests": ["LexerNumbers", "LexerSymbols", "Token"],
+    "LexerTests": ["HiddenCharacters", "LexerNumbers", "LexerSymbols", "Token"],
     "ElaboratorTests": [
       "ElaboratedTheorem", "ElaboratorDeclarations", "ElaboratorNames", "ElaboratorProblems",
       "ElaboratedTheorem+Statement", "ElaboratorTerms", "ModelSignatures", "ProblemSignature",

@@ -41,15 +41,11 @@ import Testing
     }
   }
 
-  @Test("divisions by zero and powers beyond the limits are refused")
+  @Test("divisions by zero are refused")
   func refused() throws {
     #expect(throws: KernelError.self) { try Fraction(BigInteger(1), BigInteger(0)) }
     #expect(throws: KernelError.self) { try Fraction(1).divided(by: Fraction(0)) }
     #expect(throws: KernelError.self) { try Fraction(0).power(-1) }
-    #expect(throws: KernelError.self) { try Fraction(2).power(1_000_001) }
-    #expect(throws: KernelError.self) { try Fraction(2).power(-1_000_001) }
-    #expect(throws: KernelError.self) { try Fraction(1024).power(1_000_000) }
-    #expect(try Fraction(2).power(1_000_000).numerator.bitWidth == 1_000_001)
     #expect(try Fraction(BigInteger(3), BigInteger(-6)) == Fraction("-1/2"))
   }
 

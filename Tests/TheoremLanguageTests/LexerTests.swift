@@ -39,6 +39,25 @@ private func lex(_ text: String) -> Lexer { Lexer.lex(SourceText(name: "t", text
     }
   }
 
+  @Test("hidden characters stand nowhere, the characters beside them may stand in comments")
+  func hidden() throws {
+    let ranges = HiddenCharacters.ranges
+    #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+    func codes(_ value: UInt32, in text: (String) -> String) throws -> [DiagnosticCode] {
+      lex(text(String(try #require(Unicode.Scalar(value))))).diagnostics.map(\.code)
+    }
+    for value in Set(ranges.flatMap { [$0.lowerBound, $0.upperBound] }) {
+      #expect(try codes(value, in: { "# a\($0)b" }) == [.controlCharacter], "\(value)")
+      #expect(try codes(value, in: { "\"a\($0)b\"" }) == [.controlCharacter], "\(value)")
+      #expect(try codes(value, in: { "a \($0) b" }) == [.controlCharacter], "\(value)")
+    }
+    let neighbours = ranges.flatMap { [$0.lowerBound &- 1, $0.upperBound + 1] }
+    for value in neighbours where Unicode.Scalar(value) != nil && value != 0x0A {
+      if ranges.contains(where: { $0.contains(value) }) { continue }
+      #expect(try codes(value, in: { "# a\($0)b" }) == [], "\(value)")
+    }
+  }
+
   @Test("spans cover exactly the token")
   func spans() {
     let source = SourceText(name: "t", text: "ab <= \"c\" 1.5")
