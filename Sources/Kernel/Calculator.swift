@@ -1,6 +1,8 @@
 /// Interval arithmetic at one precision, as section 3 of docs/certificate-format.md lists it.
 package struct Calculator: Sendable {
   let precisionInBits: Int
+  /// Asked by every function that is a series.
+  var limit = EvaluationLimit.none
 
   static let zero = DyadicInterval(Dyadic(0))
   static let one = DyadicInterval(Dyadic(1))
@@ -41,7 +43,8 @@ package struct Calculator: Sendable {
   func function(_ function: UnaryFunction, _ a: DyadicInterval) throws(KernelError)
     -> DyadicInterval
   {
-    switch function {
+    try limit.check()
+    return switch function {
     case .negate: a.negated
     case .absolute: a.absolute
     case .squareRoot: try a.squareRoot(precisionInBits: precisionInBits)

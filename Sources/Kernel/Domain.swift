@@ -114,16 +114,19 @@ final class ExactEvaluator {
   /// The values of the parameters that are known.
   private let point: [Fraction?]
   private var definitions: [Int: Fraction?] = [:]
+  private var work: LimitedWork
 
   init(statement: Statement, point: [Fraction?]) {
     self.statement = statement
     self.point = point
+    work = LimitedWork(statement.limit, askingEvery: 64)
   }
 
   /// The value of a term, or `nil` when it is not rational or mentions an unknown parameter.
   ///
   /// - Throws: `KernelError.undefined` for a division by zero.
   func value(of term: Term) throws(KernelError) -> Fraction? {
+    try work.add()
     switch term {
     case .number(let value): return try value.fraction
     case .parameter(let index): return point.indices.contains(index) ? point[index] : nil

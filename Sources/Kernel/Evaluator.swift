@@ -12,6 +12,7 @@ package final class Evaluator {
   /// The place of a parameter among the variables.
   private let position: [Int: Int]
   private var definitions: [Int: Jet] = [:]
+  private var work: LimitedWork
   /// Inside the equation of a root: its variable, and the evaluator of everything but it.
   private var boundVariable: Jet?
   private let outer: Evaluator?
@@ -25,7 +26,8 @@ package final class Evaluator {
     self.box = box
     self.facts = facts
     self.bounds = bounds
-    calculator = try Calculator(checking: precisionInBits)
+    calculator = try Calculator(checking: precisionInBits, limit: statement.limit)
+    work = LimitedWork(statement.limit, askingEvery: 64)
     var intervals: [DyadicInterval] = []
     for range in box.ranges { intervals.append(try calculator.interval(range)) }
     self.intervals = intervals
@@ -46,6 +48,7 @@ package final class Evaluator {
     calculator = outer.calculator
     intervals = outer.intervals
     position = outer.position
+    work = outer.work
     let isVariable = variables > outer.jets.count
     jets = JetCalculator(
       calculator: calculator, order: variables > 0 ? 1 : 0, count: variables,
@@ -76,6 +79,7 @@ package final class Evaluator {
 
   /// The enclosure of a term and its derivatives.
   package func jet(of term: Term) throws(KernelError) -> Jet {
+    try work.add()
     switch term {
     case .number(let value): return jets.constant(calculator.number(try value.fraction))
     case .parameter(let index): return jets.variable(position[index], intervals[index])
@@ -138,8 +142,7 @@ package final class Evaluator {
   ) throws(KernelError) -> Jet {
     func value(_ integrand: GaussianMean.Integrand) throws(KernelError) -> DyadicInterval {
       try GaussianMean.value(
-        of: integrand, mean: m.value, deviation: s.value,
-        precisionInBits: calculator.precisionInBits)
+        of: integrand, mean: m.value, deviation: s.value, by: calculator)
     }
     var result = jets.constant(try value(integrand))
     guard jets.order >= 1, !(jets.isConstant(m) && jets.isConstant(s)) else { return result }
@@ -248,11 +251,13 @@ package final class Evaluator {
 
 extension Calculator {
   /// A calculator at a precision that certificates may ask for.
-  package init(checking precisionInBits: Int) throws(KernelError) {
+  package init(
+    checking precisionInBits: Int, limit: EvaluationLimit = .none
+  ) throws(KernelError) {
     guard Self.precisions.contains(precisionInBits) else {
       throw .limit("the precision must be 32 to 8192 bits")
     }
-    self.precisionInBits = precisionInBits
+    self.init(precisionInBits: precisionInBits, limit: limit)
   }
 
   /// The precisions, in bits, that certificates may ask for.

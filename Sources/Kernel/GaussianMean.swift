@@ -14,14 +14,14 @@ enum GaussianMean {
   /// Encloses the expectation for all m and s in two intervals; only |s| matters.
   static func value(
     of integrand: Integrand, mean m: DyadicInterval, deviation: DyadicInterval,
-    precisionInBits p: Int
+    by c: Calculator
   ) throws(KernelError) -> DyadicInterval {
     let s = deviation.absolute
     guard m.isBounded, s.isBounded else {
       throw .refused("a Gaussian expectation needs arguments with ends on both sides")
     }
     func point(_ m: Dyadic, _ s: Dyadic) throws(KernelError) -> DyadicInterval {
-      try pointValue(of: integrand, mean: m, deviation: s, precisionInBits: p)
+      try pointValue(of: integrand, mean: m, deviation: s, c)
     }
     var result: DyadicInterval
     if m.lower == m.upper && s.lower == s.upper {
@@ -37,10 +37,10 @@ enum GaussianMean {
         result = result.hull(with: try point(corner.0, corner.1))
       }
     } else {
-      result = try meanValueForm(of: integrand, m, s, precisionInBits: p)
+      result = try meanValueForm(of: integrand, m, s, c)
     }
     result = try DyadicInterval(
-      roundingOutwards: result.lower, result.upper, precisionInBits: p)
+      roundingOutwards: result.lower, result.upper, precisionInBits: c.precisionInBits)
     if integrand == .sigmoidDerivative { result = try cut(result, at: quarter) }
     return result
   }
@@ -48,9 +48,8 @@ enum GaussianMean {
   /// The value at the midpoints plus slopes times distances: |f'| <= B for the integrand, and
   /// E|z| |f'| <= 4B/5.
   private static func meanValueForm(
-    of integrand: Integrand, _ m: DyadicInterval, _ s: DyadicInterval, precisionInBits p: Int
+    of integrand: Integrand, _ m: DyadicInterval, _ s: DyadicInterval, _ c: Calculator
   ) throws(KernelError) -> DyadicInterval {
-    let c = Calculator(precisionInBits: p)
     let bound =
       switch integrand {
       case .sigmoidSecondDerivative: try c(1) / 8
@@ -63,7 +62,7 @@ enum GaussianMean {
       return try crudeBound(of: integrand, deviation: s, c)
     }
     let centre = try pointValue(
-      of: integrand, mean: m.midpoint, deviation: s.midpoint, precisionInBits: p)
+      of: integrand, mean: m.midpoint, deviation: s.midpoint, c)
     return try (c(centre) + first + second).interval
   }
 
@@ -122,10 +121,10 @@ enum GaussianMean {
 
   /// The expectation at one m and one s >= 0.
   private static func pointValue(
-    of integrand: Integrand, mean m: Dyadic, deviation s: Dyadic, precisionInBits p: Int
+    of integrand: Integrand, mean m: Dyadic, deviation s: Dyadic, _ calculator: Calculator
   ) throws(KernelError) -> DyadicInterval {
-    let w = p + 32
-    let c = Calculator(precisionInBits: w)
+    let w = calculator.precisionInBits + 32
+    let c = Calculator(precisionInBits: w, limit: calculator.limit)
     let (k, count) = try nodes(deviation: s, workingBits: w)
     func scaled(_ value: Int, by exponent: Int) -> Enclosure {
       c(DyadicInterval(Dyadic(BigInteger(value), exponent: exponent)))

@@ -6,11 +6,14 @@ public enum KernelError: Error, Hashable, Sendable {
   case limit(String)
   /// A step's side condition does not hold.
   case refused(String)
+  /// The limit on the work that whoever asks brought along is exceeded.
+  case stopped
 
   /// What is wrong, in words.
   public var message: String {
     switch self {
     case .undefined(let message), .limit(let message), .refused(let message): message
+    case .stopped: "the limit on time or memory is exceeded"
     }
   }
 }

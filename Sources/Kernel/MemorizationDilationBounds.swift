@@ -8,9 +8,9 @@ struct MemorizationDilationBounds {
 
   /// Requires arguments for which the model and its theorems are stated.
   static func requireAdmissible(
-    _ arguments: [String: EnclosedArgument], precisionInBits: Int
+    _ arguments: [String: EnclosedArgument], by calculator: Calculator
   ) throws(KernelError) {
-    _ = try MemorizationDilationBounds(arguments, Calculator(checking: precisionInBits))
+    _ = try MemorizationDilationBounds(arguments, calculator)
   }
 
   init(
@@ -81,7 +81,7 @@ struct MemorizationDilationBounds {
     let spread = try c(2).function(.squareRoot) * kappa * dilation
     let loss = try GaussianMean.value(
       of: .softplus, mean: (-margin).interval, deviation: spread.interval,
-      precisionInBits: c.precisionInBits)
+      by: c)
     let size = try norm.power(2) + dimension * dilation.power(2)
     let clean = try c(loss) + alpha * margin / 2 + decay * size
     let ownLoss = try (-lead).function(.softplus) + alpha / 2 * lead
@@ -96,7 +96,7 @@ struct MemorizationDilationBounds {
     let steepness = try c(2).function(.squareRoot) * kappa
     let curvature = try GaussianMean.value(
       of: .sigmoidDerivative, mean: margin.interval, deviation: (steepness * dilation).interval,
-      precisionInBits: c.precisionInBits)
+      by: c)
     let pull = try (steepness.power(2) * c(curvature) + 2 * decay * dimension) * scale.power(2)
     let loss = try eta * (kappa * (alpha / 2 - (-lead).function(.sigmoid)))
     let decays = try 2 * eta * decay

@@ -34,8 +34,7 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
       throw .refused("the theorem is about another model")
     }
     try MemorizationDilationBounds.requireAdmissible(
-      try evaluator.arguments(of: declared),
-      precisionInBits: evaluator.calculator.precisionInBits)
+      try evaluator.arguments(of: declared), by: evaluator.calculator)
   }
 
   /// The term is the dilation of a problem; the parameter is its argument `name` and nothing else.

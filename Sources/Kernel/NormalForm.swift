@@ -12,13 +12,14 @@ final class Normalizer {
   private let statement: Statement
   private var known: [Int: NormalForm] = [:]
   /// The atoms of all polynomials.
-  let table = AtomTable()
+  let table: AtomTable
   private var intervals: [Int: DyadicInterval] = [:]
   private var budget = Statement.operationBudget
 
   init(_ evaluator: Evaluator) {
     self.evaluator = evaluator
     statement = evaluator.statement
+    table = AtomTable(statement.limit)
   }
 
   /// The polynomial that is > 0 (>= 0) exactly where a comparison holds; equal to zero for `=`.
@@ -172,7 +173,7 @@ final class Normalizer {
       throw .refused("nothing is known about the minimizer here")
     }
     try MemorizationDilationBounds.requireAdmissible(
-      try evaluator.arguments(of: declared), precisionInBits: evaluator.calculator.precisionInBits)
+      try evaluator.arguments(of: declared), by: evaluator.calculator)
     guard quantity == "dilation" || quantity == "constraint_slack" else { return try atom(term) }
     if quantity == "constraint_slack" { return try constant(Fraction(0)) }
     guard case .number(let eta) = declared.arguments["eta"],

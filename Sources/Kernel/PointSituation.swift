@@ -80,9 +80,9 @@ public final class PointSituation: Sendable {
     guard statement.problems.indices.contains(problem),
       statement.problems[problem].model == witness.model
     else { throw .refused("problem \(problem + 1) is not of the model \(witness.model)") }
+    let evaluator = try evaluator(precisionInBits)
     let found = try witness.bounds(
-      try evaluator(precisionInBits).arguments(of: statement.problems[problem]),
-      precisionInBits: precisionInBits)
+      try evaluator.arguments(of: statement.problems[problem]), by: evaluator.calculator)
     return PointSituation(
       known, claim: claim, point: point, bounds: bounds.merging([problem: found]) { $1 })
   }

@@ -17,6 +17,9 @@ final class AtomTable {
   private var numbers: [Atom: Int] = [:]
   private(set) var atoms: [Atom] = []
   private var cost = 0
+  private var work: LimitedWork
+
+  init(_ limit: EvaluationLimit = .none) { work = LimitedWork(limit, askingEvery: 1 << 16) }
 
   func number(of atom: Atom) -> Int {
     if let known = numbers[atom] { return known }
@@ -41,6 +44,7 @@ final class AtomTable {
     guard cost <= Self.largestCost else {
       throw .limit("algebra costs more than \(Self.largestCost)")
     }
+    try work.add(amount)
   }
 }
 

@@ -47,10 +47,9 @@ public enum MinimumWitness: Hashable, Sendable {
   ///
   /// - Throws: `KernelError.refused` when the arguments or the witness are not admissible.
   func bounds(
-    _ arguments: [String: EnclosedArgument], precisionInBits: Int
+    _ arguments: [String: EnclosedArgument], by calculator: Calculator
   ) throws(KernelError) -> ProblemBounds {
-    let calculator = try Calculator(checking: precisionInBits)
-    return switch self {
+    switch self {
     case .positiveLayerPeeled(let witnesses):
       try PositiveLayerPeeledBounds(arguments, witnesses, calculator).bounds()
     case .unconstrainedFeatures(let vectors):

@@ -76,6 +76,8 @@ public final class Statement: Sendable {
   public let problems: [Problem]
   /// The claims.
   public let claims: [ClaimStatement]
+  /// When work on steps about it stops before its end.
+  let limit: EvaluationLimit
   /// For every definition, the parameters its value depends on.
   private let parametersOfDefinitions: [Set<Int>]
   /// For every definition, its height when written out.
@@ -92,13 +94,14 @@ public final class Statement: Sendable {
   ///   declaration, `.limit` when terms are higher than `largestHeight`.
   public init(
     parameters: [Parameter], definitions: [Definition], assumptions: [Comparison],
-    problems: [Problem], claims: [ClaimStatement]
+    problems: [Problem], claims: [ClaimStatement], limit: EvaluationLimit = .none
   ) throws(KernelError) {
     self.parameters = parameters
     self.definitions = definitions
     self.assumptions = assumptions
     self.problems = problems
     self.claims = claims
+    self.limit = limit
     var dependencies: [Set<Int>] = []
     var heights: [Int] = []
     func check(

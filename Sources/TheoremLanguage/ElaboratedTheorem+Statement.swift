@@ -4,7 +4,9 @@ extension ElaboratedTheorem {
   /// What the theorem states, as the kernel knows it.
   ///
   /// - Throws: `KernelError` when an index is out of range, which the elaborator rules out.
-  public func statement() throws(KernelError) -> Statement {
+  public func statement(
+    limit: EvaluationLimit = .none
+  ) throws(KernelError) -> Statement {
     try Statement(
       parameters: parameters.map {
         Statement.Parameter(isInteger: $0.isInteger, lower: $0.lower, upper: $0.upper)

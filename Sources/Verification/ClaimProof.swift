@@ -41,6 +41,8 @@ public struct ClaimProof: Sendable {
   public var refutation: String?
   /// The search for a proof on the domain; `nil` where there was none.
   public var search: DomainSearch?
+  /// What stopped the search, on the domain or at the points.
+  var stop: ProofLimit.Cause?
   /// The sections of a certificate.
   public var sections: [Certificate.Section] = []
   /// All boxes on which nothing is shown, for the search for a place where the claim fails.

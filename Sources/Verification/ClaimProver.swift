@@ -13,6 +13,8 @@ struct ClaimProver {
   private let points: PointCertifier
   private let digits: Int
   private let jobs: Int
+  private let boxes: Int
+  private let limit: ProofLimit
   private let earlier: EarlierProofs?
   /// All points of the domain, where they are few.
   private let allPoints: [ParameterPoint]?
@@ -22,14 +24,14 @@ struct ClaimProver {
 
   /// A prover that keeps what an earlier certificate shows, and goes on where it left boxes open.
   init(
-    theorem: ElaboratedTheorem, digits: Int, jobs: Int, earlier: Certificate?,
-    minimizer: @escaping MinimizerSearch
+    theorem: ElaboratedTheorem, settings: VerificationSettings, earlier: Certificate?,
+    limit: ProofLimit, minimizer: @escaping MinimizerSearch
   ) throws(KernelError) {
     self.theorem = theorem
-    self.digits = digits
-    self.jobs = jobs
+    self.limit = limit
+    (digits, jobs, boxes) = (settings.digits, settings.jobs, settings.boxes)
     allPoints = Domain(theorem: theorem).allPoints(atMost: Self.largestEnumeration)
-    statement = try theorem.statement()
+    statement = try theorem.statement(limit: EvaluationLimit { limit.isExceeded })
     names = CertificateNames(of: theorem)
     domains = DomainCertifier(statement: statement, names: names)
     points = PointCertifier(
@@ -64,10 +66,8 @@ struct ClaimProver {
   /// What the kernel shows of a claim: on the whole domain where a short search shows it, else at the
   /// points, and then on as much of the domain as the rest of the budget allows.
   ///
-  /// Each part has a budget of its own, and what an earlier certificate shows is kept.
-  func proof(
-    ofClaim claim: Int, at points: [ParameterPoint], budget: () -> SearchBudget
-  ) -> ClaimProof {
+  /// The points and the domain have a budget each, and what an earlier certificate shows is kept.
+  func proof(ofClaim claim: Int, at points: [ParameterPoint]) -> ClaimProof {
     let kept = earlier?.proofs(ofClaim: theorem.claims[claim].name) ?? []
     var proof = ClaimProof()
     if let whole = EarlierProofs.domainSection(kept) {
@@ -75,20 +75,28 @@ struct ClaimProver {
       proof.sections = [whole]
       return proof
     }
+    limit.enter(.domain)
     let trial = domains.trial(
-      ofClaim: claim, budget: budget(), resuming: EarlierProofs.partialSteps(kept))
+      ofClaim: claim, budget: budget, resuming: EarlierProofs.partialSteps(kept))
+    proof.stop = limit.cause
     if !trial.isComplete {
-      let given = allPoints ?? points
-      certify(claim, at: given, keeping: kept, budget: budget(), into: &proof)
+      limit.enter(.points)
+      certify(claim, at: allPoints ?? points, keeping: kept, into: &proof)
+      proof.stop = proof.stop ?? limit.cause
+      limit.enter(.domain)
     }
     let search =
-      proof.provedScope == nil
-      ? domains.continued(trial, ofClaim: claim, budget: budget()) : trial
+      proof.provedScope == nil ? domains.continued(trial, ofClaim: claim, budget: budget) : trial
+    proof.stop = proof.stop ?? limit.cause
     proof.search = search
     if let found = search.proof, found.openShare < Fraction(1) {
       record(found, ofClaim: claim, into: &proof)
     }
     return proof
+  }
+
+  private var budget: SearchBudget {
+    SearchBudget(boxes: boxes, jobs: jobs) { [limit] in limit.isExceeded }
   }
 
   /// Writes down what is shown on the domain; each box that is left open is named in the certificate.
@@ -127,12 +135,12 @@ struct ClaimProver {
   /// Certifies a comparison at points; what an earlier certificate shows at points is kept.
   private func certify(
     _ claim: Int, at places: [ParameterPoint], keeping kept: [EarlierProofs.Proof],
-    budget: SearchBudget, into proof: inout ClaimProof
+    into proof: inout ClaimProof
   ) {
     guard case .comparison = statement.claims[claim] else { return }
     let earlier = EarlierProofs.pointSections(kept).filter { $0.digits ?? digits >= digits }
     let known = Dictionary(earlier.map { ($0.point, $0.section) }, uniquingKeysWith: { $1 })
-    let found = pointSections(ofClaim: claim, at: places, known: known, budget)
+    let found = pointSections(ofClaim: claim, at: places, known: known)
     let examined = Set(places.compactMap { fractions($0.values) })
     let added = known.filter { !examined.contains($0.key) }
     let sections =
@@ -149,12 +157,12 @@ struct ClaimProver {
 
   private func pointSections(
     ofClaim claim: Int, at places: [ParameterPoint],
-    known: [[Fraction]: Certificate.Section], _ budget: SearchBudget
+    known: [[Fraction]: Certificate.Section]
   ) -> [Certificate.Section] {
     @Sendable func section(at place: ParameterPoint) -> Certificate.Section? {
       guard let values = fractions(place.values) else { return nil }
       if let section = known[values] { return section }
-      guard !budget.isExpired(), let proof = try? points.proof(ofClaim: claim, at: values) else {
+      guard !limit.isExceeded, let proof = try? points.proof(ofClaim: claim, at: values) else {
         return nil
       }
       return self.section(claim, proof.steps)

@@ -24,38 +24,47 @@ public struct Shortfall: Sendable {
     if settings.descends { tried.append("descent and enclosures at the points") }
     self.init(
       tried: tried.joined(separator: ", "),
-      next: Self.next(proof.search?.end, isAboutOptimum: isAboutOptimum, settings: settings))
+      next: Self.next(proof, isAboutOptimum: isAboutOptimum, settings: settings))
   }
 
   private static func next(
-    _ end: DomainSearch.End?, isAboutOptimum: Bool, settings: VerificationSettings
+    _ proof: ClaimProof, isAboutOptimum: Bool, settings: VerificationSettings
   ) -> String {
+    switch proof.stop {
+    case .time?: return "more time: --timeout \(settings.secondsPerProof * 10)"
+    case .memory?: return "more memory: --memory \(2 * (settings.memoryInMebibytes ?? 1))"
+    case nil: break
+    }
     if isAboutOptimum {
       return "look at more points with --points, or `expect supported` in the file"
     }
-    switch end {
+    switch proof.search?.end {
     case .boxes?:
       let boxes = min(settings.boxes * 10, VerificationSettings.boxesRange.upperBound)
       return "more boxes: --max-boxes \(boxes)"
-    case .expired?:
-      return "more time: --timeout \(settings.secondsPerProof * 10)"
     case .noMatterOfBoxes?:
       return "write both sides with the same functions of the parameters, so that algebra can "
         + "compare them"
-    case .stuck?, .complete?, .refused?, nil:
+    case .expired?, .stuck?, .complete?, .refused?, nil:
       return "leave out the place where both sides meet with an assumption, or claim less there"
     }
   }
 
+  static let memoryReason = "the search for a proof met the limit on memory"
+
   /// Why a claim that holds wherever it was examined is not proved.
   static func reason(of proof: ClaimProof, isAboutOptimum: Bool) -> String {
+    switch proof.stop {
+    case .time?: return "the time for the search for a proof is over"
+    case .memory?: return memoryReason
+    case nil: break
+    }
     if isAboutOptimum { return "no rule bounds the optimum on a domain: it is enclosed at points" }
     return switch proof.search?.end {
     case .boxes?: "the search for a proof examined all boxes of its budget"
-    case .expired?: "the time for the search for a proof is over"
     case .noMatterOfBoxes?: "algebra does not show that the two sides are equal"
     case .stuck?: "no rule closes the boxes that are left"
-    case .refused?, .complete?, nil: "the kernel does not examine this claim on its domain"
+    case .expired?, .refused?, .complete?, nil: "the kernel does not examine this claim on its domain"
     }
   }
 }

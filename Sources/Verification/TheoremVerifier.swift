@@ -1,6 +1,7 @@
 import CertificateFormat
 import Certification
 import Diagnostics
+import Kernel
 import Numbers
 import Solvers
 import TheoremLanguage
@@ -82,7 +83,11 @@ public struct TheoremVerifier: Sendable {
     _ theorem: ElaboratedTheorem, path: String, resuming earlier: Certificate?,
     into outcome: inout Outcome
   ) throws {
-    let points = try points(of: theorem, path: path)
+    let limit = ProofLimit(
+      seconds: settings.secondsPerProof, memoryInMebibytes: settings.memoryInMebibytes,
+      isCancelled: isCancelled)
+    limit.begin(.scan)
+    let points = try points(of: theorem, path: path, limit)
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
     }
@@ -94,14 +99,14 @@ public struct TheoremVerifier: Sendable {
     }
     if isCancelled() { return }
     let prover = try ClaimProver(
-      theorem: theorem, digits: settings.digits, jobs: settings.jobs, earlier: earlier,
-      minimizer: minimizer)
+      theorem: theorem, settings: settings, earlier: earlier, limit: limit,
+      minimizer: minimizer(limit))
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
         let claim = try examined(verifier, index, at: points, book, prover)
         report(.proving(path: path, claim: claim.name))
-        outcome.claims.append(try proved(claim, index, at: points, by: prover))
+        outcome.claims.append(try proved(claim, index, at: points, by: prover, limit))
       } catch let failure as TheoremFailure {
         failures.append(failure.diagnostic)
         outcome.claims.append(
@@ -114,6 +119,7 @@ public struct TheoremVerifier: Sendable {
       }
     }
     outcome.statistics = book.statistics
+    limit.begin(.addition)
     showPoint(in: &outcome.claims, among: points, by: prover)
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
   }
@@ -135,17 +141,23 @@ public struct TheoremVerifier: Sendable {
   }
 
   /// Descent, for proofs at points where no closed form is known.
-  private var minimizer: MinimizerSearch {
-    { [settings, isCancelled] model, digits in
+  private func minimizer(_ limit: ProofLimit) -> MinimizerSearch {
+    { [settings] model, digits in
       var descent = settings.descent
       (descent.digits, descent.method) = (digits, .refine)
-      return try Descent.minimize(model, settings: descent, isCancelled: isCancelled).point
+      let found = try Descent.minimize(
+        model, settings: descent, isCancelled: { limit.isExceeded })
+      // Where a descent is stopped is no minimizer, and must not be kept as one.
+      guard !limit.isExceeded else { throw KernelError.stopped }
+      return found.point
     }
   }
 
   /// The points at which each claim is examined, the weakest first: where a claim fails, they are the
   /// small and telling counterexamples.
-  private func points(of theorem: ElaboratedTheorem, path: String) throws -> [[ParameterPoint]] {
+  private func points(
+    of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
+  ) throws -> [[ParameterPoint]] {
     let domain = Domain(theorem: theorem)
     let shared = try sharedPoints(of: theorem, in: domain)
     report(.scanning(path: path))
@@ -154,16 +166,18 @@ public struct TheoremVerifier: Sendable {
       return theorem.claims.map { _ in unique(shared + all) }
     }
     let weakest = WeakestPoints(
-      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: isCancelled
+      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: { limit.isExceeded }
     ).points(count: Self.weakestPoints)
     return weakest.map { unique($0 + shared) }
   }
 
   /// The report of a claim with what the kernel returns about it.
   private func proved(
-    _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
+    _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver,
+    _ limit: ProofLimit
   ) throws -> ClaimReport {
     var claim = claim
+    limit.begin(.failures)
     switch claim.verdict {
     case .refuted, .contradicted:
       claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
@@ -174,8 +188,9 @@ public struct TheoremVerifier: Sendable {
       if !settings.descends, !isAboutOptimum, refute(&claim, index, at: points, by: prover) {
         break
       }
-      let proof = prover.proof(ofClaim: index, at: points) { budget }
+      let proof = prover.proof(ofClaim: index, at: points)
       claim.adopt(proof)
+      limit.enter(.failures)
       if claim.verdict == .undecided, settings.descends || isAboutOptimum,
         refute(&claim, index, at: points, by: prover)
       {
@@ -187,10 +202,12 @@ public struct TheoremVerifier: Sendable {
       }
       try ClaimFalsification(
         theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
-        isCancelled: isCancelled
+        isCancelled: { limit.isExceeded }
       ).apply(to: &claim, near: points)
       if claim.shortfall != nil, let place = prover.meetingPlace(ofClaim: index, proof) {
-        claim.reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
+        let reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
+        claim.reason =
+          proof.stop == .memory ? "\(Shortfall.memoryReason); \(reason)" : reason
       }
     case .proved, .error: break
     }
@@ -218,15 +235,6 @@ public struct TheoremVerifier: Sendable {
       let section = prover.pointOfDomain(index, among: points[index])
     else { return }
     claims[index].proof?.sections.insert(section, at: 0)
-  }
-
-  /// What the search for one proof may spend, from now on.
-  private var budget: SearchBudget {
-    let deadline = ContinuousClock.now + .seconds(settings.secondsPerProof)
-    let isCancelled = isCancelled
-    return SearchBudget(boxes: settings.boxes, jobs: settings.jobs) {
-      isCancelled() || ContinuousClock.now > deadline
-    }
   }
 
   private func unique(_ points: [ParameterPoint]) -> [ParameterPoint] {

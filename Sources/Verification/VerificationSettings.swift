@@ -23,6 +23,8 @@ public struct VerificationSettings: Sendable {
   public var boxes: Int
   /// The most seconds that the search for a proof of one claim may take.
   public var secondsPerProof: Int
+  /// The most memory of the process, in MiB, with which the search for a proof goes on.
+  public var memoryInMebibytes: Int?
   /// The claims that are examined.
   public var claims: NameSelection
 
@@ -38,12 +40,14 @@ public struct VerificationSettings: Sendable {
   public static let boxesRange = 1...10_000_000
   /// The number of seconds for a proof that can be asked for.
   public static let secondsPerProofRange = 1...1_000_000
+  /// The memory that can be asked for, in MiB.
+  public static let memoryRange = 1...1_000_000_000
 
   /// The defaults of the command line.
   public init(
     digits: Int = 50, points: Int = 8, descends: Bool = true, starts: Int = 8, seed: UInt64 = 1,
     method: Method = .refine, jobs: Int = 1, boxes: Int = 2_000, secondsPerProof: Int = 60,
-    claims: NameSelection = .all
+    memoryInMebibytes: Int? = nil, claims: NameSelection = .all
   ) {
     self.digits = digits
     self.points = points
@@ -54,6 +58,7 @@ public struct VerificationSettings: Sendable {
     self.jobs = jobs
     self.boxes = boxes
     self.secondsPerProof = secondsPerProof
+    self.memoryInMebibytes = memoryInMebibytes
     self.claims = claims
   }
 

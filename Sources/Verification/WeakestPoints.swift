@@ -68,7 +68,7 @@ struct WeakestPoints: Sendable {
     var generator = SeededGenerator(seed: seed, label: "scan \(chunk)")
     var entries: [Entry] = []
     var cost = 0
-    for _ in 0..<Self.chunk {
+    for _ in 0..<Self.chunk where !isCancelled() {
       let coordinates = theorem.parameters.map { _ in generator.uniform() }
       // A bench of its own for each point: its optima are of no use at the next one.
       let bench = SlackBench(theorem: theorem, seed: seed)

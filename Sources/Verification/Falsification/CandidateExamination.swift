@@ -26,14 +26,19 @@ final class CandidateExamination {
   let search: CandidateSearch
   private let decision: ExactDecision
   let precise: PreciseSlack
+  private let isCancelled: @Sendable () -> Bool
   private var decided: Set<ExactDecision.Place> = []
   /// A place of the domain where the two sides could not be told apart, or meet.
   private(set) var meeting: ExactDecision.Place?
 
-  init(theorem: ElaboratedTheorem, claim: ClaimDeclaration, search: CandidateSearch) {
+  init(
+    theorem: ElaboratedTheorem, claim: ClaimDeclaration, search: CandidateSearch,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     (self.theorem, self.claim, self.search) = (theorem, claim, search)
     domain = Domain(theorem: theorem)
-    decision = ExactDecision(theorem: theorem, claim: claim)
+    decision = ExactDecision(theorem: theorem, claim: claim, isCancelled: isCancelled)
+    self.isCancelled = isCancelled
     precise = PreciseSlack(
       tape: search.landscape.tape, claim: claim.statement, precisionInBits: Self.precisionInBits)
   }
@@ -45,7 +50,7 @@ final class CandidateExamination {
 
   /// What is certain at a place.
   func finding(at place: ExactDecision.Place) -> Finding? {
-    guard decided.count < Self.largestDecisionCount, decided.insert(place).inserted else {
+    guard !isCancelled(), decided.count < Self.largestDecisionCount, decided.insert(place).inserted else {
       return nil
     }
     switch decision.outcome(at: place) {
@@ -53,7 +58,7 @@ final class CandidateExamination {
     case .undefined(let error, let definition):
       return .undefined(place, error, definition: definition)
     case .open:
-      if meeting == nil { meeting = place }
+      if meeting == nil, !isCancelled() { meeting = place }
       return nil
     case .holds, .outside: return nil
     }

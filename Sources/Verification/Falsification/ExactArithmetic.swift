@@ -17,9 +17,12 @@ final class ExactArithmetic: TermArithmetic {
   var literals: [ExactDecimal: ExactNumber] = [:]
   let enclosing: IntervalArithmetic
   private var count = 0
+  private let isCancelled: @Sendable () -> Bool
 
-  init(precisionInBits: Int) {
+  /// An arithmetic whose operations fail as soon as the search is cancelled.
+  init(precisionInBits: Int, _ isCancelled: @escaping @Sendable () -> Bool = { false }) {
     self.precisionInBits = precisionInBits
+    self.isCancelled = isCancelled
     enclosing = IntervalArithmetic(precisionInBits: precisionInBits)
   }
 
@@ -40,7 +43,13 @@ final class ExactArithmetic: TermArithmetic {
       form, enclosure: enclosure, separation: separation, precisionInBits: precisionInBits)
   }
 
+  /// - Throws: an error when the search is cancelled.
+  func requireTime() throws {
+    if isCancelled() { throw EvaluationError.noOptimum("the search is cancelled") }
+  }
+
   func apply(_ function: UnaryFunction, to a: ExactNumber) throws -> ExactNumber {
+    try requireTime()
     switch function {
     case .negate: return number(a.form.map { -$0 }, -a.enclosure, a.separation)
     case .absolute:
@@ -64,6 +73,7 @@ final class ExactArithmetic: TermArithmetic {
   func apply(
     _ function: BinaryFunction, to a: ExactNumber, _ b: ExactNumber
   ) throws -> ExactNumber {
+    try requireTime()
     switch function {
     case .add:
       return number(

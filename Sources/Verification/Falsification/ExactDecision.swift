@@ -29,12 +29,14 @@ struct ExactDecision: Sendable {
 
   let theorem: ElaboratedTheorem
   let claim: ClaimDeclaration
+  /// Whether the search must stop; then everything is open.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   /// What is certain at a place.
   func outcome(at place: Place) -> Outcome {
     var outcome = Outcome.open
     for bits in Self.precisions {
-      outcome = self.outcome(at: place, in: ExactArithmetic(precisionInBits: bits))
+      outcome = self.outcome(at: place, in: ExactArithmetic(precisionInBits: bits, isCancelled))
       if case .open = outcome { continue }
       return outcome
     }

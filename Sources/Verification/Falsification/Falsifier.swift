@@ -29,7 +29,8 @@ struct Falsifier {
     }
     let landscape = SlackLandscape(tape: tape, claim: claim.statement)
     let search = CandidateSearch(landscape: landscape, seed: seed)
-    let examination = CandidateExamination(theorem: theorem, claim: claim, search: search)
+    let examination = CandidateExamination(
+      theorem: theorem, claim: claim, search: search, isCancelled: isCancelled)
     guard let finding = finding(search, examination, points, boxes) else {
       return .nothing(near: examination.meeting.map { $0.values.map(approximate) })
     }
