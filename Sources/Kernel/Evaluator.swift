@@ -79,7 +79,7 @@ package final class Evaluator {
 
   /// The enclosure of a term and its derivatives.
   package func jet(of term: Term) throws(KernelError) -> Jet {
-    try work.add()
+    try work.add(1 + jets.order * jets.count)
     switch term {
     case .number(let value): return jets.constant(calculator.number(try value.fraction))
     case .parameter(let index): return jets.variable(position[index], intervals[index])

@@ -30,6 +30,6 @@ extension ElaboratedTheorem {
               }
             }, uniquingKeysWith: { first, _ in first }))
       },
-      claims: claims.map(\.statement))
+      claims: claims.map(\.statement), limit: limit)
   }
 }

@@ -57,8 +57,11 @@ final class ProofLimit: Sendable {
 
   /// Begins with a claim, of which no part has taken any time.
   func begin(_ part: Part) {
-    state.withLock { $0.spent = [:] }
     enter(part)
+    state.withLock { state in
+      state.spent = [:]
+      state.deadline = state.start + time
+    }
   }
 
   /// Goes on with a part, which has the time that it has left.
