@@ -8,6 +8,7 @@ docs/certificate-format.md, whose section numbers stand below. Exit codes: 0 ver
 import operator
 import os
 import re
+import resource
 import signal
 import stat
 import sys
@@ -1792,9 +1793,14 @@ def read_file(path, limit):
         return file.read(limit + 1)
 
 def give_up(*_):
-    """When the time for files of this size is over (section 12)."""
+    """When the time or the memory for files of this size is used up (section 12)."""
     os.write(1, b"GAVE UP\n")
     os._exit(4)
+
+def limit_work(size):
+    """Seconds and bytes for files of this size; the stack of the thread is part of the second GiB."""
+    signal.alarm(50 + size // 200)
+    resource.setrlimit(resource.RLIMIT_AS, ((2 << 30) + 256 * size, resource.RLIM_INFINITY))
 
 def run(arguments):
     accepts_supported = arguments[:2] == ["--accept", "supported"]
@@ -1807,21 +1813,25 @@ def run(arguments):
         text = read_file(paths[0], FILE_BYTES)
         data = read_file(paths[1], CERTIFICATE_BYTES)
         valid(len(text) <= FILE_BYTES, "the file is too long")
-        signal.alarm(50 + (len(text) + len(data)) // 200)
+        limit_work(len(text) + len(data))
         S = Parser(text.decode("utf-8"))
     except OSError as error:
         print("check_certificate: cannot read a file: %s" % error, file=sys.stderr)
         return 65
-    except (Invalid, UnicodeDecodeError, RecursionError, MemoryError) as error:
+    except (Invalid, UnicodeDecodeError, RecursionError) as error:
         print("%s:%s" % (paths[0], error), file=sys.stderr)
         return 65
     try: lines, is_incomplete = check(S, data, accepts_supported)
-    except (Rejected, RecursionError, MemoryError, OverflowError) as error:
+    except (Rejected, RecursionError, OverflowError) as error:
         known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
         print("REJECTED line %d: %s" % known)
         return 3
     print("\n".join(lines + ["INCOMPLETE" if is_incomplete else "VERIFIED"]))
     return 2 if is_incomplete else 0
+
+def run_within_memory():
+    try: codes.append(run(sys.argv[1:]))
+    except MemoryError: give_up()
 
 sys.setrecursionlimit(40000)
 if hasattr(sys, "set_int_max_str_digits"): sys.set_int_max_str_digits(0)
@@ -1829,7 +1839,7 @@ if __name__ == "__main__":  # deep terms need a deep stack, which only a thread 
     signal.signal(signal.SIGALRM, give_up)
     codes = []
     threading.stack_size(512 << 20)
-    thread = threading.Thread(target=lambda: codes.append(run(sys.argv[1:])))
+    thread = threading.Thread(target=run_within_memory)
     thread.start()
     thread.join()
     sys.exit(codes[0])

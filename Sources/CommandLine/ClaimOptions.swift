@@ -15,7 +15,7 @@ struct ClaimOptions: ParsableArguments {
   @Option(
     name: .customLong("timeout"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Seconds for the proof of one claim "
+      "Seconds for each part of the proof of one claim: points, domain, search for a failure "
         + "(\(Bounds.text(VerificationSettings.secondsPerProofRange)); default: 60 for verify, 300 "
         + "for prove).",
       valueName: "timeout"))
@@ -30,6 +30,14 @@ struct ClaimOptions: ParsableArguments {
       valueName: "max-boxes"))
   private var boxes: Int?
 
+  @Option(
+    name: .customLong("memory"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "MiB of memory of the whole process beyond which the proof of a claim stops and keeps what is "
+        + "shown (\(Bounds.text(VerificationSettings.memoryRange)); default: no limit).",
+      valueName: "memory"))
+  private var memoryInMebibytes: Int?
+
   private var selection: NameSelection { NameSelection(patterns) }
 
   /// Takes over what was asked for; the rest of the settings stays as it is.
@@ -37,11 +45,15 @@ struct ClaimOptions: ParsableArguments {
     settings.claims = selection
     settings.secondsPerProof = secondsPerProof ?? settings.secondsPerProof
     settings.boxes = boxes ?? settings.boxes
+    settings.memoryInMebibytes = memoryInMebibytes
   }
 
   func check() throws {
     if let secondsPerProof {
       try Bounds.check("--timeout", secondsPerProof, VerificationSettings.secondsPerProofRange)
+    }
+    if let memoryInMebibytes {
+      try Bounds.check("--memory", memoryInMebibytes, VerificationSettings.memoryRange)
     }
     if let boxes { try Bounds.check("--max-boxes", boxes, VerificationSettings.boxesRange) }
   }

@@ -64,7 +64,8 @@ public struct Shortfall: Sendable {
     case .boxes?: "the search for a proof examined all boxes of its budget"
     case .noMatterOfBoxes?: "algebra does not show that the two sides are equal"
     case .stuck?: "no rule closes the boxes that are left"
-    case .expired?, .refused?, .complete?, nil: "the kernel does not examine this claim on its domain"
+    case .expired?, .refused?, .complete?, nil:
+      "the kernel does not examine this claim on its domain"
     }
   }
 }

@@ -198,7 +198,8 @@ public struct TheoremVerifier: Sendable {
       }
       if claim.verdict != .proved {
         claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
-        claim.reason = claim.reason ?? Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
+        let reason = Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
+        claim.reason = proof.stop == .memory ? reason : claim.reason ?? reason
       }
       try ClaimFalsification(
         theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,

@@ -67,14 +67,52 @@ func read(_ path: String, limit: Int) -> [UInt8]? {
   return nil
 }
 
-/// Ends the program with 4 when the time for files of this size is over (section 12).
-func limitTime(bytes: Int) {
+/// What a signal handler reads to end the program when its time or its memory is used up; it allocates
+/// nothing.
+struct WorkLimit {
+  /// The last second of the monotonic clock.
+  let lastSecond: Int
+  /// The most pages that the process may hold.
+  let pages: Int
+  /// `/proc/self/statm`, whose second number is the pages it holds.
+  let statistics = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+  let text = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+
+  var isExceeded: Bool {
+    if Self.second > lastSecond { return true }
+    var (spaces, held) = (0, 0)
+    for index in 0..<max(0, pread(statistics, text, 64, 0)) {
+      if text[index] == UInt8(ascii: " ") { spaces += 1 }
+      if spaces == 1, text[index] != UInt8(ascii: " ") { held = 10 * held + Int(text[index]) - 48 }
+    }
+    return held > pages
+  }
+
+  static var second: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
+  }
+}
+
+/// Set before the signal handler that reads it.
+nonisolated(unsafe) var workLimit: WorkLimit?
+
+/// Ends the program with 4 when the time or the memory for files of this size is used up (section 12);
+/// both are looked at every 20 ms.
+func limitWork(bytes: Int) {
+  workLimit = WorkLimit(
+    lastSecond: WorkLimit.second + 50 + bytes / 200,
+    pages: (1 << 30 + 256 * bytes) / sysconf(Int32(_SC_PAGESIZE)))
   signal(SIGALRM) { _ in
+    guard workLimit?.isExceeded == true else { return }
     let line: StaticString = "GAVE UP\n"
     _ = line.withUTF8Buffer { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     _exit(4)
   }
-  alarm(UInt32(50 + bytes / 200))
+  let interval = timeval(tv_sec: 0, tv_usec: 20_000)
+  var timer = itimerval(it_interval: interval, it_value: interval)
+  setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
 }
 
 /// Checks and prints; the exit code.
@@ -84,7 +122,7 @@ func run(
   guard let text = read(theoremPath, limit: Limits.fileSize),
     let bytes = read(certificatePath, limit: CertificateParser.largestFile)
   else { return 65 }
-  limitTime(bytes: text.count + bytes.count)
+  limitWork(bytes: text.count + bytes.count)
   let source = SourceText(name: theoremPath, bytes: text)
   let theorem: ElaboratedTheorem
   let statement: Statement

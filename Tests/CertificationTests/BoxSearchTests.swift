@@ -1,5 +1,6 @@
 import CertificateFormat
 import Kernel
+import Synchronization
 import Testing
 
 @testable import Certification
@@ -56,5 +57,27 @@ import Testing
       let proof = try #require(found)
       #expect(proof.openShare == Fraction(1) && proof.open.count == 1)
     }
+  }
+
+  @Test("what a limit stops is not remembered as refused: it is found once there is time again")
+  func stopped() throws {
+    let isOver = Mutex(true)
+    let theorem = try SearchableTheorem(
+      """
+      theorem "t"
+      parameters
+        x : real in [1/2, 2]
+      define
+        r = root v in [0, 2] of v^3 + v = x
+      claim a: r < x
+      claim b: r + 1/100 < x^2 + 1
+      """, limit: EvaluationLimit { isOver.withLock { $0 } })
+    let points = theorem.points(digits: 20)
+    let budget = SearchBudget(boxes: 1_000)
+    #expect(throws: KernelError.stopped) { try points.proof(ofClaim: 1, at: [Fraction(1)]) }
+    #expect(theorem.domainProof(ofClaim: 0, budget: budget)?.open.isEmpty != true)
+    isOver.withLock { $0 = false }
+    _ = try points.proof(ofClaim: 1, at: [Fraction(1)])
+    #expect(theorem.domainProof(ofClaim: 0, budget: budget)?.open.isEmpty == true)
   }
 }

@@ -10,11 +10,11 @@ struct SearchableTheorem {
   let statement: Statement
   let names: CertificateNames
 
-  init(_ text: String) throws {
+  init(_ text: String, limit: EvaluationLimit = .none) throws {
     let source = SourceText(name: "t.theorem", bytes: Array(text.utf8))
     let theorem = try Elaborator.elaborate(
       try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
-    statement = try theorem.statement()
+    statement = try theorem.statement(limit: limit)
     names = CertificateNames(of: theorem)
   }
 

@@ -73,6 +73,7 @@ enum Usage {
     "verify": "closedform verify [<options>] [<paths> ...]",
     "prove": "closedform prove <paths> ... [--digits <digits>] [--seed <seed>] [--points <points>]"
       + " [--jobs <jobs>] [--claim <name> ...] [--timeout <timeout>] [--max-boxes <max-boxes>]"
+      + " [--memory <memory>]"
       + " [--format <format> ...] [--report <report> ...] [--accept <accept>] [--output <output>]",
     "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort)",
     "eval": "closedform eval <file> [--at <at>] [--column <name> ...] \(effort)",

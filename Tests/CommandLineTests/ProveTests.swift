@@ -49,6 +49,22 @@ import Testing
     #expect(certificate.contains("claim easy\ndomain\n"))
   }
 
+  /// Two hundred Gaussian means that are all different: one evaluation at 50 digits takes minutes.
+  private static let slow =
+    "theorem \"Slow\"\nparameters\n  x, y : real in [0.5, 1]\nclaim c: "
+    + (1...200).map { "mean_softplus(x + \($0), y)" }.joined(separator: " + ") + " >= x\n"
+
+  @Test("the limits of time and memory hold inside a step, and the report says which it was")
+  func limits() async throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.slow, to: "slow.theorem")
+    let late = try await Program.run("prove slow.theorem -o out --timeout 1", in: scratch)
+    #expect(late.status == 2 && late.output.contains("    next    more time: --timeout 10\n"))
+    let large = try await Program.run("prove slow.theorem -o out --memory 1", in: scratch)
+    #expect(large.status == 2 && large.output.contains("    next    more memory: --memory 2\n"))
+    #expect(large.output.contains("because the search for a proof met the limit on memory\n"))
+  }
+
   @Test("a later run only adds: points and proofs that it does not find again are kept")
   func adding() async throws {
     let scratch = try Scratch()

@@ -109,6 +109,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "IntegerCandidates", "PreciseSlack", "SlackLandscape",
     ],
     "PreciseSearchTests": ["ConstrainedSearch", "Differences", "LinearSystem"],
+    "ProofLimitTests": ["ResidentMemory"],
     "RecognitionTests": ["ExactCoordinate"],
     "SearchTapeTests": ["PreciseTape", "SearchTapeCompiler"],
     "TheoremVerifierTests": [

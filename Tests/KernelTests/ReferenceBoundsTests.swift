@@ -30,7 +30,8 @@ import Testing
       ]
       for (integrand, expected) in pairs {
         let found = try GaussianMean.value(
-          of: integrand, mean: try dyadic(m), deviation: try dyadic(s), precisionInBits: bits)
+          of: integrand, mean: try dyadic(m), deviation: try dyadic(s),
+          by: Calculator(precisionInBits: bits))
         let lower = try #require(expected.lower.rational.flatMap { Fraction(exactly: $0) })
         let upper = try #require(expected.upper.rational.flatMap { Fraction(exactly: $0) })
         let (low, high) = (try found.lower.fraction, try found.upper.fraction)

@@ -50,7 +50,8 @@ final class CandidateExamination {
 
   /// What is certain at a place.
   func finding(at place: ExactDecision.Place) -> Finding? {
-    guard !isCancelled(), decided.count < Self.largestDecisionCount, decided.insert(place).inserted else {
+    guard !isCancelled(), decided.count < Self.largestDecisionCount, decided.insert(place).inserted
+    else {
       return nil
     }
     switch decision.outcome(at: place) {
