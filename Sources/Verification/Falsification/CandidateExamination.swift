@@ -15,7 +15,9 @@ final class CandidateExamination {
   /// Slack, in relation to the sides, below which both sides may meet.
   static let meetingSlack = 1e-9
   /// Exact decisions that one claim is worth.
-  static let largestDecisionCount = 600
+  static let largestDecisionCount = 400
+  /// Decisions at the highest precision that may stay open.
+  static let largestOpenCount = 8
   /// Places that are refined.
   static let refinedCount = 4
   static let precisionInBits = 320
@@ -26,6 +28,7 @@ final class CandidateExamination {
   let search: CandidateSearch
   private let decision: ExactDecision
   let precise: PreciseSlack
+  private var openCount = 0
   private var decided: Set<ExactDecision.Place> = []
   /// A place of the domain where the two sides could not be told apart, or meet.
   private(set) var meeting: ExactDecision.Place?
@@ -48,11 +51,14 @@ final class CandidateExamination {
     guard decided.count < Self.largestDecisionCount, decided.insert(place).inserted else {
       return nil
     }
-    switch decision.outcome(at: place) {
+    // Where many places stay open, the highest precision is not what is missing.
+    let precisions = ExactDecision.precisions.prefix(openCount < Self.largestOpenCount ? 3 : 2)
+    switch decision.outcome(at: place, precisions: Array(precisions)) {
     case .fails(let left, let right): return .refuted(place, left: left, right: right)
     case .undefined(let error, let definition):
       return .undefined(place, error, definition: definition)
     case .open:
+      openCount += 1
       if meeting == nil { meeting = place }
       return nil
     case .holds, .outside: return nil

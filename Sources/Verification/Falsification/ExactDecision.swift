@@ -30,10 +30,10 @@ struct ExactDecision: Sendable {
   let theorem: ElaboratedTheorem
   let claim: ClaimDeclaration
 
-  /// What is certain at a place.
-  func outcome(at place: Place) -> Outcome {
+  /// What is certain at a place, at the first precision that tells.
+  func outcome(at place: Place, precisions: [Int] = precisions) -> Outcome {
     var outcome = Outcome.open
-    for bits in Self.precisions {
+    for bits in precisions {
       outcome = self.outcome(at: place, in: ExactArithmetic(precisionInBits: bits))
       if case .open = outcome { continue }
       return outcome
