@@ -57,7 +57,7 @@ import Testing
     #expect(proved.verdict == .proved && proved.scope == .domain)
     let far = reports(head + "claim c: n <= 5000\n")[0]
     #expect(far.verdict == .refuted && far.counterexample?.isCertified == true)
-    let open = reports(head + "claim c: n < 1e30\n")[0]
+    let open = reports(head + "claim c: n < 1e90\n")[0]
     #expect(open.proof?.isOnDomain == false)
     #expect(open.proof?.openPart?.boxes.contains { $0.hasSuffix(", infinity)") } == true)
   }
