@@ -85,17 +85,20 @@ struct ClaimProver {
       proof.provedScope == nil
       ? domains.continued(trial, ofClaim: claim, budget: budget()) : trial
     proof.search = search
-    if let found = search.proof, found.openShare < Fraction(1) {
-      record(found, ofClaim: claim, into: &proof)
+    guard let found = search.proof, proof.provedScope == nil else { return proof }
+    proof.isOnDomain = found.open.isEmpty
+    proof.openPart = OpenPart(
+      found, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
+    if found.openShare < Fraction(1) {
+      proof.sections.append(section(of: found, claim, used: usedParameters(ofClaim: claim)))
     }
     return proof
   }
 
-  /// Writes down what is shown on the domain; each box that is left open is named in the certificate.
-  private func record(_ found: DomainProof, ofClaim claim: Int, into proof: inout ClaimProof) {
-    let used = usedParameters(ofClaim: claim)
-    proof.isOnDomain = found.open.isEmpty
-    proof.openPart = OpenPart(found, parameters: theorem.parameters, used: used)
+  /// The section that shows a claim on its domain; it names each box that is left open.
+  private func section(
+    of found: DomainProof, _ claim: Int, used: Set<Int>
+  ) -> Certificate.Section {
     var section = section(claim, found.steps)
     var open = found.open.makeIterator()
     for index in section.steps.indices where section.steps[index].step == .open {
@@ -103,7 +106,7 @@ struct ClaimProver {
         OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used) ?? "no integer"
       }
     }
-    proof.sections.append(section)
+    return section
   }
 
   /// The parameters that a claim or an assumption mentions.
