@@ -49,6 +49,14 @@ struct ClaimProver {
     terms(ofClaim: claim).contains { $0.dependsOnOptimum }
   }
 
+  private func isEquality(_ claim: Int) -> Bool {
+    if case .comparison(let comparison) = statement.claims[claim] {
+      comparison.relation == .equal
+    } else {
+      false
+    }
+  }
+
   private func terms(ofClaim claim: Int) -> [Term] {
     switch statement.claims[claim] {
     case .comparison(let comparison): [comparison.left, comparison.right]
@@ -119,9 +127,10 @@ struct ClaimProver {
       })
   }
 
-  /// Where the boxes lie that a proof leaves open.
+  /// Where the boxes lie that a proof of an inequality leaves open; `nil` where it shows no part.
   func meetingPlace(ofClaim claim: Int, _ proof: ClaimProof) -> MeetingPlace? {
-    MeetingPlace(
+    guard proof.openPart?.isWhole == false, !isEquality(claim) else { return nil }
+    return MeetingPlace(
       proof.open, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
   }
 

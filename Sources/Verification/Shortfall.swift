@@ -21,7 +21,9 @@ public struct Shortfall: Sendable {
           + "\(search.examinedBoxes == 1 ? "box" : "boxes"))")
     }
     if let certified = proof.certified { tried.append("the kernel at \(certified.tried) points") }
-    if settings.descends { tried.append("descent and enclosures at the points") }
+    if settings.descends {
+      tried.append(isAboutOptimum ? "descent at the points" : "enclosures at the points")
+    }
     self.init(
       tried: tried.joined(separator: ", "),
       next: Self.next(proof.search?.end, isAboutOptimum: isAboutOptimum, settings: settings))
@@ -31,7 +33,7 @@ public struct Shortfall: Sendable {
     _ end: DomainSearch.End?, isAboutOptimum: Bool, settings: VerificationSettings
   ) -> String {
     if isAboutOptimum {
-      return "look at more points with --points, or `expect supported` in the file"
+      return "look at more points with --points"
     }
     switch end {
     case .boxes?:
