@@ -1797,11 +1797,6 @@ def give_up(*_):
     os.write(1, b"GAVE UP\n")
     os._exit(4)
 
-def limit_work(size):
-    """Seconds and bytes for files of this size; the stack of the thread is part of the second GiB."""
-    signal.alarm(50 + size // 200)
-    resource.setrlimit(resource.RLIMIT_AS, ((2 << 30) + 256 * size, resource.RLIM_INFINITY))
-
 def run(arguments):
     accepts_supported = arguments[:2] == ["--accept", "supported"]
     paths = arguments[2 * accepts_supported:]
@@ -1813,8 +1808,12 @@ def run(arguments):
         text = read_file(paths[0], FILE_BYTES)
         data = read_file(paths[1], CERTIFICATE_BYTES)
         valid(len(text) <= FILE_BYTES, "the file is too long")
-        limit_work(len(text) + len(data))
+        size = len(text) + len(data)
+        signal.alarm(50 + size // 200)
+        # The stack of the thread is part of the second GiB.
+        resource.setrlimit(resource.RLIMIT_AS, ((2 << 30) + 256 * size, resource.RLIM_INFINITY))
         S = Parser(text.decode("utf-8"))
+    except MemoryError: give_up()
     except OSError as error:
         print("check_certificate: cannot read a file: %s" % error, file=sys.stderr)
         return 65
@@ -1822,6 +1821,7 @@ def run(arguments):
         print("%s:%s" % (paths[0], error), file=sys.stderr)
         return 65
     try: lines, is_incomplete = check(S, data, accepts_supported)
+    except MemoryError: give_up()
     except (Rejected, RecursionError, OverflowError) as error:
         known = error.args if isinstance(error, Rejected) else (1, "too large for this checker")
         print("REJECTED line %d: %s" % known)
@@ -1829,17 +1829,13 @@ def run(arguments):
     print("\n".join(lines + ["INCOMPLETE" if is_incomplete else "VERIFIED"]))
     return 2 if is_incomplete else 0
 
-def run_within_memory():
-    try: codes.append(run(sys.argv[1:]))
-    except MemoryError: give_up()
-
 sys.setrecursionlimit(40000)
 if hasattr(sys, "set_int_max_str_digits"): sys.set_int_max_str_digits(0)
 if __name__ == "__main__":  # deep terms need a deep stack, which only a thread may have
     signal.signal(signal.SIGALRM, give_up)
     codes = []
     threading.stack_size(512 << 20)
-    thread = threading.Thread(target=run_within_memory)
+    thread = threading.Thread(target=lambda: codes.append(run(sys.argv[1:])))
     thread.start()
     thread.join()
     sys.exit(codes[0])

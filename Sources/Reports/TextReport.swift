@@ -53,6 +53,14 @@ struct TextReport {
     }
   }
 
+  /// What is left, and its largest boxes.
+  private func lines(of part: OpenPart) -> [String] {
+    if part.isWhole { return ["left    the whole domain"] }
+    let count = part.count == 1 ? "1 box" : "\(part.count) boxes"
+    return ["left    \(count), \(part.percentage) % of the volume"]
+      + part.boxes.prefix(Self.openBoxCount).map { "  \($0)" }
+  }
+
   private func details(of row: ClaimRow) -> [String] {
     let claim = row.claim
     var lines: [String] = []
@@ -69,12 +77,7 @@ struct TextReport {
     // What a whole domain rests on is the same everywhere, and stands in the column of scopes.
     if let evidence = claim.evidence, claim.scope != .domain { lines.append(evidence) }
     if let reason = claim.reason { lines.append("because \(reason)") }
-    if let part = claim.proof?.openPart {
-      lines.append(
-        "left    \(part.count == 1 ? "1 box" : "\(part.count) boxes"), "
-          + "\(part.percentage) % of the volume")
-      lines += part.boxes.prefix(Self.openBoxCount).map { "  \($0)" }
-    }
+    if let part = claim.proof?.openPart { lines += self.lines(of: part) }
     if let shortfall = claim.shortfall {
       if !shortfall.tried.isEmpty { lines.append("tried   \(shortfall.tried)") }
       lines.append("next    \(shortfall.next)")

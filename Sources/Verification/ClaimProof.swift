@@ -35,7 +35,7 @@ public struct ClaimProof: Sendable {
   public var isOnDomain = false
   /// The points at which it holds.
   public var certified: CertifiedPoints?
-  /// What the search for a proof on the domain left open; `nil` where it shows no part, or all.
+  /// What the search for a proof on the domain left open; `nil` where nothing is, or none was made.
   public var openPart: OpenPart?
   /// Where the claim fails, in the words of a checker.
   public var refutation: String?

@@ -51,6 +51,14 @@ struct ClaimProver {
     terms(ofClaim: claim).contains { $0.dependsOnOptimum }
   }
 
+  private func isEquality(_ claim: Int) -> Bool {
+    if case .comparison(let comparison) = statement.claims[claim] {
+      comparison.relation == .equal
+    } else {
+      false
+    }
+  }
+
   private func terms(ofClaim claim: Int) -> [Term] {
     switch statement.claims[claim] {
     case .comparison(let comparison): [comparison.left, comparison.right]
@@ -89,8 +97,12 @@ struct ClaimProver {
       proof.provedScope == nil ? domains.continued(trial, ofClaim: claim, budget: budget) : trial
     proof.stop = proof.stop ?? limit.cause
     proof.search = search
-    if let found = search.proof, found.openShare < Fraction(1) {
-      record(found, ofClaim: claim, into: &proof)
+    guard let found = search.proof, proof.provedScope == nil else { return proof }
+    proof.isOnDomain = found.open.isEmpty
+    proof.openPart = OpenPart(
+      found, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
+    if found.openShare < Fraction(1) {
+      proof.sections.append(section(of: found, claim, used: usedParameters(ofClaim: claim)))
     }
     return proof
   }
@@ -99,11 +111,10 @@ struct ClaimProver {
     SearchBudget(boxes: boxes, jobs: jobs) { [limit] in limit.isExceeded }
   }
 
-  /// Writes down what is shown on the domain; each box that is left open is named in the certificate.
-  private func record(_ found: DomainProof, ofClaim claim: Int, into proof: inout ClaimProof) {
-    let used = usedParameters(ofClaim: claim)
-    proof.isOnDomain = found.open.isEmpty
-    proof.openPart = OpenPart(found, parameters: theorem.parameters, used: used)
+  /// The section that shows a claim on its domain; it names each box that is left open.
+  private func section(
+    of found: DomainProof, _ claim: Int, used: Set<Int>
+  ) -> Certificate.Section {
     var section = section(claim, found.steps)
     var open = found.open.makeIterator()
     for index in section.steps.indices where section.steps[index].step == .open {
@@ -111,7 +122,7 @@ struct ClaimProver {
         OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used) ?? "no integer"
       }
     }
-    proof.sections.append(section)
+    return section
   }
 
   /// The parameters that a claim or an assumption mentions.
@@ -124,9 +135,10 @@ struct ClaimProver {
       })
   }
 
-  /// Where the boxes lie that a proof leaves open.
+  /// Where the boxes lie that a proof of an inequality leaves open; `nil` where it shows no part.
   func meetingPlace(ofClaim claim: Int, _ proof: ClaimProof) -> MeetingPlace? {
-    MeetingPlace(
+    guard proof.openPart?.isWhole == false, !isEquality(claim) else { return nil }
+    return MeetingPlace(
       proof.open, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
   }
 
@@ -178,7 +190,8 @@ struct ClaimProver {
   /// A section that shows the first of the points that certainly lies in the domain: beside a proof on
   /// a domain, it shows that the domain is not empty.
   func pointOfDomain(_ claim: Int, among places: [ParameterPoint]) -> Certificate.Section? {
-    places.lazy.compactMap { place -> Certificate.Section? in
+    limit.begin(.addition)
+    return places.lazy.compactMap { place -> Certificate.Section? in
       guard let values = fractions(place.values),
         let proof = try? points.pointOfDomain(ofClaim: claim, at: values)
       else { return nil }

@@ -87,7 +87,7 @@ public struct ClaimReport: Sendable {
       (verdict, reason, digits) = (.supported, nil, certified.digits)
       scope = certified.areAll ? .allPoints(certified.count) : .points
       evidence = certified.text
-    } else if verdict == .undecided, let part = proof.openPart {
+    } else if verdict == .undecided, let part = proof.openPart, !part.isWhole {
       scope = .boxesLeft(count: part.count, percentage: part.percentage)
     }
   }

@@ -15,11 +15,14 @@ public struct OpenPart: Sendable {
   public let percentage: String
   /// The largest boxes, each in words: `x in [0.5, 1], n = 3`.
   public let boxes: [String]
+  /// Whether nothing is shown on any part of the domain.
+  public let isWhole: Bool
 
   /// What a proof leaves open, in terms of the parameters that are used; `nil` where nothing is.
   init?(_ proof: DomainProof, parameters: [ParameterDeclaration], used: Set<Int>) {
     guard !proof.open.isEmpty else { return nil }
     count = proof.open.count
+    isWhole = proof.openShare >= Fraction(1)
     percentage = CheckReport.percentage(proof.openShare)
     var seen: Set<String> = []
     boxes = proof.open.sorted { $0.share > $1.share }

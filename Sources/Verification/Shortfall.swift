@@ -21,7 +21,9 @@ public struct Shortfall: Sendable {
           + "\(search.examinedBoxes == 1 ? "box" : "boxes"))")
     }
     if let certified = proof.certified { tried.append("the kernel at \(certified.tried) points") }
-    if settings.descends { tried.append("descent and enclosures at the points") }
+    if settings.descends {
+      tried.append(isAboutOptimum ? "descent at the points" : "enclosures at the points")
+    }
     self.init(
       tried: tried.joined(separator: ", "),
       next: Self.next(proof, isAboutOptimum: isAboutOptimum, settings: settings))
@@ -36,7 +38,7 @@ public struct Shortfall: Sendable {
     case nil: break
     }
     if isAboutOptimum {
-      return "look at more points with --points, or `expect supported` in the file"
+      return "look at more points with --points"
     }
     switch proof.search?.end {
     case .boxes?:
@@ -51,6 +53,9 @@ public struct Shortfall: Sendable {
   }
 
   static let memoryReason = "the search for a proof met the limit on memory"
+
+  /// The reason where the memory was met, and what is said of the boxes that are left.
+  static func memoryReason(and reason: String) -> String { "\(memoryReason); \(reason)" }
 
   /// Why a claim that holds wherever it was examined is not proved.
   static func reason(of proof: ClaimProof, isAboutOptimum: Bool) -> String {

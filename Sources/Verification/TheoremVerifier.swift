@@ -83,9 +83,7 @@ public struct TheoremVerifier: Sendable {
     _ theorem: ElaboratedTheorem, path: String, resuming earlier: Certificate?,
     into outcome: inout Outcome
   ) throws {
-    let limit = ProofLimit(
-      seconds: settings.secondsPerProof, memoryInMebibytes: settings.memoryInMebibytes,
-      isCancelled: isCancelled)
+    let limit = limit
     limit.begin(.scan)
     let points = try points(of: theorem, path: path, limit)
     let verifiers = theorem.claims.map {
@@ -119,9 +117,14 @@ public struct TheoremVerifier: Sendable {
       }
     }
     outcome.statistics = book.statistics
-    limit.begin(.addition)
     showPoint(in: &outcome.claims, among: points, by: prover)
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  private var limit: ProofLimit {
+    ProofLimit(
+      seconds: settings.secondsPerProof, memoryInMebibytes: settings.memoryInMebibytes,
+      isCancelled: isCancelled)
   }
 
   /// What the points show of a claim, before a proof is looked for.
@@ -207,8 +210,7 @@ public struct TheoremVerifier: Sendable {
       ).apply(to: &claim, near: points)
       if claim.shortfall != nil, let place = prover.meetingPlace(ofClaim: index, proof) {
         let reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
-        claim.reason =
-          proof.stop == .memory ? "\(Shortfall.memoryReason); \(reason)" : reason
+        claim.reason = proof.stop == .memory ? Shortfall.memoryReason(and: reason) : reason
       }
     case .proved, .error: break
     }

@@ -69,7 +69,7 @@ import Testing
         x : real in [1/2, 2]
       define
         r = root v in [0, 2] of v^3 + v = x
-      claim a: r < x
+      claim a: x^2 + 1 >= x
       claim b: r + 1/100 < x^2 + 1
       """, limit: EvaluationLimit { isOver.withLock { $0 } })
     let points = theorem.points(digits: 20)

@@ -71,10 +71,7 @@ enum Usage {
   private static let lines = [
     "closedform": "closedform <subcommand>",
     "verify": "closedform verify [<options>] [<paths> ...]",
-    "prove": "closedform prove <paths> ... [--digits <digits>] [--seed <seed>] [--points <points>]"
-      + " [--jobs <jobs>] [--claim <name> ...] [--timeout <timeout>] [--max-boxes <max-boxes>]"
-      + " [--memory <memory>]"
-      + " [--format <format> ...] [--report <report> ...] [--accept <accept>] [--output <output>]",
+    "prove": "closedform prove [<options>] <paths> ...",
     "solve": "closedform solve <model> [<NAME=VALUE> ...] \(effort)",
     "eval": "closedform eval <file> [--at <at>] [--column <name> ...] \(effort)",
     "format": "closedform format <file>",

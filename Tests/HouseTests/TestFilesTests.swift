@@ -105,7 +105,8 @@ private let testedThrough: [String: [String: [String]]] = [
     "ClaimProofTests": ["EarlierProofs", "Scope", "Shortfall"],
     "ExactArithmeticTests": ["ExactForm", "ExactNumber", "SeparationBound"],
     "FalsifierTests": [
-      "CandidateExamination", "CandidateSearch", "ClaimFalsification", "ExactDecision",
+      "CandidateExamination", "CandidateExamination+Curves", "CandidateExamination+Precision",
+      "CandidateSearch", "CandidateSearch+Critical", "ClaimFalsification", "ExactDecision",
       "IntegerCandidates", "PreciseSlack", "SlackLandscape",
     ],
     "PreciseSearchTests": ["ConstrainedSearch", "Differences", "LinearSystem"],

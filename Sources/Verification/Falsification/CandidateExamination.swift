@@ -15,7 +15,9 @@ final class CandidateExamination {
   /// Slack, in relation to the sides, below which both sides may meet.
   static let meetingSlack = 1e-9
   /// Exact decisions that one claim is worth.
-  static let largestDecisionCount = 600
+  static let largestDecisionCount = 400
+  /// Decisions at the highest precision that may stay open.
+  static let largestOpenCount = 8
   /// Places that are refined.
   static let refinedCount = 4
   static let precisionInBits = 320
@@ -27,6 +29,7 @@ final class CandidateExamination {
   private let decision: ExactDecision
   let precise: PreciseSlack
   private let isCancelled: @Sendable () -> Bool
+  private var openCount = 0
   private var decided: Set<ExactDecision.Place> = []
   /// A place of the domain where the two sides could not be told apart, or meet.
   private(set) var meeting: ExactDecision.Place?
@@ -51,14 +54,15 @@ final class CandidateExamination {
   /// What is certain at a place.
   func finding(at place: ExactDecision.Place) -> Finding? {
     guard !isCancelled(), decided.count < Self.largestDecisionCount, decided.insert(place).inserted
-    else {
-      return nil
-    }
-    switch decision.outcome(at: place) {
+    else { return nil }
+    // Where many places stay open, the highest precision is not what is missing.
+    let precisions = ExactDecision.precisions.prefix(openCount < Self.largestOpenCount ? 3 : 2)
+    switch decision.outcome(at: place, precisions: Array(precisions)) {
     case .fails(let left, let right): return .refuted(place, left: left, right: right)
     case .undefined(let error, let definition):
       return .undefined(place, error, definition: definition)
     case .open:
+      openCount += 1
       if meeting == nil, !isCancelled() { meeting = place }
       return nil
     case .holds, .outside: return nil

@@ -35,7 +35,9 @@ struct ClaimFalsification {
     _ report: inout ClaimReport, at place: ExactDecision.Place, _ left: Interval, _ right: Interval
   ) {
     report.proof = failing(at: place).flatMap { prover.refutation(ofClaim: claim, at: $0) }
-    report.counterexample = counterexample(at: place, left, right)
+    // The kernel encloses both sides closely enough to tell them apart; exact arithmetic need not.
+    report.counterexample =
+      report.proof?.counterexample ?? counterexample(at: place, left, right)
     report.verdict = .refuted
     (report.digits, report.reason, report.shortfall) = (nil, nil, nil)
     let areRootsCertain = failing(at: place).map { prover.enclosesRoots(ofClaim: claim, at: $0) }

@@ -136,7 +136,8 @@ final class ExactArithmetic: TermArithmetic {
       }
     }
     if let named = Recognition.coordinate(
-      near: enclosure.midpoint, bits: min(precisionInBits - 16, Self.recognitionBits)),
+      near: enclosure.midpoint, bits: min(precisionInBits - 16, Self.recognitionBits),
+      largestDegree: 2),
       let root = try? named.number(in: self), holds(lower, .lessOrEqual, root) == true,
       holds(root, .lessOrEqual, upper) == true, (try? difference(root).sign) == 0
     {

@@ -32,10 +32,10 @@ struct ExactDecision: Sendable {
   /// Whether the search must stop; then everything is open.
   var isCancelled: @Sendable () -> Bool = { false }
 
-  /// What is certain at a place.
-  func outcome(at place: Place) -> Outcome {
+  /// What is certain at a place, at the first precision that tells.
+  func outcome(at place: Place, precisions: [Int] = precisions) -> Outcome {
     var outcome = Outcome.open
-    for bits in Self.precisions {
+    for bits in precisions {
       outcome = self.outcome(at: place, in: ExactArithmetic(precisionInBits: bits, isCancelled))
       if case .open = outcome { continue }
       return outcome

@@ -22,10 +22,12 @@ enum Recognition {
   }
 
   /// The number that a value known to so many bits is likely to be.
-  static func coordinate(near value: Real, bits: Int) -> ExactCoordinate? {
+  static func coordinate(
+    near value: Real, bits: Int, largestDegree: Int = largestDegree
+  ) -> ExactCoordinate? {
     guard let rational = value.rational else { return nil }
     if let found = fraction(of: value, bits: bits) { return .rational(found) }
-    if let found = algebraic(near: rational, bits: bits) { return found }
+    if let found = algebraic(near: rational, bits: bits, largestDegree) { return found }
     if let found = fraction(of: value.exp(), bits: bits - 8) { return .logarithm(found) }
     if value.sign > 0, let logarithm = try? value.log(),
       let found = fraction(of: logarithm, bits: bits - 8)
@@ -43,7 +45,9 @@ enum Recognition {
   }
 
   /// A root of a polynomial of low degree with small coefficients.
-  private static func algebraic(near value: Rational, bits: Int) -> ExactCoordinate? {
+  private static func algebraic(
+    near value: Rational, bits: Int, _ largestDegree: Int
+  ) -> ExactCoordinate? {
     for degree in 2...largestDegree {
       guard bits >= (degree + 1) * 6,
         let polynomial = polynomial(with: value, degree: degree, bits: bits)
