@@ -84,7 +84,6 @@ public struct TheoremVerifier: Sendable {
     into outcome: inout Outcome
   ) throws {
     let limit = limit
-    limit.begin(.scan)
     let points = try points(of: theorem, path: path, limit)
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
@@ -161,6 +160,7 @@ public struct TheoremVerifier: Sendable {
   private func points(
     of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
   ) throws -> [[ParameterPoint]] {
+    limit.begin(.scan)
     let domain = Domain(theorem: theorem)
     let shared = try sharedPoints(of: theorem, in: domain)
     report(.scanning(path: path))
@@ -199,22 +199,25 @@ public struct TheoremVerifier: Sendable {
       {
         break
       }
-      if claim.verdict != .proved {
-        claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
-        let reason = Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
-        claim.reason = proof.stop == .memory ? reason : claim.reason ?? reason
-      }
+      if claim.verdict != .proved { explain(&claim, proof, isAboutOptimum) }
       try ClaimFalsification(
         theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
         isCancelled: { limit.isExceeded }
       ).apply(to: &claim, near: points)
       if claim.shortfall != nil, let place = prover.meetingPlace(ofClaim: index, proof) {
         let reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
-        claim.reason = proof.stop == .memory ? Shortfall.memoryReason(and: reason) : reason
+        claim.reason = Shortfall.reason(of: proof.stop, and: reason)
       }
     case .proved, .error: break
     }
     return claim
+  }
+
+  /// Says why a claim is not proved, and what to try next.
+  private func explain(_ claim: inout ClaimReport, _ proof: ClaimProof, _ isAboutOptimum: Bool) {
+    claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
+    let reason = Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
+    claim.reason = proof.stop == .memory ? reason : claim.reason ?? reason
   }
 
   /// Whether the kernel finds the claim false at one of the points, or between it and a neighbour.
