@@ -1736,8 +1736,13 @@ def holds_exactly(S, comparison, point):
     return None if None in pair else RELATIONS[comparison[0]](*pair)
 
 def breaks_assumption(S, point):
-    """Whether an assumption fails at a point, in exact arithmetic."""
-    return any(holds_exactly(S, assumption, point) is False for assumption in S.assumptions)
+    """Whether an assumption certainly fails at a point."""
+    def fails(assumption):
+        holds = holds_exactly(S, assumption, point)
+        if holds is not None: return not holds
+        try: return Evaluator(S, [(x, x) for x in point], []).holds(assumption) is False
+        except Refused: return False
+    with precision(128): return any(map(fails, S.assumptions))
 
 def count_of_all(S, shown):
     """The number of points of the domain, where a claim is shown at each of them, else None."""

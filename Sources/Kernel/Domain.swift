@@ -90,10 +90,17 @@ extension Statement {
     return points
   }
 
-  /// Whether an assumption fails at a point, in exact arithmetic.
+  /// Whether an assumption certainly fails at a point: exactly where its sides are rational, else by
+  /// enclosures.
   func breaksAssumption(_ point: [Fraction]) throws(KernelError) -> Bool {
-    for assumption in assumptions where try holdsExactly(assumption, at: point) == false {
-      return true
+    for assumption in assumptions {
+      if let holds = try holdsExactly(assumption, at: point) {
+        if !holds { return true }
+        continue
+      }
+      let evaluator = try Evaluator(
+        self, box: Box(point: point), facts: [], precisionInBits: Box.precisionInBits)
+      if (try? evaluator.holds(assumption)) == .some(false) { return true }
     }
     return false
   }

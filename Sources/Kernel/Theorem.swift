@@ -121,7 +121,7 @@ public struct Theorem: Hashable, Sendable {
 
   /// A comparison on a finite domain, from theorems about its points; equalities hold exactly.
   ///
-  /// Points within the ranges that have no theorem must break an assumption, in exact arithmetic.
+  /// Points within the ranges that have no theorem must certainly break an assumption.
   public static func allPoints(_ theorems: [Theorem]) throws(KernelError) -> Theorem {
     guard let first = theorems.first else { throw .refused("there is no point") }
     var shown: Set<[Fraction]> = []

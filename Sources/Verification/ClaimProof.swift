@@ -35,6 +35,8 @@ public struct ClaimProof: Sendable {
   public var isOnDomain = false
   /// The points at which it holds.
   public var certified: CertifiedPoints?
+  /// The number of points of the domain, where the kernel shows the claim at all of them.
+  public var countOfAllPoints: Int?
   /// What the search for a proof on the domain left open; `nil` where nothing is, or none was made.
   public var openPart: OpenPart?
   /// Where the claim fails, in the words of a checker.
@@ -55,9 +57,6 @@ public struct ClaimProof: Sendable {
   /// An equality that is certified to digits at every point is not proved: the sides are close.
   var provedScope: Scope? {
     if isOnDomain { return .domain }
-    guard let certified, certified.areAll, certified.isComplete, certified.digits == nil else {
-      return nil
-    }
-    return .allPoints(certified.count)
+    return countOfAllPoints.map(Scope.allPoints)
   }
 }

@@ -150,40 +150,43 @@ struct ClaimProver {
     into proof: inout ClaimProof
   ) {
     guard case .comparison = statement.claims[claim] else { return }
-    let earlier = EarlierProofs.pointSections(kept).filter { $0.digits ?? digits >= digits }
-    let known = Dictionary(earlier.map { ($0.point, $0.section) }, uniquingKeysWith: { $1 })
-    let found = pointSections(ofClaim: claim, at: places, known: known)
+    let earlier = EarlierProofs.atPoints(kept).filter { $0.digits ?? digits >= digits }
+    let known = Dictionary(earlier.map { ($0.point, $0.proof) }, uniquingKeysWith: { $1 })
+    let found = pointProofs(ofClaim: claim, at: places, known: known)
     let examined = Set(places.compactMap { fractions($0.values) })
-    let added = known.filter { !examined.contains($0.key) }
-    let sections =
-      found + earlier.filter { added[$0.point] != nil }.map(\.section)
-    guard !sections.isEmpty else { return }
-    let isToDigits = sections.contains { section in
-      section.steps.contains { if case .digits = $0.step { true } else { false } }
+    let added = earlier.filter { !examined.contains($0.point) }.map(\.proof)
+    let proofs = found + added
+    guard !proofs.isEmpty else { return }
+    let isToDigits = proofs.contains {
+      if case .point(_, digits: _?) = $0.theorem.conclusion { true } else { false }
     }
     proof.certified = ClaimProof.CertifiedPoints(
-      count: sections.count, tried: places.count + added.count,
+      count: proofs.count, tried: places.count + added.count,
       digits: isToDigits ? digits : nil, areAll: allPoints != nil)
-    proof.sections = sections
+    proof.sections = proofs.map(\.section)
+    if let all = try? Theorem.allPoints(proofs.map(\.theorem)),
+      case .allPoints(let count) = all.conclusion
+    {
+      proof.countOfAllPoints = count
+    }
   }
 
-  private func pointSections(
-    ofClaim claim: Int, at places: [ParameterPoint],
-    known: [[Fraction]: Certificate.Section]
-  ) -> [Certificate.Section] {
-    @Sendable func section(at place: ParameterPoint) -> Certificate.Section? {
+  private func pointProofs(
+    ofClaim claim: Int, at places: [ParameterPoint], known: [[Fraction]: EarlierProofs.Proof]
+  ) -> [EarlierProofs.Proof] {
+    @Sendable func proof(at place: ParameterPoint) -> EarlierProofs.Proof? {
       guard let values = fractions(place.values) else { return nil }
-      if let section = known[values] { return section }
+      if let proof = known[values] { return proof }
       guard !limit.isExceeded, let proof = try? points.proof(ofClaim: claim, at: values) else {
         return nil
       }
-      return self.section(claim, proof.steps)
+      return (section(claim, proof.steps), proof.theorem)
     }
     // The first point alone: where the claim is not proved there, the others are not worth the time.
     guard let first = places.first else { return [] }
-    let start = section(at: first)
+    let start = proof(at: first)
     guard start != nil || !known.isEmpty else { return [] }
-    let rest = parallelMap(count: places.count - 1, jobs: jobs) { section(at: places[$0 + 1]) }
+    let rest = parallelMap(count: places.count - 1, jobs: jobs) { proof(at: places[$0 + 1]) }
     return ([start] + rest).compactMap { $0 }
   }
 

@@ -44,13 +44,13 @@ struct EarlierProofs {
     }?.section
   }
 
-  /// The sections about points at which the claim holds, with the digits of an equality.
-  static func pointSections(
+  /// The proofs about points at which the claim holds, with the digits of an equality.
+  static func atPoints(
     _ proofs: [Proof]
-  ) -> [(point: [Fraction], digits: Int?, section: Certificate.Section)] {
+  ) -> [(point: [Fraction], digits: Int?, proof: Proof)] {
     proofs.compactMap { proof in
       if case .point(let point, let digits) = proof.theorem.conclusion {
-        (point, digits, proof.section)
+        (point, digits, proof)
       } else {
         nil
       }

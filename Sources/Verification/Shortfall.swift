@@ -54,10 +54,8 @@ public struct Shortfall: Sendable {
 
   static let memoryReason = "the search for a proof met the limit on memory"
 
-  /// What is said of the boxes that are left, with the limit on memory where that was met.
-  static func reason(of stop: ProofLimit.Cause?, and reason: String) -> String {
-    stop == .memory ? "\(memoryReason); \(reason)" : reason
-  }
+  /// The reason where the memory was met, and what is said of the boxes that are left.
+  static func memoryReason(and reason: String) -> String { "\(memoryReason); \(reason)" }
 
   /// Why a claim that holds wherever it was examined is not proved.
   static func reason(of proof: ClaimProof, isAboutOptimum: Bool) -> String {

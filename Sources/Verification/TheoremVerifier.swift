@@ -84,6 +84,7 @@ public struct TheoremVerifier: Sendable {
     into outcome: inout Outcome
   ) throws {
     let limit = limit
+    limit.begin(.scan)
     let points = try points(of: theorem, path: path, limit)
     let verifiers = theorem.claims.map {
       ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
@@ -103,21 +104,29 @@ public struct TheoremVerifier: Sendable {
       do {
         let claim = try examined(verifier, index, at: points, book, prover)
         report(.proving(path: path, claim: claim.name))
-        outcome.claims.append(try proved(claim, index, at: points, by: prover, limit))
-      } catch let failure as TheoremFailure {
-        failures.append(failure.diagnostic)
-        outcome.claims.append(
-          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
-      } catch let failure as EvaluationFailure {
-        let failure = TheoremFailure.undefined(failure, in: verifier.claim, of: theorem)
-        failures.append(failure.diagnostic)
-        outcome.claims.append(
-          .failed(verifier.claim, in: theorem, reason: failure.diagnostic.message))
+        let decision = ClaimDecision(claim: index, prover: prover, settings: settings, limit: limit)
+        outcome.claims.append(try decision.decided(claim, at: points))
+      } catch {
+        let diagnostic = try diagnostic(of: error, in: verifier.claim, of: theorem)
+        failures.append(diagnostic)
+        outcome.claims.append(.failed(verifier.claim, in: theorem, reason: diagnostic.message))
       }
     }
     outcome.statistics = book.statistics
     showPoint(in: &outcome.claims, among: points, by: prover)
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  /// What is wrong with a claim that has no value; other errors go on.
+  private func diagnostic(
+    of error: any Error, in claim: ClaimDeclaration, of theorem: ElaboratedTheorem
+  ) throws -> Diagnostic {
+    switch error {
+    case let failure as TheoremFailure: failure.diagnostic
+    case let failure as EvaluationFailure:
+      TheoremFailure.undefined(failure, in: claim, of: theorem).diagnostic
+    default: throw error
+    }
   }
 
   private var limit: ProofLimit {
@@ -160,7 +169,6 @@ public struct TheoremVerifier: Sendable {
   private func points(
     of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
   ) throws -> [[ParameterPoint]] {
-    limit.begin(.scan)
     let domain = Domain(theorem: theorem)
     let shared = try sharedPoints(of: theorem, in: domain)
     report(.scanning(path: path))
@@ -172,61 +180,6 @@ public struct TheoremVerifier: Sendable {
       theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: { limit.isExceeded }
     ).points(count: Self.weakestPoints)
     return weakest.map { unique($0 + shared) }
-  }
-
-  /// The report of a claim with what the kernel returns about it.
-  private func proved(
-    _ claim: ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver,
-    _ limit: ProofLimit
-  ) throws -> ClaimReport {
-    var claim = claim
-    limit.begin(.failures)
-    switch claim.verdict {
-    case .refuted, .contradicted:
-      claim.proof = claim.failing.flatMap { prover.refutation(ofClaim: index, at: $0) }
-      claim.settleFailure(restsOnRoots: prover.hasRoots)
-    case .supported, .undecided:
-      // Where a proof would be searched on the whole domain, looking at points first costs little.
-      let isAboutOptimum = prover.isAboutOptimum(index)
-      if !settings.descends, !isAboutOptimum, refute(&claim, index, at: points, by: prover) {
-        break
-      }
-      let proof = prover.proof(ofClaim: index, at: points)
-      claim.adopt(proof)
-      limit.enter(.failures)
-      if claim.verdict == .undecided, settings.descends || isAboutOptimum,
-        refute(&claim, index, at: points, by: prover)
-      {
-        break
-      }
-      if claim.verdict != .proved { explain(&claim, proof, isAboutOptimum) }
-      try ClaimFalsification(
-        theorem: prover.theorem, claim: index, seed: settings.seed, prover: prover,
-        isCancelled: { limit.isExceeded }
-      ).apply(to: &claim, near: points)
-      if claim.shortfall != nil, let place = prover.meetingPlace(ofClaim: index, proof) {
-        let reason = place.reason(ofClaim: index, of: prover.theorem, seed: settings.seed)
-        claim.reason = Shortfall.reason(of: proof.stop, and: reason)
-      }
-    case .proved, .error: break
-    }
-    return claim
-  }
-
-  /// Says why a claim is not proved, and what to try next.
-  private func explain(_ claim: inout ClaimReport, _ proof: ClaimProof, _ isAboutOptimum: Bool) {
-    claim.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
-    let reason = Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
-    claim.reason = proof.stop == .memory ? reason : claim.reason ?? reason
-  }
-
-  /// Whether the kernel finds the claim false at one of the points, or between it and a neighbour.
-  private func refute(
-    _ claim: inout ClaimReport, _ index: Int, at points: [ParameterPoint], by prover: ClaimProver
-  ) -> Bool {
-    guard let proof = prover.refutation(ofClaim: index, among: points) else { return false }
-    claim.adopt(refutation: proof)
-    return true
   }
 
   /// Adds a point of the domain to the proofs where none stands beside a proof on the domain, which

@@ -102,7 +102,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
-    "ClaimProofTests": ["EarlierProofs", "Scope", "Shortfall"],
+    "ClaimProofTests": ["ClaimDecision", "EarlierProofs", "Scope", "Shortfall"],
     "ExactArithmeticTests": ["ExactForm", "ExactNumber", "SeparationBound"],
     "FalsifierTests": [
       "CandidateExamination", "CandidateExamination+Curves", "CandidateExamination+Precision",

@@ -1,0 +1,61 @@
+/// From what points show of a claim to its verdict: proofs, refutations, and what is missing.
+struct ClaimDecision {
+  /// The index of the claim.
+  let claim: Int
+  let prover: ClaimProver
+  let settings: VerificationSettings
+  let limit: ProofLimit
+
+  private var isAboutOptimum: Bool { prover.isAboutOptimum(claim) }
+
+  /// The report with what the kernel and the search for failures say about the claim.
+  ///
+  /// - Throws: `TheoremFailure` where the claim has no value at a point of its domain.
+  func decided(_ examined: ClaimReport, at points: [ParameterPoint]) throws -> ClaimReport {
+    var report = examined
+    limit.begin(.failures)
+    switch report.verdict {
+    case .refuted, .contradicted:
+      report.proof = report.failing.flatMap { prover.refutation(ofClaim: claim, at: $0) }
+      report.settleFailure(restsOnRoots: prover.hasRoots)
+    case .supported, .undecided: try decide(&report, at: points)
+    case .proved, .error: break
+    }
+    return report
+  }
+
+  private func decide(_ report: inout ClaimReport, at points: [ParameterPoint]) throws {
+    // Where a proof would be searched on the whole domain, looking at points first costs little.
+    if !settings.descends, !isAboutOptimum, refute(&report, at: points) { return }
+    let proof = prover.proof(ofClaim: claim, at: points)
+    report.adopt(proof)
+    limit.enter(.failures)
+    if report.verdict == .undecided, settings.descends || isAboutOptimum,
+      refute(&report, at: points)
+    {
+      return
+    }
+    if report.verdict != .proved { sayWhatIsMissing(in: &report, after: proof) }
+    try ClaimFalsification(
+      theorem: prover.theorem, claim: claim, seed: settings.seed, prover: prover,
+      isCancelled: { limit.isExceeded }
+    ).apply(to: &report, near: points)
+    if report.shortfall != nil, let place = prover.meetingPlace(ofClaim: claim, proof) {
+      let reason = place.reason(ofClaim: claim, of: prover.theorem, seed: settings.seed)
+      report.reason = proof.stop == .memory ? Shortfall.memoryReason(and: reason) : reason
+    }
+  }
+
+  private func sayWhatIsMissing(in report: inout ClaimReport, after proof: ClaimProof) {
+    report.shortfall = Shortfall(of: proof, isAboutOptimum: isAboutOptimum, settings: settings)
+    let reason = Shortfall.reason(of: proof, isAboutOptimum: isAboutOptimum)
+    report.reason = proof.stop == .memory ? reason : report.reason ?? reason
+  }
+
+  /// Whether the kernel finds the claim false at one of the points, or between it and a neighbour.
+  private func refute(_ report: inout ClaimReport, at points: [ParameterPoint]) -> Bool {
+    guard let proof = prover.refutation(ofClaim: claim, among: points) else { return false }
+    report.adopt(refutation: proof)
+    return true
+  }
+}
