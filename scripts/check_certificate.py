@@ -1591,7 +1591,8 @@ class Node:
         need(claim[0] != "monotone", "that a term is monotone is not a claim about one point")
         self.require_in_domain()
         if claim[0] == "=" and digits is None:
-            need(holds_exactly(self.S, claim, [a for a, _ in self.box]), "the sides differ")
+            need(holds_exactly(self.S, claim, [a for a, _ in self.box]),
+                 "the sides do not have the same rational value; give a number of digits")
             return "proved" + self.place()
         a, b = map(self.evaluator().value, claim[1:])
         if claim[0] != "=":

@@ -19,8 +19,12 @@ public struct DomainCertifier: Sendable {
   public func trial(
     ofClaim claim: Int, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
   ) -> DomainSearch {
-    guard let root = try? Situation.root(of: statement, claim: claim) else {
-      return DomainSearch(proof: nil, examinedBoxes: 0, end: .refused)
+    let root: Situation
+    do throws(KernelError) {
+      root = try Situation.root(of: statement, claim: claim)
+    } catch {
+      return DomainSearch(
+        proof: nil, examinedBoxes: 0, end: .refused, refusal: error.message, strategy: nil)
     }
     var trial = budget
     trial.boxes = 0

@@ -22,6 +22,8 @@ public struct DomainSearch: Sendable {
   public internal(set) var examinedBoxes: Int
   /// Why it ended.
   public internal(set) var end: End
+  /// Why the kernel refuses the domain, in words.
+  public var refusal: String?
   /// The strategy that showed most.
   var strategy: BoxSearch.Strategy?
   /// Whether the proof goes on from an earlier one.

@@ -119,9 +119,8 @@ struct ClaimCheck {
       return attempt(.undecided(Reason.overlap), found, mayGain: true)
     }
     if let limitation = try limitation() { return attempt(.undecided(limitation), found) }
-    if agreeing >= digits {
-      return attempt(.holds(digits: relation == .equal ? digits : nil), found)
-    }
+    // Nothing tells the sides apart: of an inequality, too, this holds to the digits asked for only.
+    if agreeing >= digits { return attempt(.holds(digits: digits), found) }
     guard let holds = arithmetic.holds(found.left, relation, found.right) else {
       return attempt(.undecided(Reason.overlap), found, mayGain: true)
     }

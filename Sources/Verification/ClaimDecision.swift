@@ -29,13 +29,19 @@ struct ClaimDecision {
     if !settings.descends, !isAboutOptimum, refute(&report, at: points) { return }
     let proof = prover.proof(ofClaim: claim, at: points)
     report.adopt(proof)
+    // Without enclosures of the verifier, what holds at most points is all there is to say.
+    if !settings.descends, prover.allowsEquality(claim) { report.adoptPoints(of: proof) }
     limit.enter(.failures)
     if report.verdict == .undecided, settings.descends || isAboutOptimum,
       refute(&report, at: points)
     {
       return
     }
-    if report.verdict != .proved { sayWhatIsMissing(in: &report, after: proof) }
+    if report.verdict != .proved {
+      sayWhatIsMissing(in: &report, after: proof)
+      let ends = prover.failingEnds(ofClaim: claim, proof, seed: settings.seed)
+      if !ends.isEmpty, refute(&report, at: ends) { return }
+    }
     try ClaimFalsification(
       theorem: prover.theorem, claim: claim, seed: settings.seed, prover: prover,
       isCancelled: { limit.isExceeded }

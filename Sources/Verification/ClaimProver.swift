@@ -51,6 +51,15 @@ struct ClaimProver {
     terms(ofClaim: claim).contains { $0.dependsOnOptimum }
   }
 
+  /// Whether a claim is a comparison that holds where both sides are equal.
+  func allowsEquality(_ claim: Int) -> Bool {
+    if case .comparison(let comparison) = statement.claims[claim] {
+      comparison.relation.allowsEquality
+    } else {
+      false
+    }
+  }
+
   private func isEquality(_ claim: Int) -> Bool {
     if case .comparison(let comparison) = statement.claims[claim] {
       comparison.relation == .equal
@@ -135,6 +144,12 @@ struct ClaimProver {
       })
   }
 
+  /// Ends of the boxes that a proof leaves open, where the claim looks false.
+  func failingEnds(ofClaim claim: Int, _ proof: ClaimProof, seed: UInt64) -> [ParameterPoint] {
+    guard !isAboutOptimum(claim) else { return [] }
+    return OpenBoxEnds(theorem: theorem, claim: claim, seed: seed).points(of: proof.open)
+  }
+
   /// Where the boxes lie that a proof of an inequality leaves open; `nil` where it shows no part.
   func meetingPlace(ofClaim claim: Int, _ proof: ClaimProof) -> MeetingPlace? {
     guard proof.openPart?.isWhole == false, !isEquality(claim) else { return nil }
@@ -182,10 +197,11 @@ struct ClaimProver {
       }
       return (section(claim, proof.steps), proof.theorem)
     }
-    // The first point alone: where the claim is not proved there, the others are not worth the time.
+    // Where bounds of an optimum do not show the claim at the first point, the others are not worth
+    // the time. Formulas cost little, and where both sides meet at one point others may tell.
     guard let first = places.first else { return [] }
     let start = proof(at: first)
-    guard start != nil || !known.isEmpty else { return [] }
+    guard start != nil || !known.isEmpty || !isAboutOptimum(claim) else { return [] }
     let rest = parallelMap(count: places.count - 1, jobs: jobs) { proof(at: places[$0 + 1]) }
     return ([start] + rest).compactMap { $0 }
   }

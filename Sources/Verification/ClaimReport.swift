@@ -92,11 +92,18 @@ public struct ClaimReport: Sendable {
     }
   }
 
+  /// Takes the points at which the kernel shows the claim for support, though others are open.
+  mutating func adoptPoints(of proof: ClaimProof) {
+    guard verdict == .undecided, let certified = proof.certified else { return }
+    (verdict, scope, evidence) = (.supported, .points, certified.text)
+    (digits, reason) = (certified.digits, nil)
+  }
+
   /// Takes over a refutation that the kernel has returned.
   mutating func adopt(refutation: ClaimProof) {
     proof = refutation
     counterexample = refutation.counterexample
-    (verdict, reason, digits) = (.refuted, nil, nil)
+    (verdict, reason, digits, shortfall) = (.refuted, nil, nil, nil)
     (scope, evidence) = (.counterexample, "certified counterexample")
   }
 

@@ -76,7 +76,8 @@ struct MeetingPlace {
   }
 
   private static func text(of value: Double) -> String {
-    (try? Rational(exactly: value)).map { "\($0.rounded(toSignificantDigits: 6))" } ?? "\(value)"
+    (try? Rational(exactly: value))
+      .map { ShortNumber.text(of: $0.rounded(toSignificantDigits: 6)) } ?? "\(value)"
   }
 
   /// What keeps a proof from closing, in words.

@@ -60,7 +60,8 @@ enum OpenBoxText {
     for digits in [6, 12] {
       let low = ShortNumber.rounded(lower, up: true, digits: digits)
       let high = ShortNumber.rounded(upper, up: false, digits: digits)
-      if low < high { return "in [\(ShortNumber.text(of: low)), \(ShortNumber.text(of: high))]" }
+      let (first, last) = (ShortNumber.text(of: low), ShortNumber.text(of: high))
+      if low < high, first != last { return "in [\(first), \(last)]" }
     }
     return "near \(number(lower, up: true))"
   }

@@ -48,7 +48,7 @@ public struct Shortfall: Sendable {
       return "write both sides with the same functions of the parameters, so that algebra can "
         + "compare them"
     case .expired?, .stuck?, .complete?, .refused?, nil:
-      return "leave out the place where both sides meet with an assumption, or claim less there"
+      return "narrow the domain with an assumption, or state the claim in parts"
     }
   }
 
@@ -71,6 +71,7 @@ public struct Shortfall: Sendable {
     case .stuck?: "no rule closes the boxes that are left"
     case .expired?, .refused?, .complete?, nil:
       "the kernel does not examine this claim on its domain"
+        + (proof.search?.refusal.map { ": \($0)" } ?? "")
     }
   }
 }

@@ -101,10 +101,10 @@ struct TheoremFailure: Error {
     return TheoremFailure(
       diagnostic: Diagnostic(
         code: emptyDomain,
-        message: "no point of the domain satisfies the assumptions (\(rejected) were tried)",
+        message: "no point was found that satisfies the assumptions (\(rejected) were tried)",
         span: theorem.assumptions.first?.span ?? theorem.parameters.first?.span
           ?? Span(lower: 0, upper: 0),
-        help: "widen the ranges, or check the direction of the inequality"))
+        help: "widen the ranges, check the assumptions, or write the points out as a range"))
   }
 
   /// An error that nothing should throw.

@@ -60,7 +60,8 @@ import TheoremLanguage
     #expect(try outcome("minimum = 0.9999999999", Answer(lower: "0.99999999999")) == "refuted")
     #expect(try outcome("minimum < 1.1") == "holds")
     #expect(try outcome("minimum <= 1") == "holds")
-    #expect(try outcome("minimum >= 1") == "holds")
+    // Nothing tells the sides apart: it holds to the digits asked for, and no closer.
+    #expect(try outcome("minimum >= 1") == "holds to 30")
     #expect(try outcome("minimum > 1.1") == "refuted")
     #expect(try outcome("minimum < 0.9") == "contradicted")
     #expect(try outcome("minimum > 0.9") == "holds")

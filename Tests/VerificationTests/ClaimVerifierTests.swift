@@ -33,7 +33,7 @@ import TheoremLanguage
       ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 20, .supported, 20),
       ("1/3 = 0.333333333333333333333333333333333333333333333333333333333333", 50, .refuted, nil),
       ("sqrt(2)^2 = 2", 20, .supported, 20), ("sqrt(2)^2 < 2", 20, .undecided, nil),
-      ("sqrt(2)^2 <= 2", 20, .supported, nil), ("1 < 1", 20, .refuted, nil),
+      ("sqrt(2)^2 <= 2", 20, .supported, 20), ("1 < 1", 20, .refuted, nil),
       ("1 <= 1", 20, .supported, nil), ("1/3 <= 0.3333", 20, .refuted, nil),
       ("exp(1) > 2.718", 20, .supported, nil), ("exp(1) < 2.718", 20, .refuted, nil),
       ("log(2) - log(2) = 0", 20, .supported, 20), ("1e-90 = 0", 20, .refuted, nil),

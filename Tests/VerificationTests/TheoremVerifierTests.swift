@@ -33,20 +33,20 @@ import TheoremLanguage
     (
       "theorem \"t\"\nparameters\n  a : real in [1, 1]\nassume a > 2\nclaim c: a < 2\n",
       """
-      t.theorem:4:8: error: no point of the domain satisfies the assumptions (1 were tried) [empty-domain]
+      t.theorem:4:8: error: no point was found that satisfies the assumptions (1 were tried) [empty-domain]
         4 | assume a > 2
           |        ^~~~~
-        help: widen the ranges, or check the direction of the inequality
+        help: widen the ranges, check the assumptions, or write the points out as a range
 
       """
     ),
     (
       "theorem \"t\"\nassume 2 < 1\nclaim c: 0 < 1\n",
       """
-      t.theorem:2:8: error: no point of the domain satisfies the assumptions (1 were tried) [empty-domain]
+      t.theorem:2:8: error: no point was found that satisfies the assumptions (1 were tried) [empty-domain]
         2 | assume 2 < 1
           |        ^~~~~
-        help: widen the ranges, or check the direction of the inequality
+        help: widen the ranges, check the assumptions, or write the points out as a range
 
       """
     ),

@@ -96,7 +96,10 @@ struct ClaimFalsification {
 
   /// Where both sides seem to meet, in a few digits, and what to try.
   private func meeting(_ place: [Double]) -> String {
-    let place = zip(theorem.parameters, place).map { parameter, value in
+    let used = prover.usedParameters(ofClaim: claim)
+    let place = zip(theorem.parameters, place).enumerated().compactMap { index, pair -> String? in
+      guard used.contains(index) else { return nil }
+      let (parameter, value) = pair
       let rounded = (try? Rational(exactly: value))?.rounded(toSignificantDigits: 4)
       return "\(parameter.name) = \(rounded.map(ShortNumber.text) ?? "\(value)")"
     }.joined(separator: ", ")

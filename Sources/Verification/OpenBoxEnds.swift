@@ -1,0 +1,58 @@
+import Certification
+import Numbers
+import TheoremLanguage
+
+/// Ends of open boxes at which a claim looks false in double precision, weakest first.
+///
+/// Far out, where the scan does not come, an open box may be all that tells where a claim fails.
+struct OpenBoxEnds {
+  private static let largestBoxCount = 500
+  private static let pointCount = 4
+  /// Slack below which double precision suggests that a claim fails, not merely rounds.
+  private static let suspiciousSlack = -1e-9
+
+  let theorem: ElaboratedTheorem
+  let claim: Int
+  let seed: UInt64
+
+  /// The points, each with few digits where the claim looks false there, too.
+  func points(of boxes: [OpenBox]) -> [ParameterPoint] {
+    let bench = SlackBench(theorem: theorem, seed: seed)
+    let slack = bench.slacks[claim]
+    func fails(_ point: ParameterPoint) -> Double? {
+      guard (try? bench.domain.contains(point.values)) == true, let found = slack.slack(at: point),
+        found < Self.suspiciousSlack
+      else { return nil }
+      return found
+    }
+    let found = boxes.prefix(Self.largestBoxCount).flatMap(ends).compactMap { point in
+      fails(point).map { (point: point, slack: $0) }
+    }
+    return found.sorted { $0.slack < $1.slack }.prefix(Self.pointCount).map { entry in
+      var small = entry.point
+      for index in small.values.indices {
+        for digits in 1...4 {
+          var values = small.values
+          values[index] = values[index].rounded(toSignificantDigits: digits)
+          let rounded = ParameterPoint(values: values, origin: .weakest)
+          guard fails(rounded) != nil else { continue }
+          small = rounded
+          break
+        }
+      }
+      return small
+    }
+  }
+
+  /// The corner of all lower ends and that of all upper ends; where there is none, twice the lower.
+  private func ends(of box: OpenBox) -> [ParameterPoint] {
+    let lower = box.ranges.compactMap { Rational($0.lower) }
+    let upper = box.ranges.compactMap { range in
+      range.upper.map { Rational($0) } ?? Rational(range.lower).map { $0 + $0 }
+    }
+    return [lower, upper].filter { $0.count == box.ranges.count }.map { values in
+      let whole = zip(theorem.parameters, values).map { $0.isInteger ? $1.floor : $1 }
+      return ParameterPoint(values: whole, origin: .weakest)
+    }
+  }
+}
