@@ -65,7 +65,9 @@ struct ClaimOptions: ParsableArguments {
     guard selection != .all else { return sources }
     let names = sources.map { TheoremLoader.claimNames(of: $0) }
     let known = names.flatMap { $0 ?? [] }
-    if let pattern = selection.patterns(matchingNoneOf: known).first {
+    // An invalid file may hold the claim: the run says what is wrong with it.
+    let areAllRead = names.allSatisfy { $0 != nil }
+    if areAllRead, let pattern = selection.patterns(matchingNoneOf: known).first {
       throw Failure(.nothingSelected, "no claim matches `\(pattern)`; \(Self.text(of: known))")
     }
     return zip(sources, names).compactMap { source, names in
@@ -75,7 +77,7 @@ struct ClaimOptions: ParsableArguments {
 
   /// The names of claims as a message lists them; of many, the first.
   private static func text(of names: [String]) -> String {
-    guard !names.isEmpty else { return "no file has a claim that can be read" }
+    guard !names.isEmpty else { return "there is no claim" }
     let limit = 30
     let rest = names.count - limit
     return "the claims are \(names.prefix(limit).joined(separator: ", "))"
