@@ -7,23 +7,29 @@ public struct OpenBox: Sendable {
   public let ranges: [Box.Range]
   /// Its share of the volume of the domain's box.
   public let share: Fraction
+  /// Whether the ranges of the parameters leave a part of the box; if not, nothing of it is in the domain.
+  public let meetsRanges: Bool
 
   /// The box of a situation; where y stands for a parameter, that parameter has its range again.
   init(_ situation: Situation) {
     share = situation.share
     guard situation.replaced.isEmpty else {
+      meetsRanges = true
       ranges = situation.box.ranges.enumerated().map { parameter, range in
         situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
       }
       return
     }
-    ranges = situation.box.ranges.indices.map { situation.rangeInDomain($0) }
+    let inDomain = situation.box.ranges.indices.map { situation.rangeInDomain($0) }
+    meetsRanges = inDomain.allSatisfy { $0 != nil }
+    ranges = zip(inDomain, situation.box.ranges).map { $0 ?? $1 }
   }
 }
 
 extension Situation {
-  /// The interval of a parameter within the range that the intervals of the others allow it.
-  fileprivate func rangeInDomain(_ index: Int) -> Box.Range {
+  /// The interval of a parameter within the range that the intervals of the others allow it; `nil` where
+  /// they allow none.
+  fileprivate func rangeInDomain(_ index: Int) -> Box.Range? {
     let (range, parameter) = (box.ranges[index], statement.parameters[index])
     guard
       let evaluator = try? evaluator(
@@ -35,7 +41,7 @@ extension Situation {
     }
     let lower = max(range.lower, end(parameter.lower, \.lower) ?? range.lower)
     let upper = [range.upper, end(parameter.upper, \.upper)].compactMap { $0 }.min()
-    return lower <= upper ?? lower ? Box.Range(lower: lower, upper: upper) : range
+    return lower <= upper ?? lower ? Box.Range(lower: lower, upper: upper) : nil
   }
 }
 

@@ -53,19 +53,7 @@ struct ClaimProver {
 
   /// Whether a claim is a comparison that holds where both sides are equal.
   func allowsEquality(_ claim: Int) -> Bool {
-    if case .comparison(let comparison) = statement.claims[claim] {
-      comparison.relation.allowsEquality
-    } else {
-      false
-    }
-  }
-
-  private func isEquality(_ claim: Int) -> Bool {
-    if case .comparison(let comparison) = statement.claims[claim] {
-      comparison.relation == .equal
-    } else {
-      false
-    }
+    statement.claims[claim].relation?.allowsEquality == true
   }
 
   private func terms(ofClaim claim: Int) -> [Term] {
@@ -128,7 +116,8 @@ struct ClaimProver {
     var open = found.open.makeIterator()
     for index in section.steps.indices where section.steps[index].step == .open {
       section.steps[index].comment = open.next().map {
-        OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used) ?? "no integer"
+        OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used)
+          ?? "no point of the domain"
       }
     }
     return section
@@ -152,7 +141,9 @@ struct ClaimProver {
 
   /// Where the boxes lie that a proof of an inequality leaves open; `nil` where it shows no part.
   func meetingPlace(ofClaim claim: Int, _ proof: ClaimProof) -> MeetingPlace? {
-    guard proof.openPart?.isWhole == false, !isEquality(claim) else { return nil }
+    guard proof.openPart?.isWhole == false, statement.claims[claim].relation != .equal else {
+      return nil
+    }
     return MeetingPlace(
       proof.open, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
   }

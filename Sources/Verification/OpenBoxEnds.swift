@@ -8,8 +8,6 @@ import TheoremLanguage
 struct OpenBoxEnds {
   private static let largestBoxCount = 500
   private static let pointCount = 4
-  /// Slack below which double precision suggests that a claim fails, not merely rounds.
-  private static let suspiciousSlack = -1e-9
 
   let theorem: ElaboratedTheorem
   let claim: Int
@@ -21,7 +19,7 @@ struct OpenBoxEnds {
     let slack = bench.slacks[claim]
     func fails(_ point: ParameterPoint) -> Double? {
       guard (try? bench.domain.contains(point.values)) == true, let found = slack.slack(at: point),
-        found < Self.suspiciousSlack
+        found < WeakestPoints.suspiciousSlack
       else { return nil }
       return found
     }

@@ -35,10 +35,11 @@ public struct OpenPart: Sendable {
 /// An open box in words.
 enum OpenBoxText {
   /// The intervals of the parameters that are used, rounded inwards: `x in [0.5, 1], y = 0`; `nil` for
-  /// a box without integers where there must be one.
+  /// a box outside the ranges, or without an integer where there must be one.
   static func text(
     of box: OpenBox, parameters: [ParameterDeclaration], used: Set<Int>
   ) -> String? {
+    guard box.meetsRanges else { return nil }
     var texts: [String] = []
     for (index, (parameter, range)) in zip(parameters, box.ranges).enumerated()
     where used.contains(index) {

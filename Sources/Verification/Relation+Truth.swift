@@ -21,3 +21,10 @@ extension Relation {
     }
   }
 }
+
+extension ClaimStatement {
+  /// The relation of a comparison; `nil` for a claim that a term is monotone.
+  var relation: Relation? {
+    if case .comparison(let comparison) = self { comparison.relation } else { nil }
+  }
+}

@@ -47,8 +47,7 @@ final class CandidateExamination {
   }
 
   var isEquality: Bool {
-    if case .comparison(let comparison) = claim.statement { return comparison.relation == .equal }
-    return false
+    claim.statement.relation == .equal
   }
 
   /// What is certain at a place.

@@ -27,7 +27,8 @@ struct ClaimFalsification {
       throw TheoremFailure.undefined(
         error, definition: definition, at: text(of: place), in: declaration, of: theorem)
     case .nothing(let near):
-      if let near, !isEquality { report.reason = meeting(near) }
+      // The sides of an equality meet everywhere.
+      if let near, declaration.statement.relation != .equal { report.reason = meeting(near) }
     }
   }
 
@@ -59,15 +60,6 @@ struct ClaimFalsification {
     changed[parameter] = second
     return FailingPoints(
       left: first, right: ParameterPoint(values: changed, origin: .neighbour))
-  }
-
-  /// Whether the claim is an equality, whose sides meet everywhere.
-  private var isEquality: Bool {
-    if case .comparison(let comparison) = declaration.statement {
-      comparison.relation == .equal
-    } else {
-      false
-    }
   }
 
   private var monotoneParameter: Int? {
