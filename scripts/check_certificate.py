@@ -232,13 +232,10 @@ def sigmoid_at(m, e):  # with q = exp(-|x|): q/(1 + q), or 1 minus that
     value = divided(q, plus(ONE, q))
     return plus(ONE, -value) if m > 0 else value
 
-AT = {"exp": exp_at, "expm1": expm1_at, "log": log_at, "log1p": log1p_at,
-      "softplus": softplus_at, "sigmoid": sigmoid_at}
-
 def ziv(f, m, e):
     """The tightest interval that contains f(m 2^e)."""
     for k in range(5, 18):
-        with precision(P + (1 << k)): value = AT[f](m, e)
+        with precision(P + (1 << k)): value = FUNCTIONS[f].at(m, e)
         a, b, c, d, _ = aligned(rounded(low_end(value)), rounded(high_end(value)))
         if (a, b) == (c, d): return rounded(value)
     raise Refused("a value lies too close to a representable number")
@@ -251,17 +248,44 @@ def square_root(x):
     return rounded(Interval(isqrt(shift(x.a, n)), above, x.e - n >> 1))
 
 def apply(f, x):
-    """The range over x of a function that increases."""
-    if f == "sqrt": return square_root(x)
-    is_log = f in ("log", "log1p")
-    if is_log: need(certain("<", point(-(f == "log1p")), x), "no positive logarithm")
+    """The range of a function over x."""
+    F = FUNCTIONS[f]
+    need(F.above is None or certain("<", point(F.above), x), "outside the domain of %s" % f)
+    if F.of: return F.of(x)
     def value(m):
         if not is_finite(m):  # the limit takes the place of a value
-            return point(-(f == "expm1") if m < 0 else 1 if f == "sigmoid" else m)
-        need(is_log or certain("<=", point(abs(m), x.e), point(1, ARGUMENT)), "beyond exp of 2^20")
+            return lift(F.limits[m > 0])
+        if F.reach: need(certain("<=", point(abs(m), x.e), point(1, F.reach)),
+                         "beyond %s of 2^%d" % (f, F.reach))
         return ziv(f, m, x.e)
     low = value(x.a)
     return low if x.a == x.b else join(low, value(x.b))
+
+# The table of functions: `of` an interval, or `at` a point m 2^e, with limits where there is no
+# end; from F = f(a) the derivative, from F and d = f'(a) the second one.
+
+Function = namedtuple("Function", "course at of first second above zero limits reach")
+ENDLESS = Infinite(-1), Infinite(1)
+
+def function(course, at, first, second, above=None, zero=None, limits=ENDLESS, reach=None, of=None):
+    return Function(course, at, of, first, second, above, zero, limits, reach)
+
+FUNCTIONS = {
+    "abs": function("even", None, None, None, of=abs),
+    "sqrt": function("increasing", None, lambda F, a: 1 / (2 * F),
+                     lambda F, a, d: -(d / (2 * a)), zero=0, of=square_root),
+    "exp": function("increasing", exp_at, lambda F, a: F, lambda F, a, d: d,
+                    limits=(0, Infinite(1)), reach=ARGUMENT),
+    "expm1": function("increasing", expm1_at, lambda F, a: apply("exp", a), lambda F, a, d: d,
+                      zero=0, limits=(-1, Infinite(1)), reach=ARGUMENT),
+    "log": function("increasing", log_at, lambda F, a: 1 / a, lambda F, a, d: -(1 / a ** 2),
+                    above=0, zero=1),
+    "log1p": function("increasing", log1p_at, lambda F, a: 1 / (1 + a),
+                      lambda F, a, d: -(1 / (1 + a) ** 2), above=-1, zero=0),
+    "softplus": function("increasing", softplus_at, lambda F, a: apply("sigmoid", a),
+                         lambda F, a, d: d * (1 - d), limits=(0, Infinite(1)), reach=ARGUMENT),
+    "sigmoid": function("increasing", sigmoid_at, lambda F, a: F * (1 - F),
+                        lambda F, a, d: d * (1 - 2 * F), limits=(0, 1), reach=ARGUMENT)}
 
 # ---- Section 8: Gaussian expectations; kind -1 is softplus, 0 sigmoid, 1 to 3 its derivatives ----
 
@@ -322,9 +346,8 @@ HIDDEN = (  # the first and the last character of each range
     (0xE0000, 0xE0FFF))
 IS_HIDDEN = re.compile("[%s]" % "".join("%c-%c" % pair for pair in HIDDEN))
 SECTIONS = {"parameters": True, "define": True, "assume": False, "problem": False, "claim": False}
-INCREASING = ("sqrt", "exp", "log", "log1p", "expm1", "softplus", "sigmoid")
 MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
-ARITY = {**dict.fromkeys(INCREASING + ("abs",), 1), **dict.fromkeys(MEANS, 2)}
+ARITY = {**dict.fromkeys(FUNCTIONS, 1), **dict.fromkeys(MEANS, 2)}
 RESERVED = {*ARITY, *SECTIONS, *("theorem source expect refuted integer real in root of if then "
                                  "else and min max minimum minimizer increases decreases "
                                  "infinity").split()}
@@ -728,16 +751,12 @@ RULES = {  # f(a, ...); from F = f(a, ...): its slopes; from F, d = slope: f'', 
     "-": (operator.sub, lambda F, a, b: [1, -1], lambda F, d, a, b: LINEAR),
     "*": (operator.mul, lambda F, a, b: [b, a], lambda F, d, a, b: BILINEAR),
     "reciprocal": (lambda a: 1 / a, lambda F, a: [-(1 / a ** 2)], lambda F, d, a: 2 * (1 / a ** 3)),
-    "abs": (abs, lambda F, a: [Interval(-1, 1)], None),
-    "sqrt": (square_root, lambda F, a: [1 / (2 * F)], lambda F, d, a: -(d / (2 * a))),
-    "exp": (None, lambda F, a: [F], lambda F, d, a: d),
-    "expm1": (None, lambda F, a: [apply("exp", a)], lambda F, d, a: d),
-    "log": (None, lambda F, a: [1 / a], lambda F, d, a: -(1 / a ** 2)),
-    "log1p": (None, lambda F, a: [1 / (1 + a)], lambda F, d, a: -(1 / (1 + a) ** 2)),
-    "softplus": (None, lambda F, a: [apply("sigmoid", a)], lambda F, d, a: d * (1 - d)),
-    "sigmoid": (None, lambda F, a: [F * (1 - F)], lambda F, d, a: d * (1 - 2 * F))}
+    "abs": (abs, lambda F, a: [Interval(-1, 1)], None)}
 
-def rule(f): return (RULES[f][0] or (lambda a: apply(f, a)), *RULES[f][1:])
+def rule(f):
+    F = FUNCTIONS[f]
+    return (lambda a: apply(f, a), lambda value, a: [F.first(value, a)],
+            lambda value, d, a: F.second(value, a, d))
 def power_rule(n):
     return (lambda a: a ** n, lambda F, a: [n * a ** (n - 1) if n else ZERO],
             lambda F, d, a: n * (n - 1) * a ** (n - 2) if n else ZERO)
@@ -791,7 +810,8 @@ def j_mean(k, a, b):
 OPERATIONS = {"/": j_divide, "^": j_power, "abs": j_abs, "min": partial(j_extremum, smaller, "<="),
               "max": partial(j_extremum, larger, ">="),
               **{f: partial(j_mean, k) for f, k in MEANS.items()},
-              **{f: partial(chain, rule(f)) for f in RULES if f not in ("abs", "reciprocal")}}
+              **{f: partial(chain, RULES[f]) for f in ("neg", "+", "-", "*")},
+              **{f: partial(chain, rule(f)) for f in FUNCTIONS if f != "abs"}}
 
 class Evaluator:
     """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
@@ -1399,17 +1419,17 @@ class Node:
         return [node.having(box=self.with_range(i, (end, end)))]
 
     def through(self, f):
-        need(f in INCREASING, "no such function")
+        need(f in FUNCTIONS and FUNCTIONS[f].course == "increasing", "no such function")
         E, inside, is_monotone = self.evaluator(), [], self.goal[0] == "monotone"
         for side in self.goal[1:2] if is_monotone else self.goal[1:]:
             while self.S.body(side): side = self.S.body(side)
-            is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
+            is_zero = side == ("num", 0) and FUNCTIONS[f].zero is not None
             if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
                 side = build("sqrt", low_enough(build("^", side, number(2))))
             if f == "exp" and side[0] == "^":
                 side = build("exp", low_enough(build("*", side[2], build("log", side[1]))))
             need(side[0] == f or is_zero, "a side is not this function")
-            inside.append(number(f == "log") if is_zero else side[1])
+            inside.append(number(FUNCTIONS[f].zero) if is_zero else side[1])
             E.value(Term((f, inside[-1])))
         return [self.below(goal=Term((self.goal[0], *inside, *self.goal[1 + len(inside):])))]
 

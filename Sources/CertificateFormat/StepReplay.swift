@@ -83,7 +83,7 @@ public struct StepReplay: Sendable {
         [try situation.fixing(monotone: parameter, precisionInBits: precisionInBits)], remainder
       )
     case .through(let name):
-      guard let function = Self.functions[name] else {
+      guard let function = UnaryFunction.increasing[name] else {
         throw CertificateRejection(numbered.line, "there is no increasing function \(name)")
       }
       return ([try situation.through(function, precisionInBits: precisionInBits)], remainder)
@@ -95,12 +95,6 @@ public struct StepReplay: Sendable {
     default: return nil
     }
   }
-
-  /// The functions that `through` may name.
-  public static let functions: [String: UnaryFunction] = [
-    "log": .log, "exp": .exp, "sqrt": .squareRoot, "log1p": .log1p, "expm1": .expm1,
-    "softplus": .softplus, "sigmoid": .sigmoid,
-  ]
 
   private func leaf(
     _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int

@@ -1,10 +1,27 @@
 import Glibc
+import Kernel
 
 // Functions of intervals of doubles. The C library errs by at most 2 units in the last place in exp,
 // log, log1p and expm1 (its manual, "Known Maximum Errors in Math Functions"); each end is moved by
 // 4 units more than that allows for, and to the next double. All are increasing: ends from ends.
 
 extension DoubleInterval {
+  /// The range of a function; `.undefined` where a number may lie outside its domain.
+  @inline(__always)
+  func value(of function: UnaryFunction) -> DoubleInterval {
+    switch function {
+    case .negate: -self
+    case .absolute: absolute
+    case .squareRoot: squareRoot
+    case .exp: exp
+    case .expm1: expm1
+    case .log: log
+    case .log1p: log1p
+    case .softplus: softplus
+    case .sigmoid: sigmoid
+    }
+  }
+
   /// More than what an elementary function of the C library may be off, relative to its value.
   private static let relativeError = 0x1p-50
 

@@ -15,10 +15,7 @@ enum Vocabulary {
     ])
 
   /// The functions of one argument by name.
-  static let unaryFunctions: [String: UnaryFunction] = [
-    "sqrt": .squareRoot, "exp": .exp, "log": .log, "log1p": .log1p, "expm1": .expm1,
-    "softplus": .softplus, "sigmoid": .sigmoid, "abs": .absolute,
-  ]
+  static let unaryFunctions = UnaryFunction.named
 
   /// The functions of two arguments by name; `min` and `max` also take more.
   static let binaryFunctions: [String: BinaryFunction] = [

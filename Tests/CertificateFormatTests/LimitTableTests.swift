@@ -34,7 +34,7 @@ import Testing
     "LEAST_BITS": Calculator.precisions.lowerBound,
     "MOST_BITS": Calculator.precisions.upperBound,
     "MAGNITUDE": DyadicInterval.largestExponent,
-    "ARGUMENT": DyadicInterval.largestArgumentExponent,
+    "ARGUMENT": FunctionProperties.largestExponentialArgument,
     "POWER": DyadicInterval.largestPower,
     "NODES": GaussianMean.largestNodeCount,
     "STEP_OPERATIONS": Statement.operationBudget - 1,

@@ -23,6 +23,8 @@ private let testedThrough: [String: [String: [String]]] = [
     "CorpusTests": ["ForeignWords", "LanguageCodes"],
   ],
   "Kernel": [
+    "FunctionTableTests": ["FunctionProperties", "UnaryFunction"],
+    "JetTests": ["Formula"],
     "RelationTests": ["Calculator", "Enclosure"],
     "SituationReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
@@ -52,7 +54,9 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "MinimumSearchTests": ["ApproximateElimination", "Situation+Enclosures"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
-    "TapeWorkspaceTests": ["DoubleBox", "GoalTape", "IntervalTape", "TapeCompiler"],
+    "TapeWorkspaceTests": [
+      "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
+    ],
     "RuleFilterTests": [
       "AlgebraFilter", "ApproximateNormalizer", "ApproximatePolynomial", "PolynomialTape",
     ],
