@@ -22,7 +22,9 @@ struct DoubleFunction: Sendable {
       slope = Self.derivative(derivatives.first)
       curvature = Self.derivative(derivatives.second)
     } else {
-      slope = { _, _, _ in .undefined }
+      // Between jumps there are derivatives.
+      let isStepwise = function.properties.course == .steps
+      slope = { _, value, _ in isStepwise && value.isPoint ? .zero : .undefined }
       curvature = slope
     }
   }

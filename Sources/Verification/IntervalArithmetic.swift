@@ -26,6 +26,17 @@ final class IntervalArithmetic: TermArithmetic {
     case .expm1: argument.expm1()
     case .softplus: argument.softplus()
     case .sigmoid: argument.sigmoid()
+    case .tanh: argument.tanh()
+    case .sinh: argument.sinh()
+    case .cosh: argument.cosh()
+    case .sin: argument.sin()
+    case .cos: argument.cos()
+    case .tan: try argument.tan()
+    case .asin: try argument.asin()
+    case .atan: argument.atan()
+    case .erf: argument.erf()
+    case .erfc: argument.erfc()
+    case .floor: argument.floor()
     case .absolute: argument.absolute()
     }
   }

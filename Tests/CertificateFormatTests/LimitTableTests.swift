@@ -35,6 +35,8 @@ import Testing
     "MOST_BITS": Calculator.precisions.upperBound,
     "MAGNITUDE": DyadicInterval.largestExponent,
     "ARGUMENT": FunctionProperties.largestExponentialArgument,
+    "ERROR_ARGUMENT": FunctionProperties.largestErrorFunctionArgument,
+    "ANGLE": DyadicInterval.largestAngleExponent,
     "POWER": DyadicInterval.largestPower,
     "NODES": GaussianMean.largestNodeCount,
     "STEP_OPERATIONS": Statement.operationBudget - 1,

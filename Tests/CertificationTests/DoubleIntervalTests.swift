@@ -93,6 +93,16 @@ import Testing
       ("log", { $0.log }, { try $0.log() }), ("log1p", { $0.log1p }, { try $0.log1p() }),
       ("softplus", { $0.softplus }, { $0.softplus() }),
       ("sigmoid", { $0.sigmoid }, { $0.sigmoid() }),
+      ("sinh", { $0.value(of: .sinh) }, { $0.sinh() }),
+      ("cosh", { $0.value(of: .cosh) }, { $0.cosh() }),
+      ("sin", { $0.value(of: .sin) }, { $0.sin() }),
+      ("cos", { $0.value(of: .cos) }, { $0.cos() }),
+      ("tan", { $0.value(of: .tan) }, { try $0.tan() }),
+      ("asin", { $0.value(of: .asin) }, { try $0.asin() }),
+      ("atan", { $0.value(of: .atan) }, { $0.atan() }),
+      ("erf", { $0.value(of: .erf) }, { $0.erf() }),
+      ("erfc", { $0.value(of: .erfc) }, { $0.erfc() }),
+      ("floor", { $0.value(of: .floor) }, { $0.floor() }),
     ]
     for _ in 0..<4_000 {
       let a = interval(&generator)

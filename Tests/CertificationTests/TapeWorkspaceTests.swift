@@ -11,7 +11,9 @@ import Testing
     "sigmoid(x - y)*softplus(z) + expm1(w/2)", "abs(x) + min(y, z) - max(w, x*y)",
     "(x + 4)^y + (z + 4)^(1/3) - (w + 5)^(-2)", "if x > y then z*w else x - 1",
     "(1 + 1/n)^n + x^0 + y^1", "s*t + s^2", "0.1*x + 1/3*y", "r*x + r^2 + exp(-r)",
-    "(x + y)/(z^2 + 0.1) - 3/(w + 4)", "1/(x + 1.5) + sqrt(y + 1) + log(z + 2)",
+    "sin(3*x)*cos(y) + tanh(z) - erf(w)", "atan(x)*cosh(y) + sinh(z)*erfc(w)",
+    "tan(x/3) + asin(y/3) + floor(z/9 + 1/2)*w + cos(n)", "(x + y)/(z^2 + 0.1) - 3/(w + 4)",
+    "1/(x + 1.5) + sqrt(y + 1) + log(z + 2)",
   ]
   private static let text = """
     theorem "t"

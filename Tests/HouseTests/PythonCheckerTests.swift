@@ -22,7 +22,7 @@ import Testing
   static let lines = 1_755
 
   /// The lines of the section of functions.
-  static let functionLines = 320
+  static let functionLines = 325
 
   @Test("it does not grow, and its lines have at most 100 columns")
   func isShort() throws {

@@ -1,7 +1,7 @@
 // Functions of intervals. Ends come from ends by Ziv's method: bounds at a working precision, doubled
 // until both round to the same number. It ends: where the value is a dyadic number the bounds are that
 // number, and elsewhere it is transcendental (Lindemann, for nonzero dyadic arguments), so no number
-// of p bits is hit.
+// of p bits is hit. Nothing is known about values of erf and erfc; the working precision has a limit.
 
 extension DyadicInterval {
   /// The range of a function, as the least interval of numbers of p bits around it.
@@ -16,6 +16,9 @@ extension DyadicInterval {
     case .negate: return negated
     case .absolute: return absolute
     case .squareRoot: return try squareRoot(precisionInBits: p)
+    case .floor: return try roundedDown(p)
+    case .sin, .cos: return try wave(function, p)
+    case .tan: try requireOneBranch()
     default: break
     }
     let arguments = properties.course == .even ? absolute : self

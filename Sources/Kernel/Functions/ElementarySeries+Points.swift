@@ -12,7 +12,18 @@ extension ElementarySeries {
     case .log1p: log1p(x, bits: bits)
     case .softplus: softplus(x, bits: bits)
     case .sigmoid: sigmoid(x, bits: bits)
-    case .negate, .absolute, .squareRoot: throw .refused("\(function.name) is no series")
+    case .tanh: try tanh(x, bits: bits)
+    case .sinh: try sinh(x, bits: bits)
+    case .cosh: try cosh(x, bits: bits)
+    case .sin: wave(x, isSine: true, bits: bits)
+    case .cos: wave(x, isSine: false, bits: bits)
+    case .tan: try tangent(x, bits: bits)
+    case .asin: try arcsine(x, bits: bits)
+    case .atan: arctangent(x, bits: bits)
+    case .erf: try errorFunction(x, bits: bits)
+    case .erfc: try complementaryErrorFunction(x, bits: bits)
+    case .negate, .absolute, .squareRoot, .floor:
+      throw .refused("\(function.name) is no series")
     }
   }
 
@@ -39,5 +50,65 @@ extension ElementarySeries {
     let below = Dyadic.quotient(lower, Dyadic(1) + lower, .down, precisionInBits: bits + 4)
     let above = Dyadic.quotient(upper, Dyadic(1) + upper, .up, precisionInBits: bits + 4)
     return x.sign > 0 ? (Dyadic(1) - above, Dyadic(1) - below) : (below, above)
+  }
+
+  /// With e = e^(-2|x|) - 1, tanh |x| = -e/(2 + e).
+  private static func tanh(_ x: Dyadic, bits: Int) throws(KernelError) -> Bounds {
+    // x - x^3/2 < tanh x < x - x^3/4 for 0 < x < 1/2.
+    if 2 * x.magnitudeExponent < -bits { return nearArgument(x, -1, 2) }
+    let calculator = Calculator(precisionInBits: bits + 8)
+    let e = calculator(enclosing: expm1((x.sign < 0 ? x : x.negated).scaled(1), bits: bits + 8))
+    return signed(try -(e / (e + 2)), as: x)
+  }
+
+  /// With e = e^|x| - 1, sinh |x| = (e + e/(e + 1))/2.
+  private static func sinh(_ x: Dyadic, bits: Int) throws(KernelError) -> Bounds {
+    // x + x^3/8 < sinh x < x + x^3/4 for 0 < x < 1.
+    if 2 * x.magnitudeExponent < -bits { return nearArgument(x, 1, 3) }
+    let calculator = Calculator(precisionInBits: bits + 8)
+    let e = calculator(enclosing: expm1(x.sign < 0 ? x.negated : x, bits: bits + 8))
+    return signed(try (e + e / (e + 1)) / 2, as: x)
+  }
+
+  /// With e = e^|x|, cosh x = (e + 1/e)/2.
+  private static func cosh(_ x: Dyadic, bits: Int) throws(KernelError) -> Bounds {
+    if x.sign == 0 { return (Dyadic(1), Dyadic(1)) }
+    if 2 * x.magnitudeExponent < -bits {
+      // 1 + x^2/2 < cosh x < 1 + x^2 for 0 < |x| < 1.
+      return (Dyadic(1) + (x * x).scaled(-1), Dyadic(1) + x * x)
+    }
+    let calculator = Calculator(precisionInBits: bits + 8)
+    let e = calculator(enclosing: exp(x.sign < 0 ? x.negated : x, bits: bits + 8))
+    let value = try (e + 1 / e) / 2
+    return (value.lower, value.upper)
+  }
+
+  private static func tangent(_ x: Dyadic, bits: Int) throws(KernelError) -> Bounds {
+    // x + x^3/4 < tan x < x + x^3/2 for 0 < x < 1/2.
+    if 2 * x.magnitudeExponent < -bits { return nearArgument(x, 1, 2) }
+    let point = Calculator(precisionInBits: bits + 8)(DyadicInterval(x))
+    let value = try point.function(.sin) / point.function(.cos)
+    return (value.lower, value.upper)
+  }
+
+  /// asin x = 2 atan(x/(1 + sqrt((1 - x)(1 + x)))).
+  private static func arcsine(_ x: Dyadic, bits: Int) throws(KernelError) -> Bounds {
+    // x + x^3/8 < asin x < x + x^3/4 for 0 < x < 1/2.
+    if 2 * x.magnitudeExponent < -bits { return nearArgument(x, 1, 3) }
+    let point = Calculator(precisionInBits: bits + 8)(DyadicInterval(x))
+    let root = try ((1 - point) * (point + 1)).function(.squareRoot)
+    let value = try 2 * (point / (root + 1)).function(.atan)
+    return (value.lower, value.upper)
+  }
+
+  /// The value at x of an odd function, from the value at |x|.
+  private static func signed(_ value: Enclosure, as x: Dyadic) -> Bounds {
+    x.sign < 0 ? (value.upper.negated, value.lower.negated) : (value.lower, value.upper)
+  }
+}
+
+extension Calculator {
+  fileprivate func callAsFunction(enclosing bounds: ElementarySeries.Bounds) -> Enclosure {
+    self(DyadicInterval(ordered: bounds.lower, bounds.upper))
   }
 }

@@ -8,6 +8,10 @@ public struct FunctionProperties: Sendable {
     case from(Int)
     /// On the numbers above this one.
     case above(Int)
+    /// On the numbers between -1 and 1, both included.
+    case withinOne
+    /// On all numbers but the odd multiples of pi/2.
+    case offPoles
   }
 
   /// How a function grows on its domain.
@@ -18,6 +22,10 @@ public struct FunctionProperties: Sendable {
     case decreasing
     /// The same at x and -x, and strictly increasing from 0 on.
     case even
+    /// Never decreasing, constant but for jumps.
+    case steps
+    /// In no such way.
+    case other
   }
 
   /// How the graph of a function is bent on its domain.
@@ -64,9 +72,10 @@ public struct FunctionProperties: Sendable {
   func requireDomain(_ arguments: DyadicInterval) throws(KernelError) {
     let isInside =
       switch domain {
-      case .all: true
+      case .all, .offPoles: true
       case .from(let least): arguments.lower >= Dyadic(least)
       case .above(let bound): arguments.lower > Dyadic(bound)
+      case .withinOne: arguments.absolute.upper <= Dyadic(1)
       }
     guard isInside else { throw .undefined("the argument of \(name) may lie outside its domain") }
   }

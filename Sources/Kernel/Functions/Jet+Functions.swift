@@ -5,6 +5,10 @@ extension JetCalculator {
     switch function {
     case .negate: return negate(a)
     case .absolute: return try absolute(a)
+    case .floor:
+      let value = try calculator.function(.floor, a.value)
+      guard order == 0 || value.lower == value.upper else { throw .refused("floor may jump here") }
+      return constant(value)
     default:
       let value = try calculator.function(function, a.value)
       guard order >= 1 else { return constant(value) }

@@ -1,6 +1,7 @@
 /// A function of one argument.
 public enum UnaryFunction: Int, Sendable, CaseIterable {
   case negate, absolute, squareRoot, exp, expm1, log, log1p, softplus, sigmoid
+  case tanh, sinh, cosh, sin, cos, tan, asin, atan, erf, erfc, floor
 
   /// Its row of the table of functions.
   public var properties: FunctionProperties {
@@ -14,6 +15,17 @@ public enum UnaryFunction: Int, Sendable, CaseIterable {
     case .log1p: .log1p
     case .softplus: .softplus
     case .sigmoid: .sigmoid
+    case .tanh: .tanh
+    case .sinh: .sinh
+    case .cosh: .cosh
+    case .sin: .sin
+    case .cos: .cos
+    case .tan: .tan
+    case .asin: .asin
+    case .atan: .atan
+    case .erf: .erf
+    case .erfc: .erfc
+    case .floor: .floor
     }
   }
 

@@ -67,6 +67,7 @@ final class ExactArithmetic: TermArithmetic {
     case .softplus:
       let sum = Self.exponential(a.form).map { $0 + ExactQuotient(Rational(1)) }
       return number(sum.flatMap { Self.logarithm($0) }, a.enclosure.softplus())
+    default: return ExactNumber(enclosing: try enclosing.apply(function, to: a.enclosure))
     }
   }
 
