@@ -261,7 +261,7 @@ public final class Situation: Sendable {
 
 extension ExactDecimal {
   /// One.
-  static let one = ExactDecimal(digits: "1") ?? .zero
+  package static let one = ExactDecimal(digits: "1") ?? .zero
   /// Two.
   static let two = ExactDecimal(digits: "2") ?? .zero
 }

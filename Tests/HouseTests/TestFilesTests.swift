@@ -98,7 +98,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ValueTableTests": ["OptimumReader", "ValueColumns"],
-    "ClaimCheckTests": ["Finding", "Optimum", "Term+Problems"],
+    "ClaimCheckTests": ["Finding", "Optimum", "Term+Optimum"],
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
