@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// A box on which a search has shown nothing yet.

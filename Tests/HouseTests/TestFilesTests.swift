@@ -22,6 +22,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "LimitsTests": ["Template"],
     "CorpusTests": ["ForeignWords", "LanguageCodes"],
   ],
+  "Exact": ["FractionTests": ["ExactError"]],
   "Kernel": [
     "RelationTests": ["Calculator", "Enclosure"],
     "SituationReciprocalTests": ["ReciprocalForm"],
