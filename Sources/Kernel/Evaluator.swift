@@ -74,7 +74,7 @@ package final class Evaluator {
   }
 
   /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
-  func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
+  package func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
     comparison.relation.holds(
       try value(of: comparison.left), try value(of: comparison.right))
   }
