@@ -112,7 +112,8 @@ final class ProofTree {
   }
 
   private func assemble(
-    _ node: Node, within larger: [Situation], _ steps: inout [CertificateStep], _ open: inout [OpenBox]
+    _ node: Node, within larger: [Situation], _ steps: inout [CertificateStep],
+    _ open: inout [OpenBox]
   ) throws(KernelError) -> Lemma {
     steps += node.facts
     steps.append(node.step ?? .open)
