@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// The words of one line, read as a step.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Writes certificates in their canonical layout; parsing what is printed gives the same steps.

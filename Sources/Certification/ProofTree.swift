@@ -107,23 +107,27 @@ final class ProofTree {
   func proof() throws(KernelError) -> DomainProof {
     var steps = [CertificateStep.domain, .precision(Self.precisionInBits)]
     var open: [OpenBox] = []
-    let lemma = try assemble(top, &steps, &open)
+    let lemma = try assemble(top, within: [], &steps, &open)
     return DomainProof(theorem: try Theorem.domain(lemma), steps: steps, open: open)
   }
 
   private func assemble(
-    _ node: Node, _ steps: inout [CertificateStep], _ open: inout [OpenBox]
+    _ node: Node, within larger: [Situation], _ steps: inout [CertificateStep],
+    _ open: inout [OpenBox]
   ) throws(KernelError) -> Lemma {
     steps += node.facts
     steps.append(node.step ?? .open)
     switch node.outcome {
     case .open:
-      open.append(OpenBox(node.situation))
+      open.append(OpenBox(node.situation, within: larger))
       return Lemma.open(node.situation)
     case .shown(let lemma): return lemma
     case .split(let children, let join):
       var lemmas: [Lemma] = []
-      for child in children { lemmas.append(try assemble(child, &steps, &open)) }
+      let larger = larger + [node.situation]
+      for child in children {
+        lemmas.append(try assemble(child, within: larger, &steps, &open))
+      }
       return try join(lemmas)
     }
   }

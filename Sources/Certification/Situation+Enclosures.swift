@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 // Enclosures of goals, for the search. They say nothing about a claim.

@@ -1,3 +1,5 @@
+import Exact
+
 /// A point of the domain and what is known there.
 public final class PointSituation: Sendable {
   /// The theorem file.

@@ -1,3 +1,5 @@
+import Exact
+
 extension Situation {
   /// Requires that a comparison follows by algebra from assumptions with weights, on the box.
   func requireAlgebraically(
@@ -42,7 +44,7 @@ extension Situation {
       }
       isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
       let weighted = try normalizer.slack(of: assumption).multiplied(
-        by: Polynomial(weight.weight.negated), normalizer.table)
+        by: Polynomial(-weight.weight), normalizer.table)
       slack = try slack.adding(weighted, normalizer.table)
     }
     let range = try normalizer.exactRange(of: slack).sum

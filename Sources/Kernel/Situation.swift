@@ -1,3 +1,5 @@
+import Exact
+
 /// What is to be shown.
 public enum Goal: Hashable, Sendable {
   /// The comparison holds.
@@ -189,7 +191,7 @@ public final class Situation: Sendable {
     // Where there is no end, both parts count the same.
     var part = Fraction.half
     if let upper = range.upper {
-      part = try (value - range.lower + unit).divided(by: upper - range.lower + unit)
+      part = try exactly((value - range.lower + unit).divided(by: upper - range.lower + unit))
     }
     let lower = derived(
       .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value),
@@ -261,7 +263,7 @@ public final class Situation: Sendable {
 
 extension ExactDecimal {
   /// One.
-  static let one = ExactDecimal(digits: "1") ?? .zero
+  package static let one = ExactDecimal(digits: "1") ?? .zero
   /// Two.
   static let two = ExactDecimal(digits: "2") ?? .zero
 }

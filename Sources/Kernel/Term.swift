@@ -1,3 +1,5 @@
+import Exact
+
 /// A function of two arguments.
 ///
 /// The last three are expectations of f(m + s z) over a standard normal z, called as `f(m, s)`.

@@ -1,3 +1,5 @@
+import Exact
+
 // Functions of intervals. Ends come from ends by Ziv's method: bounds at a working precision, doubled
 // until both round to the same number. It ends: where the value is a dyadic number the bounds are that
 // number, and elsewhere it is transcendental (Lindemann, for nonzero dyadic arguments), so no number

@@ -1,3 +1,5 @@
+import Exact
+
 // Ranges of sin, cos and tan: each is monotone between certain multiples of pi/2, its branches.
 
 extension DyadicInterval {

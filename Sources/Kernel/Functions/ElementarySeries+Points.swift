@@ -1,3 +1,5 @@
+import Exact
+
 // Functions at dyadic points, from exp and log.
 
 extension ElementarySeries {

@@ -1,3 +1,5 @@
+import Exact
+
 // Bounds of erf and erfc at dyadic points; docs/functions.md has the sources.
 
 extension ElementarySeries {

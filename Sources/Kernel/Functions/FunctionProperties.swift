@@ -1,3 +1,5 @@
+import Exact
+
 /// A row of the table of functions of one argument.
 public struct FunctionProperties: Sendable {
   /// Where a function is defined.

@@ -1,3 +1,5 @@
+import Exact
+
 // Bounds of pi, sin, cos and atan at dyadic points; docs/functions.md has the errors, in ulps.
 
 extension ElementarySeries {
