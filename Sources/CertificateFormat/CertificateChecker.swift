@@ -30,11 +30,11 @@ public struct CertificateChecker: Sendable {
     do {
       switch scope.step {
       case .domain:
-        let root = try Situation.root(of: statement, claim: claim)
+        let root = try Node.root(of: statement, claim: claim)
         return try TreeChecker(replay: StepReplay(names: names), root: root).check(section.steps)
       case .point(let values), .refute(let values):
-        let situation = try PointSituation.at(values, of: statement, claim: claim)
-        return try PointChecker(names: names, situation: situation).check(section.steps)
+        let node = try Node.at(values, of: statement, claim: claim)
+        return try PointChecker(names: names, node: node).check(section.steps)
       default:
         throw CertificateRejection(scope.line, "the scope must be `domain`, `point` or `refute`")
       }

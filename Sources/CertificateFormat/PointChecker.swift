@@ -3,11 +3,11 @@ import Kernel
 /// Replays a `point` or `refute` section.
 struct PointChecker {
   let names: CertificateNames
-  let situation: PointSituation
+  let node: Node
 
   private struct State {
-    var current: PointSituation
-    var first: PointSituation?
+    var current: Node
+    var first: Node?
     var precisionInBits = initialPrecisionInBits
     var digits: Int?
     /// The step whose classes are being read, and those read so far.
@@ -16,7 +16,7 @@ struct PointChecker {
   }
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
-    var state = State(current: situation)
+    var state = State(current: node)
     let isRefutation = if case .refute? = steps.first?.step { true } else { false }
     var theorem: Theorem?
     var line = steps.first?.line ?? 0
@@ -57,12 +57,12 @@ struct PointChecker {
     case .digits(let count) where !isRefutation && state.digits == nil: state.digits = count
     case .versus(let name, let value) where isRefutation && state.first == nil:
       let parameter = try names.parameter(name, line)
-      var point = situation.point
+      var point = node.point
       point[parameter] = value
       state.first = state.current
-      state.current = try PointSituation.at(
-        point, of: situation.statement, claim: situation.claim)
-      guard case .monotone(_, _, parameter) = situation.statement.claims[situation.claim] else {
+      state.current = try Node.at(
+        point, of: node.statement, claim: node.claim)
+      guard case .monotone(_, _, parameter) = node.statement.claims[node.claim] else {
         throw CertificateRejection(line, "\(name) is not the parameter the claim is about")
       }
     case .holds where !isRefutation:
@@ -108,7 +108,7 @@ struct PointChecker {
 
   private func minimizing(
     _ problem: Int, by witness: MinimumWitness, _ line: Int, _ state: State
-  ) throws(CertificateRejection) -> PointSituation {
+  ) throws(CertificateRejection) -> Node {
     do throws(KernelError) {
       return try state.current.minimizing(
         problem - 1, by: witness, precisionInBits: state.precisionInBits)
@@ -119,7 +119,7 @@ struct PointChecker {
 
   private func fact(
     _ numbered: Certificate.NumberedStep, _ state: State
-  ) throws -> PointSituation {
+  ) throws -> Node {
     let (line, bits, current) = (numbered.line, state.precisionInBits, state.current)
     switch numbered.step {
     case .boundByEvaluation(let name, let side, let value):

@@ -9,10 +9,10 @@ public struct StepReplay: Sendable {
 
   /// What a step leads to.
   public enum Effect: Sendable {
-    /// The same situation, with one more fact.
-    case fact(Situation)
-    /// The situations that are left to be shown, and what joins them.
-    case children([Situation], join: Join)
+    /// The same node, with one more fact.
+    case fact(Node)
+    /// The nodes that are left to be shown, and what joins them.
+    case children([Node], join: Join)
     /// What is shown.
     case leaf(Lemma)
   }
@@ -20,59 +20,59 @@ public struct StepReplay: Sendable {
   /// Makes one lemma of those of the children, in their order.
   public typealias Join = @Sendable ([Lemma]) throws(KernelError) -> Lemma
 
-  /// The effect of a step on a situation.
+  /// The effect of a step on a node.
   ///
   /// - Throws: `CertificateRejection` for names that do not exist and steps that do not belong here,
   ///   `KernelError` when a rule refuses.
   public func effect(
-    of numbered: Certificate.NumberedStep, on situation: Situation, precisionInBits: Int
+    of numbered: Certificate.NumberedStep, on node: Node, precisionInBits: Int
   ) throws -> Effect {
-    if let extended = try fact(numbered, situation, precisionInBits) { return .fact(extended) }
-    if let (children, join) = try children(numbered, situation, precisionInBits) {
+    if let extended = try fact(numbered, node, precisionInBits) { return .fact(extended) }
+    if let (children, join) = try children(numbered, node, precisionInBits) {
       return .children(children, join: join)
     }
-    return .leaf(try leaf(numbered, situation, precisionInBits))
+    return .leaf(try leaf(numbered, node, precisionInBits))
   }
 
   private func fact(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
-  ) throws -> Situation? {
+    _ numbered: Certificate.NumberedStep, _ node: Node, _ precisionInBits: Int
+  ) throws -> Node? {
     let line = numbered.line
     switch numbered.step {
     case .boundByEvaluation(let name, let side, let value):
-      return try situation.bounding(
+      return try node.bounding(
         try names.definition(name, line), side, by: value, method: .evaluate,
         precisionInBits: precisionInBits)
     case .boundByAlgebra(let name, let side, let value, let weights):
-      return try situation.bounding(
+      return try node.bounding(
         try names.definition(name, line), side, by: value,
         method: .algebra(try CertificateStep.kernel(weights, line)),
         precisionInBits: precisionInBits)
     case .root(let name, let below, let around, let above):
-      return try situation.enclosingRoot(
+      return try node.enclosingRoot(
         try names.definition(name, line), below: below, around: around, above: above,
         precisionInBits: precisionInBits)
     case .narrow(let name, let a, let b):
-      return try situation.narrowingRoot(
+      return try node.narrowingRoot(
         try names.definition(name, line), a, b, precisionInBits: precisionInBits)
     default: return nil
     }
   }
 
-  /// The situations that are left to be shown, and what joins them.
+  /// The nodes that are left to be shown, and what joins them.
   private func children(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
-  ) throws -> ([Situation], Join)? {
+    _ numbered: Certificate.NumberedStep, _ node: Node, _ precisionInBits: Int
+  ) throws -> ([Node], Join)? {
     let remainder: Join = { (lemmas) throws(KernelError) in try Lemma.remainder(lemmas[0]) }
     switch numbered.step {
     case .split(let name, let value):
-      let parts = try situation.split(try names.parameter(name, numbered.line), at: value)
+      let parts = try node.split(try names.parameter(name, numbered.line), at: value)
       return (
         [parts.lower, parts.upper],
         { (lemmas) throws(KernelError) in try Lemma.split(lemmas[0], lemmas[1]) }
       )
     case .cases:
-      let cases = try situation.distinguished(precisionInBits: precisionInBits)
+      let cases = try node.distinguished(precisionInBits: precisionInBits)
       return (
         [cases.first, cases.second],
         { (lemmas) throws(KernelError) in try Lemma.cases(lemmas[0], lemmas[1]) }
@@ -80,16 +80,16 @@ public struct StepReplay: Sendable {
     case .monotone(let name):
       let parameter = try names.parameter(name, numbered.line)
       return (
-        [try situation.fixing(monotone: parameter, precisionInBits: precisionInBits)], remainder
+        [try node.fixing(monotone: parameter, precisionInBits: precisionInBits)], remainder
       )
     case .through(let name):
       guard let function = Self.functions[name] else {
         throw CertificateRejection(numbered.line, "there is no increasing function \(name)")
       }
-      return ([try situation.through(function, precisionInBits: precisionInBits)], remainder)
+      return ([try node.through(function, precisionInBits: precisionInBits)], remainder)
     case .reciprocal(let name, let power):
       let parameter = try names.parameter(name, numbered.line)
-      let rest = try situation.reciprocal(
+      let rest = try node.reciprocal(
         parameter, power: power, precisionInBits: precisionInBits)
       return ([rest], remainder)
     default: return nil
@@ -103,28 +103,28 @@ public struct StepReplay: Sendable {
   ]
 
   private func leaf(
-    _ numbered: Certificate.NumberedStep, _ situation: Situation, _ precisionInBits: Int
+    _ numbered: Certificate.NumberedStep, _ node: Node, _ precisionInBits: Int
   ) throws -> Lemma {
     switch numbered.step {
-    case .evaluate: return try Lemma.evaluate(situation, precisionInBits: precisionInBits)
+    case .evaluate: return try Lemma.evaluate(node, precisionInBits: precisionInBits)
     case .outside(let assumption):
       return try Lemma.outside(
-        situation, assumption: assumption - 1, precisionInBits: precisionInBits)
-    case .mean: return try Lemma.mean(situation, precisionInBits: precisionInBits)
+        node, assumption: assumption - 1, precisionInBits: precisionInBits)
+    case .mean: return try Lemma.mean(node, precisionInBits: precisionInBits)
     case .convex(let centre):
-      return try Lemma.convex(situation, at: centre, precisionInBits: precisionInBits)
+      return try Lemma.convex(node, at: centre, precisionInBits: precisionInBits)
     case .convexPolynomial(let centre):
-      return try Lemma.convexPolynomial(situation, at: centre, precisionInBits: precisionInBits)
+      return try Lemma.convexPolynomial(node, at: centre, precisionInBits: precisionInBits)
     case .algebra(let weights):
       return try Lemma.algebra(
-        situation, weights: try CertificateStep.kernel(weights, numbered.line),
+        node, weights: try CertificateStep.kernel(weights, numbered.line),
         precisionInBits: precisionInBits)
     case .theorem(let name):
       guard let theorem = ModelTheorem(rawValue: name) else {
         throw CertificateRejection(numbered.line, "there is no theorem \(name)")
       }
-      return try Lemma.model(situation, theorem: theorem, precisionInBits: precisionInBits)
-    case .open: return Lemma.open(situation)
+      return try Lemma.model(node, theorem: theorem, precisionInBits: precisionInBits)
+    case .open: return Lemma.open(node)
     default:
       throw CertificateRejection(numbered.line, "this step does not belong into a `domain` section")
     }

@@ -10,23 +10,23 @@ public struct OpenBox: Sendable {
   /// Whether the ranges of the parameters leave a part of the box; if not, nothing of it is in the domain.
   public let meetsRanges: Bool
 
-  /// The box of a situation; where y stands for a parameter, that parameter has its range again.
-  init(_ situation: Situation) {
-    share = situation.share
-    guard situation.replaced.isEmpty else {
+  /// The box of a node; where y stands for a parameter, that parameter has its range again.
+  init(_ node: Node) {
+    share = node.share
+    guard node.replaced.isEmpty else {
       meetsRanges = true
-      ranges = situation.box.ranges.enumerated().map { parameter, range in
-        situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
+      ranges = node.box.ranges.enumerated().map { parameter, range in
+        node.replaced[parameter].map { range.reciprocal($0.power) } ?? range
       }
       return
     }
-    let inDomain = situation.box.ranges.indices.map { situation.rangeInDomain($0) }
+    let inDomain = node.box.ranges.indices.map { node.rangeInDomain($0) }
     meetsRanges = inDomain.allSatisfy { $0 != nil }
-    ranges = zip(inDomain, situation.box.ranges).map { $0 ?? $1 }
+    ranges = zip(inDomain, node.box.ranges).map { $0 ?? $1 }
   }
 }
 
-extension Situation {
+extension Node {
   /// The interval of a parameter within the range that the intervals of the others allow it; `nil` where
   /// they allow none.
   fileprivate func rangeInDomain(_ index: Int) -> Box.Range? {

@@ -5,9 +5,9 @@ import Kernel
 struct FactSearch {
   private let names: CertificateNames
   private let tree: ProofTree
-  private var statement: Statement { tree.top.situation.statement }
+  private var statement: Statement { tree.top.node.statement }
 
-  init(_ root: Situation, names: CertificateNames) {
+  init(_ root: Node, names: CertificateNames) {
     self.names = names
     tree = ProofTree(root: root, names: names)
   }
@@ -47,9 +47,9 @@ struct FactSearch {
   /// A root that crosses once wherever the parameters are, in a range that does not depend on them.
   private func enclosure(ofRoot definition: Int) -> [CertificateStep] {
     let bits = ProofTree.precisionInBits
-    let root = tree.top.situation
+    let root = tree.top.node
     guard case .root(let lower, let upper, _, _) = statement.definitions[definition],
-      let middle = try? PointSituation.at(
+      let middle = try? Node.at(
         root.box.ranges.map(\.middle), of: statement, claim: root.claim),
       let from = try? middle.enclosure(of: lower, precisionInBits: bits).lower.fraction,
       let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction
@@ -66,7 +66,7 @@ struct FactSearch {
   private func narrowed(
     _ definition: Int, _ from: Fraction, _ to: Fraction
   ) -> (Fraction, Fraction) {
-    let enclosed = tree.top.situation
+    let enclosed = tree.top.node
     func crosses(_ a: Fraction, _ b: Fraction) -> Bool {
       (try? enclosed.narrowingRoot(
         definition, a, b, precisionInBits: ProofTree.precisionInBits)) != nil

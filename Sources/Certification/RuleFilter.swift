@@ -1,4 +1,4 @@
-/// Which rules may show the goal of a situation on its box, as far as doubles tell.
+/// Which rules may show the goal of a node on its box, as far as doubles tell.
 ///
 /// A floating-point filter: where it says no, the kernel would refuse too, but for roundings beyond
 /// `tolerance`. Where it says yes, the kernel is asked, and what is close is left to it.

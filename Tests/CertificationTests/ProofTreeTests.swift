@@ -23,7 +23,7 @@ import Testing
     ] {
       #expect(!tree.apply(step, to: tree.top), "\(step)")
     }
-    #expect(tree.openNodes.count == 1)
+    #expect(tree.openVertices.count == 1)
     #expect(try tree.proof().openShare == Fraction(1))
   }
 
@@ -42,6 +42,6 @@ import Testing
     // A file that is cut off leaves the rest open.
     let short = ProofTree(root: try theorem.root(), names: theorem.names)
     short.resume(Array(proof.steps.dropLast()))
-    #expect(short.openNodes.count == 2)
+    #expect(short.openVertices.count == 2)
   }
 }

@@ -12,10 +12,10 @@ import Testing
 
   private func enclosures(
     _ call: String, gapDigits: Int
-  ) throws -> (PointSituation, any OptimizationModel) {
+  ) throws -> (Node, any OptimizationModel) {
     let theorem = try SearchableTheorem(
       "theorem \"t\"\nproblem \(call)\nclaim c: minimum > 0\n")
-    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    let point = try Node.at([], of: theorem.statement, claim: 0)
     let problem = theorem.statement.problems[0]
     let arguments = try point.enclosedArguments(of: 0, precisionInBits: Self.bits)
     let search = WitnessSearch(gapDigits: gapDigits, precisionInBits: Self.bits) { _, _ in

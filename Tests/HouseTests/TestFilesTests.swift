@@ -24,11 +24,11 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Kernel": [
     "RelationTests": ["Calculator", "Enclosure"],
-    "SituationReciprocalTests": ["ReciprocalForm"],
+    "NodeReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
       "Box", "Evaluator", "Fact", "KernelError", "ModelTheorem",
       "NormalForm",
-      "PointSituation", "Situation", "Situation+Algebra", "Situation+Facts", "Situation+Through",
+      "Node", "Node+Facts", "Node+Steps",
       "Term", "Theorem",
     ],
     "ReferenceBoundsTests": [
@@ -47,10 +47,10 @@ private let testedThrough: [String: [String: [String]]] = [
   "Certification": [
     "ProofSearchTests": [
       "Box+FinitePart", "DomainCertifier", "DomainProof", "DomainSearch", "FactSearch",
-      "LeafSearch", "PointCertifier", "PointSituation+Enclosures", "RootSearch", "SearchBudget",
+      "LeafSearch", "PointCertifier", "RootSearch", "SearchBudget",
       "SplitPoint",
     ],
-    "MinimumSearchTests": ["ApproximateElimination", "Situation+Enclosures"],
+    "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
     "TapeWorkspaceTests": ["DoubleBox", "GoalTape", "IntervalTape", "TapeCompiler"],
     "RuleFilterTests": [
