@@ -33,7 +33,7 @@ struct BoxExaminer: Sendable {
   /// A step that the kernel has accepted.
   struct Finding: Sendable {
     let step: CertificateStep
-    let effect: StepReplay.Effect
+    let effect: StepEffect
     /// What is left to be examined.
     let children: [Task]
   }
@@ -50,7 +50,7 @@ struct BoxExaminer: Sendable {
       }
       return nil
     }
-    if strategy.distinguishesCases, task.shape.hasBranches, let finding = tried([.cases]) {
+    if strategy.distinguishesCases, task.shape.hasBranches, let finding = tried([.cases()]) {
       return finding
     }
     if strategy.takesOffFunctions, let finding = tried(task.shape.functions) { return finding }
@@ -65,13 +65,13 @@ struct BoxExaminer: Sendable {
     let free = node.box.ranges.indices.filter { !node.box.ranges[$0].isPoint }
     if case .comparison = node.goal {
       let monotone = free.filter { answer.monotone.hasBit($0) && mayFix($0, task) }
-      let steps = monotone.map { CertificateStep.monotone(parameter: names.parameters[$0]) }
+      let steps = monotone.map { CertificateStep.monotone(names.parameters[$0]) }
       if let finding = tried(steps) { return finding }
     }
     guard let parameter = answer.widest ?? widest(free, of: node) else { return nil }
     let value = SplitPoint.value(
       in: node.box.ranges[parameter], isInteger: node.splitsAtIntegers(parameter))
-    return finding(.split(parameter: names.parameters[parameter], at: value), task)
+    return finding(.split(names.parameters[parameter], value), task)
   }
 
   /// The step that replaces the first parameter without end on which the goal depends; before it, one
@@ -83,9 +83,9 @@ struct BoxExaminer: Sendable {
     }
     guard let parameter = endless else { return [] }
     let (name, range) = (names.parameters[parameter], node.box.ranges[parameter])
-    if range.lower.sign > 0 { return [.reciprocal(parameter: name, power: power)] }
+    if range.lower.sign > 0 { return [.reciprocal(name, power)] }
     let isInteger = node.splitsAtIntegers(parameter)
-    return [.split(parameter: name, at: SplitPoint.value(in: range, isInteger: isInteger))]
+    return [.split(name, SplitPoint.value(in: range, isInteger: isInteger))]
   }
 
   /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may fail
@@ -111,19 +111,16 @@ struct BoxExaminer: Sendable {
   /// What the kernel makes of a step, if it accepts it.
   private func finding(_ step: CertificateStep, _ task: Task) -> Finding? {
     guard
-      let effect = ProofTree.effect(of: step, on: task.node, StepReplay(names: names))
+      let effect = ProofTree.effect(of: step, on: task.node, names)
     else { return nil }
     guard case .children(let nodes, _) = effect else {
       return Finding(step: step, effect: effect, children: [])
     }
-    let hasSameGoal =
-      switch step {
-      case .split, .monotone: true
-      default: false
-      }
+    let keepsGoal = [CertificateStep.split.keyword, CertificateStep.monotone.keyword]
+      .contains(step.keyword)
     return Finding(
       step: step, effect: effect,
-      children: nodes.map { hasSameGoal ? Task($0, like: task) : Task($0) })
+      children: nodes.map { keepsGoal ? Task($0, like: task) : Task($0) })
   }
 
   /// The parameter along which the slack may change most.

@@ -81,11 +81,10 @@ public struct DomainCertifier: Sendable {
     tree.resume(steps)
     guard !tree.top.children.isEmpty || tree.openVertices.isEmpty else { return nil }
     let strategy = BoxSearch.Strategy(
-      takesOffFunctions: steps.contains { if case .through = $0 { true } else { false } },
-      distinguishesCases: steps.contains(.cases),
-      reciprocalPower: steps.lazy.compactMap { step in
-        if case .reciprocal(_, let power) = step { power } else { nil }
-      }.first)
+      takesOffFunctions: steps.contains { $0.keyword == CertificateStep.through.keyword },
+      distinguishesCases: steps.contains { $0.keyword == CertificateStep.cases.keyword },
+      reciprocalPower: steps.first { $0.keyword == CertificateStep.reciprocal.keyword }
+        .flatMap { $0.operands.last as? Int })
     var search = search(tree, strategy, budget)
     search?.isResumed = true
     return search

@@ -33,9 +33,9 @@ struct FactSearch {
   private func lowerBounds(of definition: Int) -> [CertificateStep] {
     statement.assumptions.indices.compactMap { assumption in
       Self.bounds.lazy.map { value in
-        CertificateStep.boundByAlgebra(
-          definition: names.definitions[definition], .lower, value,
-          [CertificateStep.Weight(assumption: assumption + 1, weight: Fraction(1))])
+        CertificateStep.bound(
+          names.definitions[definition], .lower, value,
+          .algebra([StepWeight(assumption: assumption + 1, weight: Fraction(1))]))
       }
       .first { tree.apply($0, to: tree.top) }
     }
@@ -55,10 +55,10 @@ struct FactSearch {
       let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction
     else { return [] }
     let name = names.definitions[definition]
-    let whole = CertificateStep.root(definition: name, below: [from], around: [], above: [to])
+    let whole = CertificateStep.root(name, ThreeLists([from], [], [to]))
     guard tree.apply(whole, to: tree.top) else { return [] }
     let ends = narrowed(definition, from, to)
-    let smaller = CertificateStep.narrow(definition: name, ends.0, ends.1)
+    let smaller = CertificateStep.narrow(name, ends.0, ends.1)
     return tree.apply(smaller, to: tree.top) ? [whole, smaller] : [whole]
   }
 

@@ -20,8 +20,8 @@ struct LeafSearch {
     let outside = node.assumptions.indices.filter { answer.outside.hasBit($0) }
     // A goal about a problem has no filter.
     let theorems = filter == nil ? ModelTheorem.allCases : []
-    return (answer.evaluate ? [.evaluate] : []) + outside.map { .outside($0 + 1) }
-      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean] : [])
+    return (answer.evaluate ? [.evaluate()] : []) + outside.map { .outside($0 + 1) }
+      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean()] : [])
   }
 
   /// Without assumptions, with one of them, or with weights that fit at points.
@@ -29,7 +29,7 @@ struct LeafSearch {
     guard case .comparison = node.goal else { return [] }
     let promising = filter?.algebra() ?? ~0
     let single = node.assumptions.indices.filter { promising.hasBit($0 + 1) }.map {
-      CertificateStep.algebra([.init(assumption: $0 + 1, weight: Fraction(1))])
+      CertificateStep.algebra([StepWeight(assumption: $0 + 1, weight: Fraction(1))])
     }
     let fitted = WeightSearch(node).weights.map { [CertificateStep.algebra($0)] } ?? []
     return (promising.hasBit(0) ? [.algebra([])] : []) + single + fitted

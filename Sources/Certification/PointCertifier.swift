@@ -61,8 +61,8 @@ public final class PointCertifier: Sendable {
       let (node, found) = try prepared(claim, point, scope: .point(point), effort)
       let theorem = try Theorem.holds(
         node, digits: stated, precisionInBits: effort.precisionInBits)
-      let ending = [stated.map(CertificateStep.digits), .holds].compactMap { $0 }
-      return PointProof(theorem: theorem, steps: found + ending)
+      let ending: [CertificateStep] = stated.map { [.digits($0)] } ?? []
+      return PointProof(theorem: theorem, steps: found + ending + [.holds()])
     }
   }
 
@@ -71,7 +71,7 @@ public final class PointCertifier: Sendable {
     let node = try Node.at(point, of: statement, claim: claim)
     let bits = efforts[0].precisionInBits
     let theorem = try Theorem.holds(node, digits: nil, precisionInBits: bits)
-    return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds])
+    return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds()])
   }
 
   /// That a point lies in the domain, for a section about a claim.
@@ -80,7 +80,7 @@ public final class PointCertifier: Sendable {
     let bits = efforts[0].precisionInBits
     let theorem = try Theorem.inside(try known.node.about(claim: claim), precisionInBits: bits)
     return PointProof(
-      theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside])
+      theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside()])
   }
 
   /// The failure of the claim at a point, or between it and one with a larger parameter.
@@ -93,7 +93,7 @@ public final class PointCertifier: Sendable {
       if case .monotone(_, _, let parameter) = statement.claims[claim], let value {
         var values = point
         values[parameter] = value
-        steps.append(.versus(parameter: names.parameters[parameter], value))
+        steps.append(.versus(names.parameters[parameter], value))
         let second = try prepared(claim, values, scope: nil, effort)
         other = second.0
         steps += second.1
@@ -101,7 +101,7 @@ public final class PointCertifier: Sendable {
       let theorem = try Theorem.fails(
         node, versus: other, precisionInBits: effort.precisionInBits)
       return PointProof(
-        theorem: theorem, steps: steps + [.fails],
+        theorem: theorem, steps: steps + [.fails()],
         sides: try sides(ofClaim: claim, node, other ?? node, effort))
     }
   }
@@ -232,20 +232,17 @@ extension CertificateStep {
   fileprivate static func steps(of witness: MinimumWitness, problem: Int) -> [CertificateStep] {
     switch witness {
     case .positiveLayerPeeled(let classes):
-      [.layerPeeled(problem: problem)]
+      [.layerPeeled(problem)]
         + classes.map {
-          .classWitness(
-            probability: $0.probability, featureScale: $0.featureScale,
-            classifierScale: $0.classifierScale)
+          .classWitness($0.probability, $0.featureScale, $0.classifierScale)
         }
     case .unconstrainedFeatures(let classes):
-      [.unconstrainedFeatures(problem: problem)]
+      [.unconstrainedFeatures(problem)]
         + classes.map {
-          .classVectors(
-            probabilities: $0.probabilities, weights: $0.weights, features: $0.features)
+          .classVectors(ThreeLists($0.probabilities, $0.weights, $0.features))
         }
     case .memorizationDilation(let x, let y):
-      [.memorizationDilation(problem: problem, x: x, y: y)]
+      [.memorizationDilation(problem, x, y)]
     }
   }
 }

@@ -30,34 +30,34 @@ final class ProofTree {
   fileprivate enum Outcome {
     case open
     case shown(Lemma)
-    case split([Vertex], join: StepReplay.Join)
+    case split([Vertex], join: StepAction.Join)
   }
 
   let top: Vertex
-  private let replay: StepReplay
+  private let names: CertificateNames
 
   init(root: Node, names: CertificateNames) {
     top = Vertex(root, depth: 0)
-    replay = StepReplay(names: names)
+    self.names = names
   }
 
   /// Applies a step; `false` leaves the vertex as it was, because a rule refused.
   func apply(_ step: CertificateStep, to vertex: Vertex) -> Bool {
-    guard let effect = Self.effect(of: step, on: vertex.node, replay) else { return false }
+    guard let effect = Self.effect(of: step, on: vertex.node, names) else { return false }
     record(step, effect, at: vertex)
     return true
   }
 
   /// What a step leads to, or `nil` where a rule refuses.
   static func effect(
-    of step: CertificateStep, on node: Node, _ replay: StepReplay
-  ) -> StepReplay.Effect? {
-    try? replay.effect(
-      of: Certificate.NumberedStep(step), on: node, precisionInBits: precisionInBits)
+    of step: CertificateStep, on node: Node, _ names: CertificateNames
+  ) -> StepEffect? {
+    try? step.effect(
+      at: StepPlace(node, names, precisionInBits: precisionInBits))
   }
 
   /// Writes down a step with what it led to.
-  func record(_ step: CertificateStep, _ effect: StepReplay.Effect, at vertex: Vertex) {
+  func record(_ step: CertificateStep, _ effect: StepEffect, at vertex: Vertex) {
     switch effect {
     case .fact(let node):
       vertex.node = node
@@ -78,12 +78,12 @@ final class ProofTree {
   func resume(_ steps: [CertificateStep]) {
     var waiting = [top]
     for step in steps.dropFirst() {
-      if case .precision(let bits) = step {
+      if case .precision(let bits) = step.action {
         guard bits == Self.precisionInBits else { return }
         continue
       }
       guard let vertex = waiting.popLast() else { return }
-      if case .open = step { continue }
+      if step == .open() { continue }
       guard vertex.depth < Self.largestDepth, apply(step, to: vertex) else { return }
       switch vertex.outcome {
       case .open: waiting.append(vertex)
@@ -105,7 +105,7 @@ final class ProofTree {
 
   /// What is shown, with the steps of a certificate; open boxes are listed.
   func proof() throws(KernelError) -> DomainProof {
-    var steps = [CertificateStep.domain, .precision(Self.precisionInBits)]
+    var steps = [CertificateStep.domain(), .precision(Self.precisionInBits)]
     var open: [OpenBox] = []
     let lemma = try assemble(top, &steps, &open)
     return DomainProof(theorem: try Theorem.domain(lemma), steps: steps, open: open)
@@ -115,7 +115,7 @@ final class ProofTree {
     _ vertex: Vertex, _ steps: inout [CertificateStep], _ open: inout [OpenBox]
   ) throws(KernelError) -> Lemma {
     steps += vertex.facts
-    steps.append(vertex.step ?? .open)
+    steps.append(vertex.step ?? .open())
     switch vertex.outcome {
     case .open:
       open.append(OpenBox(vertex.node))

@@ -51,13 +51,13 @@ struct RootSearch {
       definition, below: below, around: around, above: above, precisionInBits: Self.coarseBits)
     var steps: [CertificateStep] = [
       .precision(Self.coarseBits),
-      .root(definition: name, below: below, around: around, above: above),
+      .root(name, ThreeLists(below, around, above)),
       .precision(precisionInBits),
     ]
     let (a, b) = try narrow(
       point, Ends(lower: pieces[first].ends.lower, upper: pieces[last].ends.upper))
     result = try result.narrowingRoot(definition, a, b, precisionInBits: precisionInBits)
-    steps.append(.narrow(definition: name, a, b))
+    steps.append(.narrow(name, a, b))
     return (result, steps)
   }
 

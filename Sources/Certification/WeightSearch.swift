@@ -28,7 +28,7 @@ struct WeightSearch {
   }
 
   /// Weights of the assumptions that enter; `nil` where a sum does not fit.
-  var weights: [CertificateStep.Weight]? {
+  var weights: [StepWeight]? {
     guard !usable.isEmpty, node.share >= Self.leastShare,
       case .comparison(let goal) = node.goal, goal.relation != .equal
     else { return nil }
@@ -101,10 +101,10 @@ struct WeightSearch {
     return x
   }
 
-  private func rounded(_ solution: [Double]) -> [CertificateStep.Weight]? {
+  private func rounded(_ solution: [Double]) -> [StepWeight]? {
     let found = zip(usable, solution.dropFirst()).compactMap { assumption, weight in
       weight > Self.tolerance
-        ? CertificateStep.Weight(
+        ? StepWeight(
           assumption: assumption.index + 1,
           weight: Fraction(simplestNear: weight, within: Self.tolerance))
         : nil

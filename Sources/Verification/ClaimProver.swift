@@ -114,7 +114,7 @@ struct ClaimProver {
   ) -> Certificate.Section {
     var section = section(claim, found.steps)
     var open = found.open.makeIterator()
-    for index in section.steps.indices where section.steps[index].step == .open {
+    for index in section.steps.indices where section.steps[index].step == .open() {
       section.steps[index].comment = open.next().map {
         OpenBoxText.text(of: $0, parameters: theorem.parameters, used: used)
           ?? "no point of the domain"

@@ -17,9 +17,9 @@ import Testing
   func refused() throws {
     let (_, tree) = try tree()
     for step in [
-      CertificateStep.evaluate, .mean, .monotone(parameter: "x"),
-      .split(parameter: "x", at: half + half),
-      .split(parameter: "nobody", at: half), .holds,
+      CertificateStep.evaluate(), .mean(), .monotone("x"),
+      .split("x", half + half),
+      .split("nobody", half), .holds(),
     ] {
       #expect(!tree.apply(step, to: tree.top), "\(step)")
     }
@@ -30,8 +30,8 @@ import Testing
   @Test("what is open is listed with its box, and reading the steps back gives the same tree")
   func roundTrip() throws {
     let (theorem, tree) = try tree()
-    #expect(tree.apply(.split(parameter: "x", at: half), to: tree.top))
-    #expect(tree.apply(.mean, to: tree.top.children[1]))
+    #expect(tree.apply(.split("x", half), to: tree.top))
+    #expect(tree.apply(.mean(), to: tree.top.children[1]))
     let proof = try tree.proof()
     #expect(proof.open.count == 1 && proof.openShare == half)
     #expect(proof.open[0].ranges == [Box.Range(lower: Fraction(0), upper: half)])

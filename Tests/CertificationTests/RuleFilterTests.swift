@@ -72,31 +72,30 @@ import Testing
   @Test("rules that the kernel accepts are let through", arguments: claims)
   func nothingIsLost(claim: String) throws {
     let (theorem, nodes) = try nodes(claim)
-    let replay = StepReplay(names: theorem.names)
     var (accepted, refused) = (0, 0)
     for node in nodes {
       let filter = try filter(node)
       func expect(_ step: CertificateStep, _ isLetThrough: Bool) {
-        let isAccepted = ProofTree.effect(of: step, on: node, replay) != nil
+        let isAccepted = ProofTree.effect(of: step, on: node, theorem.names) != nil
         #expect(isLetThrough || !isAccepted, "\(step) for \(claim) on \(node.box)")
         accepted += isAccepted ? 1 : 0
         refused += isLetThrough ? 0 : 1
       }
       let answer = filter.answer()
-      expect(.evaluate, answer.evaluate)
-      expect(.mean, answer.mean)
+      expect(.evaluate(), answer.evaluate)
+      expect(.mean(), answer.mean)
       for index in 0..<3 {
         expect(.outside(index + 1), answer.outside.hasBit(index))
         // Along a point there is nothing to fix.
         guard !node.box.ranges[index].isPoint else { continue }
         expect(
-          .monotone(parameter: theorem.names.parameters[index]), answer.monotone.hasBit(index))
+          .monotone(theorem.names.parameters[index]), answer.monotone.hasBit(index))
       }
       guard case .comparison = node.goal else { continue }
       let algebra = filter.algebra()
       expect(.algebra([]), algebra.hasBit(0))
       for index in 0..<3 {
-        let weight = CertificateStep.Weight(assumption: index + 1, weight: Fraction(1))
+        let weight = StepWeight(assumption: index + 1, weight: Fraction(1))
         // Without anything in common with the goal, an assumption helps only where the goal needs no
         // help, or where it fails.
         expect(
@@ -115,14 +114,13 @@ import Testing
     var (asked, accepted) = (0, 0)
     for claim in Self.claims {
       let (theorem, nodes) = try nodes(claim)
-      let replay = StepReplay(names: theorem.names)
       for node in nodes {
         let answer = try filter(node).answer()
         for (step, isAsked) in [
-          (CertificateStep.evaluate, answer.evaluate), (.mean, answer.mean),
+          (CertificateStep.evaluate(), answer.evaluate), (.mean(), answer.mean),
         ] where isAsked {
           asked += 1
-          accepted += ProofTree.effect(of: step, on: node, replay) != nil ? 1 : 0
+          accepted += ProofTree.effect(of: step, on: node, theorem.names) != nil ? 1 : 0
         }
       }
     }

@@ -161,7 +161,7 @@ import Verification
         ? Fraction(mantissa: top, exponent: random(&generator, below: 2_000) - 1_000)
         : try Fraction(top, BigInteger(random(&generator) + 1).power(1 + trial % 7))
       #expect(Fraction(value.description) == value)
-      let step = CertificateStep.split(parameter: "x", at: value)
+      let step = CertificateStep.split("x", value)
       let section = Certificate.Section(claim: "c", steps: [Certificate.NumberedStep(step)])
       let printed = CertificatePrinter.print(Certificate(sections: [section]))
       let read = try CertificateParser.parse(Array(printed.utf8))
