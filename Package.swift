@@ -31,36 +31,41 @@ let package = Package(
       cSettings: commit.map { [.define("CLOSEDFORM_COMMIT", to: $0)] } ?? []),
 
     // Level T: what a theorem states and what proves it; the trusted base.
-    .target(name: "Kernel", dependencies: ["CGMP"], swiftSettings: strict),
+    .target(name: "Exact", dependencies: ["CGMP"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
-      name: "TheoremLanguage", dependencies: ["Kernel", "Diagnostics"], swiftSettings: strict),
+      name: "TheoremLanguage", dependencies: ["Exact", "Kernel", "Diagnostics"],
+      swiftSettings: strict),
 
     .target(
-      name: "CertificateFormat", dependencies: ["Kernel", "TheoremLanguage"],
+      name: "CertificateFormat", dependencies: ["Exact", "Kernel", "TheoremLanguage"],
       swiftSettings: strict),
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(
-      name: "Numbers", dependencies: ["CGMP", "CMPFR", "CProgramVersion"], swiftSettings: strict),
+      name: "Numbers", dependencies: ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
+      swiftSettings: strict),
     .target(
-      name: "LinearAlgebra", dependencies: ["Numbers", "CFastArithmetic"], swiftSettings: strict),
-    .target(name: "Models", dependencies: ["LinearAlgebra", "Numbers"], swiftSettings: strict),
+      name: "LinearAlgebra", dependencies: ["Exact", "Numbers", "CFastArithmetic"],
+      swiftSettings: strict),
+    .target(
+      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Numbers"], swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
 
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "Certification",
-      dependencies: ["CertificateFormat", "Kernel", "Models", "Numbers"],
+      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Numbers"],
       swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
     .target(
       name: "Verification",
       dependencies: [
-        "Certification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Solvers",
-        "Models", "LinearAlgebra", "Numbers",
+        "Certification", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
+        "Solvers", "Models", "LinearAlgebra", "Numbers",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
@@ -81,28 +86,31 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "Numbers"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics"],
+      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics", "Exact"],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Kernel", "Models", "Numbers", "TheoremLanguage", "Diagnostics"],
+      dependencies: ["Exact", "Kernel", "Models", "Numbers", "TheoremLanguage", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
-      dependencies: ["CertificateFormat", "TheoremLanguage", "Kernel", "Numbers"],
+      dependencies: ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Numbers"],
       swiftSettings: strict),
     .testTarget(
       name: "CertificationTests",
       dependencies: [
-        "Certification", "CertificateFormat", "Kernel", "Models", "Numbers", "TheoremLanguage",
+        "Certification", "CertificateFormat", "Exact", "Kernel", "Models", "Numbers",
+        "TheoremLanguage",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundnessTests",
       dependencies: [
-        "Verification", "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "Numbers",
+        "Verification", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
+        "Numbers",
       ],
       exclude: ["Traps"], swiftSettings: strict),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),

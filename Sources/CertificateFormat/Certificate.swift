@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// A certificate as it is written: exact values, names as text, nothing resolved yet.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// A kind of step: its keyword, its operands (the type parameters) and what it does with them.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Replays a `point` or `refute` section.

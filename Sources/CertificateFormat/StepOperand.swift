@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// A part of a line: how it is read and written.

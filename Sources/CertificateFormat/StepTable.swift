@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 // The steps of certificates, as docs/certificate-format.md explains them: for each the keyword, the

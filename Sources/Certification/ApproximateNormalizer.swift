@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Brings terms to normal form as the kernel does, with coefficients in double precision.

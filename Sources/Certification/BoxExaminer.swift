@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// Finds the step with which the proof goes on from a node.

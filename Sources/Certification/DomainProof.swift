@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// A box on which a search has shown nothing yet.
@@ -11,8 +12,12 @@ public struct OpenBox: Sendable {
   public let meetsRanges: Bool
 
   /// The box of a node; where y stands for a parameter, that parameter has its range again.
-  init(_ node: Node) {
-    share = node.share
+  ///
+  /// A face of a larger box, as a monotone direction leaves it, may lie outside the domain. Then the
+  /// larger box is what is open, with the share of the face.
+  init(_ face: Node, within larger: [Node]) {
+    share = face.share
+    let node = ([face] + larger.reversed()).first { !$0.isFaceOutsideDomain } ?? face
     guard node.replaced.isEmpty else {
       meetsRanges = true
       ranges = node.box.ranges.enumerated().map { parameter, range in
@@ -27,6 +32,15 @@ public struct OpenBox: Sendable {
 }
 
 extension Node {
+  /// Whether a parameter has one value and an assumption fails on the whole box.
+  fileprivate var isFaceOutsideDomain: Bool {
+    guard box.ranges.contains(where: { $0.lower == $0.upper }),
+      let evaluator = try? evaluator(
+        facts: factsWithoutAssumptions, precisionInBits: ProofTree.precisionInBits)
+    else { return false }
+    return statement.assumptions.contains { (try? evaluator.holds($0)) == .some(false) }
+  }
+
   /// The interval of a parameter within the range that the intervals of the others allow it; `nil` where
   /// they allow none.
   fileprivate func rangeInDomain(_ index: Int) -> Box.Range? {

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// A closed interval of doubles with outward rounding, for searches.

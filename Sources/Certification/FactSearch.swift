@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// Looks for facts that hold on the whole domain and help everywhere below.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 // Between exact numbers and doubles; what is searched in doubles is always checked exactly.
@@ -17,7 +18,7 @@ extension Fraction {
     let mantissa = Int((value.significand * 0x1p52).rounded())
     let magnitude = Fraction(
       mantissa: BigInteger(mantissa), exponent: Int(value.exponent) - 52)
-    self = value < 0 ? magnitude.negated : magnitude
+    self = value < 0 ? -magnitude : magnitude
   }
 
   /// The value of a number of a theorem file; `nil` beyond the size of fractions.

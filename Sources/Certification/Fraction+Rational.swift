@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 
@@ -14,7 +15,7 @@ extension Fraction {
     guard let numerator = BigInteger(String(digits.drop { $0 == "0" })),
       let value = try? Fraction(numerator, BigInteger(10).power(places))
     else { return nil }
-    self = text.hasPrefix("-") ? value.negated : value
+    self = text.hasPrefix("-") ? -value : value
   }
 }
 

@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// The steps that may show the goal of a node at once, the cheapest first.

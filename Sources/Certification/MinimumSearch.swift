@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Looks for the point of a box at which a convex slack is least, in double precision.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 // Enclosures for the search; they say nothing about a claim.

@@ -107,23 +107,27 @@ final class ProofTree {
   func proof() throws(KernelError) -> DomainProof {
     var steps = [CertificateStep.domain(), .precision(Self.precisionInBits)]
     var open: [OpenBox] = []
-    let lemma = try assemble(top, &steps, &open)
+    let lemma = try assemble(top, within: [], &steps, &open)
     return DomainProof(theorem: try Theorem.domain(lemma), steps: steps, open: open)
   }
 
   private func assemble(
-    _ vertex: Vertex, _ steps: inout [CertificateStep], _ open: inout [OpenBox]
+    _ vertex: Vertex, within larger: [Node], _ steps: inout [CertificateStep],
+    _ open: inout [OpenBox]
   ) throws(KernelError) -> Lemma {
     steps += vertex.facts
     steps.append(vertex.step ?? .open())
     switch vertex.outcome {
     case .open:
-      open.append(OpenBox(vertex.node))
+      open.append(OpenBox(vertex.node, within: larger))
       return Lemma.open(vertex.node)
     case .shown(let lemma): return lemma
     case .split(let children, let join):
       var lemmas: [Lemma] = []
-      for child in children { lemmas.append(try assemble(child, &steps, &open)) }
+      let larger = larger + [vertex.node]
+      for child in children {
+        lemmas.append(try assemble(child, within: larger, &steps, &open))
+      }
       return try join(lemmas)
     }
   }

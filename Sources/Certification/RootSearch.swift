@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// Searches for what makes the kernel believe in a root at a point, and encloses it.

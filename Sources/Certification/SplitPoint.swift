@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Where an interval is cut: at zero if it is inside, else near the middle, at a short number; without

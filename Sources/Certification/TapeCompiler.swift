@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Writes terms to a tape, each equal term once.

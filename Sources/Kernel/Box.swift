@@ -1,3 +1,5 @@
+import Exact
+
 /// A closed interval with rational ends for every parameter, perhaps without an upper end.
 public struct Box: Hashable, Sendable {
   /// The interval of one parameter; `lower <= upper`.
@@ -51,8 +53,4 @@ public struct Box: Hashable, Sendable {
     box.ranges[parameter] = Range(lower: lower, upper: upper)
     return box
   }
-}
-
-extension Fraction {
-  static let half = Fraction(mantissa: BigInteger(1), exponent: -1)
 }

@@ -1,3 +1,5 @@
+import Exact
+
 /// Interval arithmetic at one precision, as section 3 of docs/certificate-format.md lists it.
 package struct Calculator: Sendable {
   let precisionInBits: Int

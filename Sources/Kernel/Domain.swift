@@ -1,3 +1,5 @@
+import Exact
+
 extension Box {
   /// Bits at which the end of a range that is not rational is enclosed.
   static let precisionInBits = 128
@@ -34,7 +36,7 @@ extension Box {
       statement, box: self, facts: [], precisionInBits: Self.precisionInBits)
     let value = try evaluator.value(of: term)
     let outer = isLower ? value.lower : value.upper
-    return outer.isInfinite ? nil : try outer.fraction
+    return outer.isInfinite ? nil : try exactly(outer.fraction)
   }
 }
 
@@ -135,7 +137,7 @@ final class ExactEvaluator {
   func value(of term: Term) throws(KernelError) -> Fraction? {
     try work.add()
     switch term {
-    case .number(let value): return try value.fraction
+    case .number(let value): return Fraction(value)
     case .parameter(let index): return point.indices.contains(index) ? point[index] : nil
     case .definition(let index):
       if let known = definitions[index] { return known }
@@ -143,7 +145,7 @@ final class ExactEvaluator {
       let result = try value(of: body)
       definitions[index] = .some(result)
       return result
-    case .unary(.negate, let a): return try value(of: a)?.negated
+    case .unary(.negate, let a): return try value(of: a).map { -$0 }
     case .unary(.absolute, let a): return try value(of: a)?.absolute
     case .binary(.power, let a, let b):
       guard let base = try value(of: a), let exponent = b.integerLiteral,
@@ -151,7 +153,7 @@ final class ExactEvaluator {
       else { return nil }
       // Of s bits, the power has more than (s - 1) n: what is too long is not computed.
       guard (base.sizeInBits - 1) * abs(exponent) <= Fraction.sizeLimit else { throw Self.tooLong }
-      return try checked(try base.power(exponent))
+      return try checked(try exactly(base.power(exponent)))
     case .binary(let function, let a, let b):
       guard let a = try value(of: a), let b = try value(of: b) else { return nil }
       return try checked(function, a, b)
@@ -166,7 +168,7 @@ final class ExactEvaluator {
     case .add: try checked(a + b)
     case .subtract: try checked(a - b)
     case .multiply: try checked(a * b)
-    case .divide: try checked(try a.divided(by: b))
+    case .divide: try checked(try exactly(a.divided(by: b)))
     case .minimum: min(a, b)
     case .maximum: max(a, b)
     default: nil
@@ -187,14 +189,8 @@ extension Term {
   var integerLiteral: Int? {
     switch self {
     case .number(let value):
-      guard value.isInteger, value.exponent < 20, let digits = Int(value.digits) else { return nil }
-      var result = digits
-      for _ in 0..<value.exponent {
-        let (product, overflows) = result.multipliedReportingOverflow(by: 10)
-        if overflows { return nil }
-        result = product
-      }
-      return result
+      guard value.isInteger, value.exponent < 20 else { return nil }
+      return Fraction(value).numerator.int
     case .unary(.negate, let a): return a.integerLiteral.map { -$0 }
     default: return nil
     }

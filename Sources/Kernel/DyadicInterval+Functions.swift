@@ -1,3 +1,5 @@
+import Exact
+
 // Elementary functions. All are strictly increasing, so ends come from ends. An end is found by
 // Ziv's method: bounds at a working precision, doubled until both round to the same number. It
 // ends: where the value is a dyadic number the bounds are that number, and elsewhere it is

@@ -1,3 +1,5 @@
+import Exact
+
 /// A closed interval of real numbers with dyadic ends, or without end on a side, where the end is
 /// written as an infinity.
 ///
@@ -188,27 +190,5 @@ public struct DyadicInterval: Hashable, Sendable {
     return try DyadicInterval(
       roundingOutwards: lower.squareRoot(.down, precisionInBits: p),
       upper.squareRoot(.up, precisionInBits: p), precisionInBits: p)
-  }
-}
-
-extension Dyadic {
-  /// The power, exponent > 0, without rounding.
-  func power(_ n: Int) -> Dyadic {
-    isInfinite
-      ? (n % 2 == 0 ? .infinity : self) : Dyadic(mantissa.power(n), exponent: exponent * n)
-  }
-
-  /// The square root of a nonnegative number, rounded to one side.
-  func squareRoot(_ rounding: Rounding, precisionInBits p: Int) -> Dyadic {
-    if isInfinite { return self }
-    // With an even exponent and 2p + 2 bits, the integer root has more than p bits, so that rounding
-    // it further is rounding the root itself.
-    var shift = max(0, 2 * p + 2 - mantissa.bitWidth)
-    if (exponent - shift) % 2 != 0 { shift += 1 }
-    let square = mantissa << shift
-    let root = square.squareRootRoundedDown
-    let isExact = root * root == square
-    let next = rounding == .up && !isExact ? root + BigInteger(1) : root
-    return Dyadic(next, exponent: (exponent - shift) / 2).rounded(rounding, precisionInBits: p)
   }
 }

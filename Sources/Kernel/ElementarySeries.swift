@@ -1,3 +1,5 @@
+import Exact
+
 /// Bounds of exp and log at dyadic points, with proved remainders, in integer fixed point.
 ///
 /// Each function returns (lower, upper) around the true value, as close together as 2^-bits of its

@@ -1,3 +1,5 @@
+import Exact
+
 /// An interval together with the precision at which it is worked on.
 ///
 /// Formulas of models are written with it as docs/certificate-format.md writes them: operation by

@@ -1,3 +1,5 @@
+import Exact
+
 /// Values and derivatives of terms on a box, by section 3 of docs/certificate-format.md.
 ///
 /// A definition is evaluated once. An evaluator belongs to one step and is thrown away with it.
@@ -72,7 +74,7 @@ package final class Evaluator {
   }
 
   /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
-  func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
+  package func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
     comparison.relation.holds(
       try value(of: comparison.left), try value(of: comparison.right))
   }
@@ -81,7 +83,7 @@ package final class Evaluator {
   package func jet(of term: Term) throws(KernelError) -> Jet {
     try work.add(1 + jets.order * jets.count)
     switch term {
-    case .number(let value): return jets.constant(calculator.number(try value.fraction))
+    case .number(let value): return jets.constant(calculator.number(Fraction(value)))
     case .parameter(let index): return jets.variable(position[index], intervals[index])
     case .definition(let index): return try jet(ofDefinition: index)
     case .bound:
@@ -262,19 +264,6 @@ extension Calculator {
 
   /// The precisions, in bits, that certificates may ask for.
   static let precisions = 32...8192
-}
-
-extension ExactDecimal {
-  /// The exact value.
-  var fraction: Fraction {
-    get throws(KernelError) {
-      guard let digits = BigInteger(self.digits) else {
-        throw .refused("\(self.digits) is not a number")
-      }
-      let ten = Fraction(10)
-      return Fraction(digits) * (try ten.power(exponent))
-    }
-  }
 }
 
 extension Evaluator {

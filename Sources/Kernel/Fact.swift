@@ -1,3 +1,5 @@
+import Exact
+
 /// Something known about a definition on a box.
 public struct Fact: Sendable {
   /// The definition.

@@ -1,3 +1,5 @@
+import Exact
+
 /// Expectations E f(m + s z) over a standard normal z by the trapezoidal rule, with its proved error.
 ///
 /// The rule is section 8 of docs/certificate-format.md; the proofs are in
@@ -95,12 +97,12 @@ enum GaussianMean {
   private static func nodes(
     deviation s: Dyadic, workingBits w: Int
   ) throws(KernelError) -> (k: Int, count: Int) {
-    let wanted = try Fraction(7 * w).divided(by: Fraction(10))
+    let wanted = try exactly(Fraction(BigInteger(7 * w), BigInteger(10)))
     var limit: Fraction?
     if s.sign > 0 {
       // A s <= 13/5 < 5 pi/6, rounded down to a multiple of 2^-20.
-      let units = try Fraction(BigInteger(13 << 20), BigInteger(5)).divided(by: s.fraction).floor
-      limit = Fraction(mantissa: units, exponent: -20)
+      let reach = try exactly(Fraction(BigInteger(13), BigInteger(5)).divided(by: s.fraction))
+      limit = Fraction(mantissa: (reach * Fraction(1 << 20)).floor, exponent: -20)
     }
     for k in 0...12 {
       var width = Fraction(mantissa: BigInteger(25), exponent: k - 2)

@@ -1,3 +1,5 @@
+import Exact
+
 extension JetCalculator {
   /// The jet of a function of one argument, by the table of section 3 of
   /// docs/certificate-format.md.

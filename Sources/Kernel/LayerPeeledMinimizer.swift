@@ -1,3 +1,5 @@
+import Exact
+
 /// What the gap between the bounds of a layer-peeled minimum says about every global minimizer,
 /// whatever the signs of its features (docs/certificate-format.md, section 9; proofs in
 /// docs/proof-rules.md, 9.4).

@@ -1,3 +1,5 @@
+import Exact
+
 /// What the kernel has shown about a node: its assertion holds, but for the open boxes.
 ///
 /// Only the rules of this file make lemmas; each states its side conditions, which

@@ -1,3 +1,5 @@
+import Exact
+
 /// Bounds of the minimum of the memorization-dilation model by strong convexity
 /// (docs/certificate-format.md, section 10; proofs in docs/proof-rules.md, section 10).
 struct MemorizationDilationBounds {

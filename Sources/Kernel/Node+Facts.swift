@@ -1,3 +1,5 @@
+import Exact
+
 /// A side on which a definition is bounded.
 public enum BoundSide: String, Hashable, Sendable {
   /// From below.
@@ -50,7 +52,8 @@ extension Node {
       let enclosure = try evaluator.value(of: .definition(definition))
       let isShown =
         side == .lower
-        ? try enclosure.lower.fraction >= value : try enclosure.upper.fraction <= value
+        ? try exactly(enclosure.lower.fraction) >= value
+        : try exactly(enclosure.upper.fraction) <= value
       guard isShown else { throw .refused("the enclosure does not show the bound on this box") }
     case .algebra(let weights):
       try requireAlgebraically(
@@ -78,10 +81,10 @@ extension Node {
     guard let first = below.first, let from = below.last, let to = above.first,
       let last = above.last, (below + around + above).isStrictlyIncreasing
     else { throw .refused("the numbers must increase, with some on both sides") }
-    let rangeLower = try evaluator.value(of: lower)
-    let rangeUpper = try evaluator.value(of: upper)
-    guard try first <= rangeLower.lower.fraction, try rangeLower.upper.fraction <= from,
-      try to <= rangeUpper.lower.fraction, try rangeUpper.upper.fraction <= last
+    let begin = try evaluator.value(of: lower)
+    let end = try evaluator.value(of: upper)
+    guard try first <= exactly(begin.lower.fraction), try exactly(begin.upper.fraction) <= from,
+      try to <= exactly(end.lower.fraction), try exactly(end.upper.fraction) <= last
     else { throw .refused("the numbers do not enclose the range of the root as they must") }
     func interval(_ a: Fraction, _ b: Fraction) throws(KernelError) -> DyadicInterval {
       try evaluator.calculator.interval(Box.Range(lower: a, upper: b))
@@ -188,7 +191,7 @@ extension Node {
       }
       isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
       let weighted = try normalizer.slack(of: assumption).multiplied(
-        by: Polynomial(weight.weight.negated), normalizer.table)
+        by: Polynomial(-weight.weight), normalizer.table)
       slack = try slack.adding(weighted, normalizer.table)
     }
     let range = try normalizer.exactRange(of: slack).sum

@@ -1,3 +1,5 @@
+import Exact
+
 extension Node {
   /// The same node with y in place of a parameter N = y^-power, which reaches 0 where N has no end.
   ///
@@ -44,11 +46,13 @@ extension Box.Range {
     _ power: Int, _ calculator: Calculator
   ) throws(KernelError) -> Box.Range {
     let one = Fraction(1)
-    let least = try upper.map { end throws(KernelError) in try one.divided(by: end) } ?? Fraction(0)
-    let exact = Box.Range(lower: least, upper: try one.divided(by: lower))
+    let least =
+      try upper.map { end throws(KernelError) in try exactly(one.divided(by: end)) } ?? Fraction(0)
+    let exact = Box.Range(lower: least, upper: try exactly(one.divided(by: lower)))
     guard power == 2 else { return exact }
     let root = try calculator.function(.squareRoot, try calculator.interval(exact))
-    return Box.Range(lower: try root.lower.fraction, upper: try root.upper.fraction)
+    return Box.Range(
+      lower: try exactly(root.lower.fraction), upper: try exactly(root.upper.fraction))
   }
 }
 

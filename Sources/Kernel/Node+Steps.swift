@@ -1,3 +1,5 @@
+import Exact
+
 // Steps that leave other nodes to be shown (docs/certificate-format.md, section 5).
 
 extension Node {
@@ -20,7 +22,7 @@ extension Node {
     // Where there is no end, both parts count the same.
     var part = Fraction.half
     if let upper = range.upper {
-      part = try (value - range.lower + unit).divided(by: upper - range.lower + unit)
+      part = try exactly((value - range.lower + unit).divided(by: upper - range.lower + unit))
     }
     let lower = derived(
       .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value),
@@ -151,7 +153,7 @@ extension Node {
 
 extension ExactDecimal {
   /// One.
-  static let one = ExactDecimal(digits: "1") ?? .zero
+  package static let one = ExactDecimal(digits: "1") ?? .zero
   /// Two.
   static let two = ExactDecimal(digits: "2") ?? .zero
 }

@@ -1,3 +1,5 @@
+import Exact
+
 /// What is to be shown.
 public enum Goal: Hashable, Sendable {
   /// The comparison holds.

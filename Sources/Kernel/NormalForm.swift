@@ -1,3 +1,5 @@
+import Exact
+
 /// A quotient of polynomials whose denominator has a known sign on the box.
 struct NormalForm {
   var numerator: Polynomial
@@ -60,7 +62,7 @@ final class Normalizer {
     budget -= 1
     guard budget > 0 else { throw .limit("a term has too many operations when written out") }
     switch term {
-    case .number(let value): return try constant(try value.fraction)
+    case .number(let value): return try constant(Fraction(value))
     case .definition(let index):
       guard case .term(let body) = statement.definitions[index] else { return try atom(term) }
       if let form = known[index] { return form }
@@ -135,7 +137,7 @@ final class Normalizer {
     if let number = form.numerator.constant {
       return NormalForm(
         numerator: try form.denominator.multiplied(
-          by: Polynomial(try Fraction(1).divided(by: number)), table),
+          by: Polynomial(try exactly(Fraction(1).divided(by: number))), table),
         denominator: .one, denominatorSign: 1)
     }
     return NormalForm(

@@ -1,3 +1,5 @@
+import Exact
+
 /// An atom of a polynomial: something that algebra does not look into.
 enum Atom: Hashable, Sendable {
   /// A term, with definitions written out.
@@ -89,7 +91,7 @@ struct Polynomial: Hashable, Sendable {
     for (monomial, coefficient) in other.coefficients { add(coefficient, monomial) }
   }
 
-  var negated: Polynomial { Polynomial(coefficients.mapValues(\.negated)) }
+  var negated: Polynomial { Polynomial(coefficients.mapValues { -$0 }) }
 
   func adding(_ other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
     try table.spend(cost + other.cost)
@@ -202,7 +204,7 @@ struct Polynomial: Hashable, Sendable {
       var product = coefficient
       for (atom, exponent) in monomial {
         guard let index = table.parameter(atom) else { continue }
-        product = product * (try point[index].power(exponent))
+        product = product * (try exactly(point[index].power(exponent)))
       }
       sum = sum + product
     }

@@ -1,3 +1,5 @@
+import Exact
+
 /// What a certificate gives for one class: the probability of the own class in the dual point, the
 /// norm of the features and the length of the classifier's column in the primal one.
 public struct ClassWitness: Hashable, Sendable {

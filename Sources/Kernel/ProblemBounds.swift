@@ -1,3 +1,5 @@
+import Exact
+
 /// An enclosed argument of a problem.
 public enum EnclosedArgument: Hashable, Sendable {
   /// A number.

@@ -1,3 +1,5 @@
+import Exact
+
 // Terms in which a parameter is a power of another number, for the step `reciprocal`
 // (docs/certificate-format.md, section 5).
 

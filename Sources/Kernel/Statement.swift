@@ -176,7 +176,7 @@ public final class Statement: Sendable {
 
 extension ClaimStatement {
   /// The terms the claim is about, the parameter it may be monotone in included.
-  fileprivate var terms: [Term] {
+  package var terms: [Term] {
     switch self {
     case .comparison(let comparison): [comparison.left, comparison.right]
     case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
@@ -186,7 +186,7 @@ extension ClaimStatement {
 
 extension Term {
   /// The operands, in order; those of a condition included.
-  var operands: [Term] {
+  package var operands: [Term] {
     switch self {
     case .number, .parameter, .definition, .bound, .minimum, .minimizer: []
     case .unary(_, let a): [a]

@@ -1,3 +1,5 @@
+import Exact
+
 /// A function of one argument.
 public enum UnaryFunction: Hashable, Sendable, CaseIterable {
   /// The negative, `-x`.

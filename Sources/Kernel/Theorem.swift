@@ -1,3 +1,5 @@
+import Exact
+
 /// What is established about a claim.
 ///
 /// Only the rules below make one.
@@ -100,9 +102,9 @@ public struct Theorem: Hashable, Sendable {
     guard left.intersection(with: right) != nil else {
       throw .refused("the enclosures show that the sides differ")
     }
-    let tolerance = try Fraction(10).power(-digits)
+    let tolerance = try exactly(Fraction(10).power(-digits))
     let differences = [left.upper - right.lower, right.upper - left.lower]
-    for difference in differences where try difference.fraction > tolerance {
+    for difference in differences where try exactly(difference.fraction) > tolerance {
       throw .refused("the enclosures do not show that the sides agree to \(digits) digits")
     }
     return Theorem(node, .point(node.point, digits: digits))

@@ -1,3 +1,5 @@
+import Exact
+
 /// What a certificate gives for one class: its column of the dual point, its row of the classifier
 /// and the features of its samples in the primal one.
 public struct ClassVectors: Hashable, Sendable {

@@ -58,7 +58,7 @@ public struct DefinitionDeclaration: Hashable, Sendable {
     case root(lower: Term, upper: Term, left: Term, right: Term)
 
     /// All terms of the definition.
-    var terms: [Term] {
+    package var terms: [Term] {
       switch self {
       case .term(let term): [term]
       case .root(let lower, let upper, let left, let right): [lower, upper, left, right]

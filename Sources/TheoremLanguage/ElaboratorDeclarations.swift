@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Kernel
 
 extension Elaboration {
@@ -26,17 +27,19 @@ extension Elaboration {
     let syntaxes = [item.lower, item.upper].compactMap { $0 }
     let span = item.lower.place.span.joined(with: syntaxes[syntaxes.count - 1].place.span)
     for (end, syntax) in zip([lower, upper].compactMap { $0 }, syntaxes) where item.isInteger {
-      guard let value = SignedDecimal(end), !value.magnitude.isInteger else { continue }
+      guard let value = Fraction(literal: end), !value.isInteger else { continue }
       report(
         .fractionalBound, "a domain of integers ends at a number that is none",
         syntax.place.span, help: "write an integer, or make the parameter `real`")
     }
-    if let low = SignedDecimal(lower), let high = upper.flatMap({ SignedDecimal($0) }), high < low {
+    if let low = Fraction(literal: lower), let high = upper.flatMap({ Fraction(literal: $0) }),
+      high < low
+    {
       report(
         .emptyDomain, "the domain is empty: its smallest value is above its largest", span,
         help: "write the smaller number first")
     }
-    if item.isLogarithmic, let low = SignedDecimal(lower), low <= .zero {
+    if item.isLogarithmic, let low = Fraction(literal: lower), low.sign <= 0 {
       report(
         .logarithmicDomain, "a logarithmic scale needs values above zero", item.lower.place.span,
         help: "begin the domain above zero, or remove `log`")
@@ -159,33 +162,13 @@ extension Elaboration {
   }
 }
 
-/// A number with a sign, as far as a term is just that.
-private struct SignedDecimal: Comparable {
-  let isNegative: Bool
-  let magnitude: ExactDecimal
-
-  static let zero = SignedDecimal(isNegative: false, magnitude: .zero)
-
-  private init(isNegative: Bool, magnitude: ExactDecimal) {
-    self.isNegative = isNegative && !magnitude.isZero
-    self.magnitude = magnitude
-  }
-
+extension Fraction {
   /// The value of a number or of the negative of one; nil for other terms.
-  init?(_ term: Term) {
+  fileprivate init?(literal term: Term) {
     switch term {
-    case .number(let value): self.init(isNegative: false, magnitude: value)
-    case .unary(.negate, .number(let value)): self.init(isNegative: true, magnitude: value)
+    case .number(let value): self.init(value)
+    case .unary(.negate, .number(let value)): self = -Fraction(value)
     default: return nil
-    }
-  }
-
-  static func < (left: SignedDecimal, right: SignedDecimal) -> Bool {
-    switch (left.isNegative, right.isNegative) {
-    case (true, false): true
-    case (false, true): false
-    case (false, false): left.magnitude < right.magnitude
-    case (true, true): right.magnitude < left.magnitude
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Kernel
 
 /// The place of a syntax node; all places are equal, so that equality of trees ignores them.

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// The limits of the theorem language; each is reported with its value when a file meets it.

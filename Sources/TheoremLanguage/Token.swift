@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Kernel
 
 /// A word, number, text or symbol of a theorem file.

@@ -210,7 +210,7 @@ struct ClaimCheck {
 
   private func firstOptimum(where property: (Optimum) -> String?) throws -> String? {
     for side in [left, right] {
-      for problem in side.term.problems {
+      for problem in side.term.problems.sorted() {
         let optimum = try EvaluationFailure.placed(at: side.point) {
           try solver(problem, side.point, effort)
         }

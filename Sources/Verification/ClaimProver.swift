@@ -1,5 +1,6 @@
 import CertificateFormat
 import Certification
+import Exact
 import Kernel
 import Numbers
 import TheoremLanguage

@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// The sections of an earlier certificate that still hold for the theorem file, replayed when a claim

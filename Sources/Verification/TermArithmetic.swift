@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Kernel
 import Numbers
 import TheoremLanguage

@@ -42,14 +42,28 @@ struct TheoremFailure: Error {
     _ error: EvaluationError, definition: Int?, at place: String, in claim: ClaimDeclaration,
     of theorem: ElaboratedTheorem
   ) -> TheoremFailure {
-    let subject =
-      definition.map { "`\(theorem.definitions[$0].name)`" } ?? "the claim `\(claim.name)`"
-    return TheoremFailure(
+    if let definition {
+      return undefined(error, definition: definition, at: place, of: theorem)
+    }
+    return undefined(error, "the claim `\(claim.name)`", at: place, span: claim.span)
+  }
+
+  /// A definition has no value at a named place of the domain.
+  static func undefined(
+    _ error: EvaluationError, definition: Int, at place: String, of theorem: ElaboratedTheorem
+  ) -> TheoremFailure {
+    let definition = theorem.definitions[definition]
+    return undefined(error, "`\(definition.name)`", at: place, span: definition.span)
+  }
+
+  private static func undefined(
+    _ error: EvaluationError, _ subject: String, at place: String, span: Span
+  ) -> TheoremFailure {
+    TheoremFailure(
       diagnostic: Diagnostic(
         code: undefinedValue,
         message: "\(subject) has no value\(place.isEmpty ? "" : " at \(place)"): \(error.reason)",
-        span: definition.map { theorem.definitions[$0].span } ?? claim.span,
-        help: "narrow the domain, or add an assumption that excludes this point"))
+        span: span, help: "narrow the domain, or add an assumption that excludes this point"))
   }
 
   /// An assumption has no value at a point of the parameters' ranges.

@@ -36,12 +36,15 @@ public struct TheoremVerifier: Sendable {
     let start = clock.now
     var outcome = Outcome()
     do {
-      let theorem = try TheoremLoader.load(source)
-        .keepingClaims { settings.claims.selects($0.name) }
+      let whole = try TheoremLoader.load(source)
+      let theorem = whole.keepingClaims { settings.claims.selects($0.name) }
       outcome.title = theorem.title
       outcome.spans = Dictionary(
         theorem.claims.map { ($0.name, $0.span) }, uniquingKeysWith: { first, _ in first })
       try examine(theorem, path: source.name, resuming: earlier, into: &outcome)
+      if outcome.diagnostics == nil {
+        try UndefinedValues(theorem: whole, seed: settings.seed, isCancelled: isCancelled).require()
+      }
     } catch let list as DiagnosticList {
       outcome.diagnostics = list
     } catch let failure as TheoremFailure {
@@ -236,7 +239,7 @@ public struct TheoremVerifier: Sendable {
           throw EvaluationError.noOptimum("only asked which problems are needed")
         }
         for side in (checks ?? []).flatMap({ [$0.left, $0.right] }) {
-          wanted += side.term.problems.map { ($0, side.point) }
+          wanted += side.term.problems.sorted().map { ($0, side.point) }
         }
       }
     }

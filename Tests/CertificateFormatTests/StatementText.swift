@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 import TheoremLanguage
 

@@ -1,4 +1,5 @@
 import Certification
+import Exact
 import Kernel
 import Numbers
 import Testing

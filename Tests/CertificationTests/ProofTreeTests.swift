@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 import Testing
 
@@ -43,5 +44,28 @@ import Testing
     let short = ProofTree(root: try theorem.root(), names: theorem.names)
     short.resume(Array(proof.steps.dropLast()))
     #expect(short.openVertices.count == 2)
+  }
+
+  @Test("a face outside the domain is listed as the larger box that it is a face of")
+  func faceOutsideDomain() throws {
+    let theorem = try SearchableTheorem(
+      "theorem \"t\"\nparameters\n  x, y : real in [0, 1]\nassume x < y\nclaim a: (y - x)^3 > 0\n")
+    let tree = ProofTree(root: try theorem.root(), names: theorem.names)
+    var node = tree.top
+    for name in ["x", "y"] {
+      #expect(tree.apply(.split(name, half), to: node))
+      node = node.children[name == "x" ? 0 : 1]
+    }
+    for name in ["x", "y"] {
+      #expect(tree.apply(.monotone(name), to: node))
+      node = node.children[0]
+    }
+    // On the open face x = y = 1/2 the assumption fails; on x = 1/2 <= y it does not.
+    let open = try tree.proof().open
+    let halfLine = [
+      Box.Range(lower: half, upper: half), Box.Range(lower: half, upper: Fraction(1)),
+    ]
+    #expect(open.map(\.ranges).contains(halfLine))
+    #expect(open.allSatisfy { !$0.ranges.allSatisfy { $0.lower == $0.upper } })
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Kernel
@@ -30,7 +31,7 @@ import Testing
     let unit = Fraction(mantissa: BigInteger(1), exponent: -127)
     // 1 <= sqrt 2 < 2 has 127 bits behind the point.
     #expect(upper * upper > Fraction(2) && (upper - unit) * (upper - unit) < Fraction(2))
-    #expect(found.ranges[0].lower == upper.negated)
+    #expect(found.ranges[0].lower == -upper)
     #expect(found.ranges[1] == .init(lower: Fraction(1), upper: Fraction(4)))
     #expect(found.ranges[2].lower == Fraction("1/3"))
     #expect(try #require(found.ranges[2].upper) >= upper + Fraction(5))

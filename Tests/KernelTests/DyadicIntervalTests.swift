@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Kernel
@@ -82,7 +83,7 @@ import Testing
       let (low, high) = (try ends(a)[0], try ends(a)[1])
       #expect(a.isPositive == (low > Fraction(0)) && a.isNonnegative == (low >= Fraction(0)))
       #expect(a.isNegative == (high < Fraction(0)) && a.containsZero == a.contains(Fraction(0)))
-      #expect(try ends(a.negated) == [high.negated, low.negated])
+      #expect(try ends(a.negated) == [-high, -low])
       #expect(try a.midpoint.fraction == (low + high) * Fraction.half)
       let sizes = [low.absolute, high.absolute] + (a.containsZero ? [Fraction(0)] : [])
       #expect(a.absolute == tightest(sizes, 60))

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 import Testing
@@ -122,8 +123,4 @@ import Testing
     }
     try expectOverlap(found, width: Fraction(1))
   }
-}
-
-extension Fraction {
-  fileprivate static let half = Fraction(mantissa: BigInteger(1), exponent: -1)
 }

@@ -1,5 +1,6 @@
 import CertificateFormat
 import Diagnostics
+import Exact
 import Kernel
 import Numbers
 import Testing
@@ -19,7 +20,7 @@ import Verification
     let magnitude = try Fraction(
       try #require(BigInteger(digits.isEmpty ? "0" : digits)),
       BigInteger(10).power(parts[1].count))
-    return value.description.hasPrefix("-") ? magnitude.negated : magnitude
+    return value.description.hasPrefix("-") ? -magnitude : magnitude
   }
 
   /// Trap 1: fails when a quotient is rounded towards zero or to nearest: -1/2 lies in [-1, 0], and

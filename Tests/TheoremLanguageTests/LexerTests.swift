@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Kernel
 import Testing
 
@@ -18,6 +19,16 @@ private func lex(_ text: String) -> Lexer { Lexer.lex(SourceText(name: "t", text
     #expect(lexer.tokens.last?.kind == .end)
     #expect(lexer.comments.map(\.text) == [" end"])
     #expect(lexer.diagnostics.isEmpty)
+  }
+
+  @Test("the literal of a value is read back as the same value")
+  func literals() throws {
+    for digits in ["0", "1", "25", "123456789012345"] {
+      for exponent in [-40, -14, -13, -3, -1, 0, 3, 12, 13, 30] {
+        let value = try #require(ExactDecimal(digits: digits, exponent: exponent))
+        #expect(lex(value.literal).tokens.first?.kind == .number(value), "\(value.literal)")
+      }
+    }
   }
 
   @Test("a number ends where a name begins")

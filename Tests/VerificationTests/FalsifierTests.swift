@@ -24,7 +24,7 @@ enum ClaimCorpus {
   private func result(
     of claim: ClaimDeclaration, in theorem: ElaboratedTheorem, seed: UInt64 = 1
   ) -> Falsifier.Result {
-    Falsifier(theorem: theorem, claim: claim, seed: seed, isCancelled: { false })
+    Falsifier(theorem: theorem, claim: claim.statement, seed: seed, isCancelled: { false })
       .result(near: [], in: [])
   }
 

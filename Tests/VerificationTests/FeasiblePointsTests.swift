@@ -19,6 +19,17 @@ import Testing
     for point in points { #expect(try domain.contains(point.values)) }
   }
 
+  @Test("all points of a domain of integers are looked at")
+  func integers() throws {
+    let theorem = try theorem(
+      parameters: ["n, m : integer in [1, 1000]"], "assume n^2 - 2*m^2 = 1\nclaim c: 0 < 1")
+    let points = FeasiblePoints(domain: Domain(theorem: theorem), seed: 1).points(count: 8)
+    // The solutions of Pell's equation are the powers of (3, 2).
+    #expect(
+      Set(points.map { $0.values.map(\.description) })
+        == [["3", "2"], ["17", "12"], ["99", "70"], ["577", "408"]])
+  }
+
   @Test("an empty domain has none")
   func empty() throws {
     let theorem = try theorem(

@@ -8,7 +8,7 @@ import Testing
     let names = ["x", "y"].prefix(values.count)
     let theorem = try theorem(
       parameters: names.map { "\($0) : real in [0, 10]" }, "claim c: \(claim)")
-    let decision = ExactDecision(theorem: theorem, claim: theorem.claims[0])
+    let decision = ExactDecision(theorem: theorem, claim: theorem.claims[0].statement)
     let place = ExactDecision.Place(values: try values.map { .rational(try rational($0)) })
     guard case .fails(let left, let right) = decision.outcome(at: place) else { return [] }
     let small = PlaceShrink(decision: decision).shrunk(place, left: left, right: right).place

@@ -23,7 +23,7 @@ final class CandidateExamination {
   static let precisionInBits = 320
 
   let theorem: ElaboratedTheorem
-  let claim: ClaimDeclaration
+  let claim: ClaimStatement
   let domain: Domain
   let search: CandidateSearch
   private let decision: ExactDecision
@@ -35,7 +35,7 @@ final class CandidateExamination {
   private(set) var meeting: ExactDecision.Place?
 
   init(
-    theorem: ElaboratedTheorem, claim: ClaimDeclaration, search: CandidateSearch,
+    theorem: ElaboratedTheorem, claim: ClaimStatement, search: CandidateSearch,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     (self.theorem, self.claim, self.search) = (theorem, claim, search)
@@ -43,12 +43,10 @@ final class CandidateExamination {
     decision = ExactDecision(theorem: theorem, claim: claim, isCancelled: isCancelled)
     self.isCancelled = isCancelled
     precise = PreciseSlack(
-      tape: search.landscape.tape, claim: claim.statement, precisionInBits: Self.precisionInBits)
+      tape: search.landscape.tape, claim: claim, precisionInBits: Self.precisionInBits)
   }
 
-  var isEquality: Bool {
-    claim.statement.relation == .equal
-  }
+  var isEquality: Bool { claim.relation == .equal }
 
   /// What is certain at a place.
   func finding(at place: ExactDecision.Place) -> Finding? {

@@ -19,13 +19,13 @@ struct ClaimFalsification {
       report.proof?.provedScope == nil
     else { return }
     let falsifier = Falsifier(
-      theorem: theorem, claim: declaration, seed: seed, isCancelled: isCancelled)
+      theorem: theorem, claim: declaration.statement, seed: seed, isCancelled: isCancelled)
     switch falsifier.result(near: points, in: report.proof?.open ?? []) {
     case .refuted(let place, let left, let right):
       refute(&report, at: place, left, right)
     case .undefined(let place, let error, let definition):
       throw TheoremFailure.undefined(
-        error, definition: definition, at: text(of: place), in: declaration, of: theorem)
+        error, definition: definition, at: place.text(in: theorem), in: declaration, of: theorem)
     case .nothing(let near):
       // The sides of an equality meet everywhere.
       if let near, declaration.statement.relation != .equal { report.reason = meeting(near) }
@@ -70,11 +70,6 @@ struct ClaimFalsification {
     let values = zip(theorem.parameters, place.values).map { (name: $0.name, value: $1.text) }
     guard let parameter = monotoneParameter, let second = place.second else { return values }
     return values + [(name: "\(theorem.parameters[parameter].name)'", value: second.text)]
-  }
-
-  private func text(of place: ExactDecision.Place) -> String {
-    zip(theorem.parameters, place.values).map { "\($0.name) = \($1.text)" }
-      .joined(separator: ", ")
   }
 
   private func counterexample(

@@ -11,6 +11,11 @@ struct ExactDecision: Sendable {
   struct Place: Hashable, Sendable {
     var values: [ExactCoordinate]
     var second: ExactCoordinate?
+
+    /// The parameters with their values, as in `x = 1/2, y = sqrt(2)`.
+    func text(in theorem: ElaboratedTheorem) -> String {
+      zip(theorem.parameters, values).map { "\($0.name) = \($1.text)" }.joined(separator: ", ")
+    }
   }
 
   /// What was decided.
@@ -28,7 +33,7 @@ struct ExactDecision: Sendable {
   }
 
   let theorem: ElaboratedTheorem
-  let claim: ClaimDeclaration
+  let claim: ClaimStatement
   /// Whether the search must stop; then everything is open.
   var isCancelled: @Sendable () -> Bool = { false }
 
@@ -46,7 +51,7 @@ struct ExactDecision: Sendable {
   private func outcome(at place: Place, in arithmetic: ExactArithmetic) -> Outcome {
     do {
       guard let first = try evaluator(at: place.values, in: arithmetic) else { return .outside }
-      switch claim.statement {
+      switch claim {
       case .comparison(let comparison):
         return try outcome(
           first, comparison.left, comparison.relation, first, comparison.right, arithmetic)

@@ -10,7 +10,7 @@ import TheoremLanguage
 /// threads.
 struct Falsifier {
   let theorem: ElaboratedTheorem
-  let claim: ClaimDeclaration
+  let claim: ClaimStatement
   let seed: UInt64
   let isCancelled: @Sendable () -> Bool
 
@@ -22,12 +22,21 @@ struct Falsifier {
     case nothing(near: [Double]?)
   }
 
+  /// What is looked for.
+  enum Aim {
+    case failures
+    /// Points without value only, of a claim that holds wherever its sides have one.
+    case undefined
+  }
+
+  var aim = Aim.failures
+
   /// The result of a search that starts at points, in boxes and everywhere.
   func result(near points: [ParameterPoint], in boxes: [OpenBox]) -> Result {
-    guard let tape = SearchTapeCompiler.tape(of: claim.statement, in: theorem) else {
+    guard let tape = SearchTapeCompiler.tape(of: claim, in: theorem) else {
       return .nothing(near: nil)
     }
-    let landscape = SlackLandscape(tape: tape, claim: claim.statement)
+    let landscape = SlackLandscape(tape: tape, claim: claim)
     let search = CandidateSearch(landscape: landscape, seed: seed)
     let examination = CandidateExamination(
       theorem: theorem, claim: claim, search: search, isCancelled: isCancelled)
@@ -59,31 +68,39 @@ struct Falsifier {
     let landscape = search.landscape
     let given = points.map { fractions(of: $0, landscape) }
     var found: [Candidate] = []
-    let stages: [() -> [Candidate]] = [
-      { search.scan(including: given) },
+    let descents: [() -> [Candidate]] = [
       { search.descend() },
       { search.descend(fromBoxes: boxes.map { middle(of: $0, landscape) }) },
-      { IntegerCandidates(search: search).candidates() },
       { IntegerCandidates(search: search).candidatesAlongAxes() },
       { search.descendRelaxed() },
-      { search.searchCritical() },
     ]
-    for stage in stages {
+    let stages: [() -> [Candidate]] = [
+      { search.scan(including: given) },
+      { IntegerCandidates(search: search).candidates() },
+    ]
+    let last = [{ search.searchCritical() }]
+    for stage in stages + (aim == .failures ? descents : []) + last {
       if isCancelled() { return nil }
       let candidates = stage()
       if let finding = examination.examine(candidates) { return finding }
       found += candidates
     }
-    let best = different(found)
-    let closer: [([Candidate]) -> CandidateExamination.Finding?] = [
-      examination.examineSimple, examination.refine,
-      { _ in examination.examineSimple(Array(search.zeros.prefix(2 * Self.zeroCount))) },
-      { _ in examination.refineCritical(Array(search.zeros.prefix(Self.zeroCount))) },
-      examination.examineCurves,
+    return closer(different(found), search, examination)
+  }
+
+  /// Exact points near candidates and near zeros of critical numbers.
+  private func closer(
+    _ best: [Candidate], _ search: CandidateSearch, _ examination: CandidateExamination
+  ) -> CandidateExamination.Finding? {
+    let atZeros = [
+      { examination.examineSimple(Array(search.zeros.prefix(2 * Self.zeroCount))) },
+      { examination.refineCritical(Array(search.zeros.prefix(Self.zeroCount))) },
     ]
-    for examine in closer {
-      if isCancelled() { return nil }
-      if let finding = examine(best) { return finding }
+    let atCandidates = [{ examination.examineSimple(best) }, { examination.refine(best) }]
+    let searches =
+      aim == .failures ? atCandidates + atZeros + [{ examination.examineCurves(best) }] : atZeros
+    for examine in searches where !isCancelled() {
+      if let finding = examine() { return finding }
     }
     return nil
   }

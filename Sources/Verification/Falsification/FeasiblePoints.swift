@@ -3,6 +3,8 @@ import Numbers
 import TheoremLanguage
 
 /// Looks for points of a domain that random ones do not meet, because its assumptions are narrow.
+///
+/// All points of a domain of integers are looked at, where there are at most a million.
 struct FeasiblePoints {
   /// Places from which the search sets out.
   private static let starts = 40
@@ -17,6 +19,10 @@ struct FeasiblePoints {
     guard let tape = SearchTapeCompiler.tape(of: nothing, in: domain.theorem) else { return [] }
     let landscape = SlackLandscape(tape: tape, claim: nothing)
     let search = CandidateSearch(landscape: landscape, seed: seed)
+    if domain.theorem.parameters.allSatisfy(\.isInteger) {
+      let candidates = IntegerCandidates(search: search).candidates()
+      return candidates.prefix(count).compactMap { point(near: $0, landscape) }
+    }
     var generator = SeededGenerator(seed: seed, label: "feasible points")
     var seen: Set<ParameterPoint> = []
     var found: [ParameterPoint] = []

@@ -43,7 +43,7 @@ struct PlaceShrink {
   }
 
   private var monotoneParameter: Int? {
-    if case .monotone(_, _, let parameter) = decision.claim.statement { parameter } else { nil }
+    if case .monotone(_, _, let parameter) = decision.claim { parameter } else { nil }
   }
 
   /// Numbers ever nearer to a value that are shorter than it, the simplest first.

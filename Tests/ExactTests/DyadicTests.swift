@@ -1,7 +1,7 @@
 import Numbers
 import Testing
 
-@testable import Kernel
+@testable import Exact
 
 /// Dyadic numbers by laws over exact fractions.
 @Suite("Dyadic numbers") struct DyadicTests {

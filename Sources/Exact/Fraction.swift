@@ -12,6 +12,10 @@ public struct Fraction: Hashable, Sendable {
   /// The largest power of two in the text of a number, in either direction.
   public static let exponentLimit = 100_000
 
+  /// The most bits of the numerator or denominator of a power, which keep a slip of the finger from
+  /// eating all memory.
+  public static let powerSizeLimit = 1 << 26
+
   private init(lowestTerms numerator: BigInteger, _ denominator: BigInteger) {
     self.numerator = numerator
     self.denominator = denominator
@@ -26,14 +30,17 @@ public struct Fraction: Hashable, Sendable {
 
   /// The quotient of two integers.
   ///
-  /// - Throws: `KernelError.undefined` for a zero denominator.
-  public init(_ numerator: BigInteger, _ denominator: BigInteger) throws(KernelError) {
-    guard denominator.sign != 0 else { throw .undefined("a division by zero") }
+  /// - Throws: `ExactError.divisionByZero` for a zero denominator.
+  public init(_ numerator: BigInteger, _ denominator: BigInteger) throws(ExactError) {
+    guard denominator.sign != 0 else { throw .divisionByZero }
     self.init(denominator.sign < 0 ? -numerator : numerator, overPositive: denominator.magnitude)
   }
 
+  /// One half.
+  public static let half = Fraction(mantissa: .one, exponent: -1)
+
   /// An integer.
-  public init(_ value: BigInteger) { self.init(lowestTerms: value, BigInteger(1)) }
+  public init(_ value: BigInteger) { self.init(lowestTerms: value, .one) }
 
   /// An integer.
   public init(_ value: Int) { self.init(BigInteger(value)) }
@@ -43,7 +50,7 @@ public struct Fraction: Hashable, Sendable {
     if exponent >= 0 {
       self.init(mantissa << exponent)
     } else {
-      self.init(mantissa, overPositive: BigInteger(1) << -exponent)
+      self.init(mantissa, overPositive: .one << -exponent)
     }
   }
 
@@ -70,19 +77,22 @@ public struct Fraction: Hashable, Sendable {
   }
 
   /// The larger number of bits of the numerator and the denominator.
-  var sizeInBits: Int { max(numerator.bitWidth, denominator.bitWidth) }
+  package var sizeInBits: Int { max(numerator.bitWidth, denominator.bitWidth) }
   /// -1, 0 or 1.
   public var sign: Int { numerator.sign }
   /// Whether the value is an integer.
-  public var isInteger: Bool { denominator == BigInteger(1) }
+  public var isInteger: Bool { denominator == .one }
   /// The greatest integer that is not larger.
   public var floor: BigInteger { numerator.floorQuotient(denominator) ?? numerator }
   /// The least integer that is not smaller.
   public var ceiling: BigInteger { numerator.ceilingQuotient(denominator) ?? numerator }
-  /// The negative.
-  public var negated: Fraction { Fraction(lowestTerms: -numerator, denominator) }
   /// The absolute value.
-  public var absolute: Fraction { sign < 0 ? negated : self }
+  public var absolute: Fraction { sign < 0 ? -self : self }
+
+  /// The negative.
+  public static prefix func - (a: Fraction) -> Fraction {
+    Fraction(lowestTerms: -a.numerator, a.denominator)
+  }
 
   /// The sum.
   public static func + (a: Fraction, b: Fraction) -> Fraction {
@@ -92,7 +102,7 @@ public struct Fraction: Hashable, Sendable {
   }
 
   /// The difference.
-  public static func - (a: Fraction, b: Fraction) -> Fraction { a + b.negated }
+  public static func - (a: Fraction, b: Fraction) -> Fraction { a + -b }
 
   /// The product.
   public static func * (a: Fraction, b: Fraction) -> Fraction {
@@ -101,19 +111,36 @@ public struct Fraction: Hashable, Sendable {
 
   /// The quotient.
   ///
-  /// - Throws: `KernelError.undefined` for a zero divisor.
-  public func divided(by divisor: Fraction) throws(KernelError) -> Fraction {
+  /// - Throws: `ExactError.divisionByZero` for a zero divisor.
+  public func divided(by divisor: Fraction) throws(ExactError) -> Fraction {
     try Fraction(numerator * divisor.denominator, denominator * divisor.numerator)
   }
 
-  /// The power with an exponent of either sign.
+  /// The power with an exponent of either sign; x^0 is 1.
   ///
-  /// Callers see to it that the result has a size.
-  ///
-  /// - Throws: `KernelError.undefined` for a negative power of zero.
-  public func power(_ exponent: Int) throws(KernelError) -> Fraction {
+  /// - Throws: `ExactError.divisionByZero` for a negative power of zero, `.tooLarge` beyond
+  ///   `powerSizeLimit`.
+  public func power(_ exponent: Int) throws(ExactError) -> Fraction {
+    if exponent < 0 && sign == 0 { throw .divisionByZero }
+    // 0, 1 and -1 have no growing powers: only whether the exponent is even matters.
+    if sizeInBits == 1 && exponent != 0 { return exponent.isMultiple(of: 2) ? absolute : self }
+    // Of s bits, the power has more than (s - 1) n.
+    let (bits, overflows) = exponent.magnitude
+      .multipliedReportingOverflow(by: UInt(sizeInBits - 1))
+    guard !overflows, bits <= Self.powerSizeLimit else { throw .tooLarge }
     let (top, bottom) = (numerator.power(abs(exponent)), denominator.power(abs(exponent)))
-    return exponent >= 0 ? Fraction(lowestTerms: top, bottom) : try Fraction(bottom, top)
+    return exponent >= 0
+      ? Fraction(lowestTerms: top, bottom)
+      : Fraction(lowestTerms: top.sign < 0 ? -bottom : bottom, top.magnitude)
+  }
+}
+
+extension Fraction {
+  /// The value of a decimal number.
+  public init(_ value: ExactDecimal) {
+    let digits = BigInteger(checked: value.digits)
+    let power = BigInteger(10).power(abs(value.exponent))
+    self = value.exponent >= 0 ? Fraction(digits * power) : Fraction(digits, overPositive: power)
   }
 }
 

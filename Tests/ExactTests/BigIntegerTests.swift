@@ -1,7 +1,7 @@
 import Numbers
 import Testing
 
-@testable import Kernel
+@testable import Exact
 
 /// Integers against machine integers, and by the laws of division.
 @Suite("Big integers") struct BigIntegerTests {

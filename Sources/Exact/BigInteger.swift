@@ -11,12 +11,14 @@ public struct BigInteger: Hashable, Comparable, Sendable {
 
   private let storage: Storage
 
-  private init(_ write: (mpz_ptr) -> Void) {
+  /// The integer that is written into fresh storage.
+  package init(_ write: (mpz_ptr) -> Void) {
     storage = Storage()
     write(&storage.value)
   }
 
-  private func read<Result>(_ body: (mpz_srcptr) -> Result) -> Result {
+  /// Reads GMP's view of the integer, which is valid during the call only.
+  package func read<Result>(_ body: (mpz_srcptr) -> Result) -> Result {
     withUnsafePointer(to: storage.value) { body($0) }
   }
 
@@ -29,6 +31,9 @@ public struct BigInteger: Hashable, Comparable, Sendable {
   /// Makes an integer from a machine integer.
   public init(_ value: Int) { self.init { cgmp_mpz_set_si($0, value) } }
 
+  /// One.
+  package static let one = BigInteger(1)
+
   /// Reads `0` or an optional `-` and ASCII digits without a leading zero; else `nil`.
   public init?(_ text: String) {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
@@ -36,6 +41,11 @@ public struct BigInteger: Hashable, Comparable, Sendable {
       digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       first != UInt8(ascii: "0") || text.utf8.count == 1
     else { return nil }
+    self.init(checked: text)
+  }
+
+  /// Reads decimal digits, after an optional `-`, that are known to be such.
+  package init(checked text: String) {
     self.init { result in _ = text.withCString { cgmp_mpz_set_str(result, $0, 10) } }
   }
 
@@ -74,7 +84,7 @@ public struct BigInteger: Hashable, Comparable, Sendable {
   }
 
   /// The product with 2^count for a count of either sign, rounded down.
-  func shifted(_ count: Int) -> BigInteger { count >= 0 ? self << count : self >> -count }
+  package func shifted(_ count: Int) -> BigInteger { count >= 0 ? self << count : self >> -count }
 
   /// The quotient rounded down, or `nil` for a zero divisor.
   public func floorQuotient(_ divisor: BigInteger) -> BigInteger? {
@@ -87,7 +97,7 @@ public struct BigInteger: Hashable, Comparable, Sendable {
   }
 
   /// The quotient by a divisor that divides; itself for a zero divisor.
-  func exactQuotient(_ divisor: BigInteger) -> BigInteger {
+  package func exactQuotient(_ divisor: BigInteger) -> BigInteger {
     divisor.sign == 0 ? self : combined(divisor, cgmp_mpz_divexact)
   }
 

@@ -43,36 +43,6 @@ public struct ExactDecimal: Hashable, Sendable {
   /// Zero.
   public static let zero = ExactDecimal(normalized: "0", exponent: 0)
 
-  /// Whether the value is zero.
-  public var isZero: Bool { digits == "0" }
-
   /// Whether the value is an integer.
   public var isInteger: Bool { exponent >= 0 }
-
-  /// The value written as a literal of the language.
-  ///
-  /// It is plain (`0.001`, `1200`) where that is short and scientific (`25e-40`) where it is not.
-  public var literal: String {
-    let plainLimit = 12
-    if exponent >= 0 {
-      guard exponent <= plainLimit else { return "\(digits)e\(exponent)" }
-      return digits + String(repeating: "0", count: exponent)
-    }
-    let wholeDigits = digits.utf8.count + exponent
-    guard wholeDigits >= -plainLimit else { return "\(digits)e\(exponent)" }
-    if wholeDigits <= 0 { return "0." + String(repeating: "0", count: -wholeDigits) + digits }
-    return "\(digits.prefix(wholeDigits)).\(digits.dropFirst(wholeDigits))"
-  }
-}
-
-extension ExactDecimal: Comparable {
-  /// Orders by value, exactly.
-  public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
-    guard !left.isZero, !right.isZero else { return left.isZero && !right.isZero }
-    let leftMagnitude = left.digits.utf8.count + left.exponent
-    let rightMagnitude = right.digits.utf8.count + right.exponent
-    if leftMagnitude != rightMagnitude { return leftMagnitude < rightMagnitude }
-    // With the first digits at the same power of ten, dictionary order is numeric order.
-    return left.digits.utf8.lexicographicallyPrecedes(right.digits.utf8)
-  }
 }

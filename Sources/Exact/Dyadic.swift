@@ -37,10 +37,10 @@ public struct Dyadic: Hashable, Sendable {
   public var magnitudeExponent: Int { sign == 0 ? 0 : exponent + mantissa.bitWidth }
   /// The exact value.
   ///
-  /// - Throws: `KernelError.refused` for infinity.
+  /// - Throws: `ExactError.infinite`.
   public var fraction: Fraction {
-    get throws(KernelError) {
-      if isInfinite { throw .refused("there is no bound") }
+    get throws(ExactError) {
+      if isInfinite { throw .infinite }
       return Fraction(mantissa: mantissa, exponent: exponent)
     }
   }
@@ -87,7 +87,7 @@ public struct Dyadic: Hashable, Sendable {
 
   /// The quotient a/b (b not zero) rounded to one side; zero for b = 0, and for infinite b, which the
   /// quotients of a number come near.
-  static func quotient(
+  package static func quotient(
     _ a: Dyadic, _ b: Dyadic, _ rounding: Rounding, precisionInBits: Int
   ) -> Dyadic {
     if b.isInfinite { return Dyadic(0) }
@@ -99,6 +99,26 @@ public struct Dyadic: Hashable, Sendable {
       rounding == .down ? top.floorQuotient(b.mantissa) : top.ceilingQuotient(b.mantissa)
     return Dyadic(quotient ?? BigInteger(0), exponent: a.exponent - b.exponent - shift)
       .rounded(rounding, precisionInBits: precisionInBits)
+  }
+
+  /// The power, exponent > 0, without rounding.
+  package func power(_ n: Int) -> Dyadic {
+    isInfinite
+      ? (n % 2 == 0 ? .infinity : self) : Dyadic(mantissa.power(n), exponent: exponent * n)
+  }
+
+  /// The square root of a nonnegative number, rounded to one side.
+  package func squareRoot(_ rounding: Rounding, precisionInBits p: Int) -> Dyadic {
+    if isInfinite { return self }
+    // With an even exponent and 2p + 2 bits, the integer root has more than p bits, so that rounding
+    // it further is rounding the root itself.
+    var shift = max(0, 2 * p + 2 - mantissa.bitWidth)
+    if (exponent - shift) % 2 != 0 { shift += 1 }
+    let square = mantissa << shift
+    let root = square.squareRootRoundedDown
+    let isExact = root * root == square
+    let next = rounding == .up && !isExact ? root + BigInteger(1) : root
+    return Dyadic(next, exponent: (exponent - shift) / 2).rounded(rounding, precisionInBits: p)
   }
 
   /// A fraction rounded to one side.
