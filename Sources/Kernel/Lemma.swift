@@ -59,19 +59,8 @@ public struct Lemma: Sendable {
   public static func mean(
     _ node: Node, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let comparison = try node.inequality
-    let free = node.freeParameters
-    let evaluator = try node.evaluator(
-      facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 1,
-      variables: free)
-    let slopes = try evaluator.slack(of: comparison).first
-    let centre = try node.box.midpoint
-    let value = try node.slack(
-      of: comparison, at: centre, precisionInBits: precisionInBits, order: 0
-    ).value
-    return try node.lemma(
-      ifAboveZero: value, slopes: slopes, from: centre, isStrict: comparison.relation.isStrict,
-      by: evaluator.calculator, Lemma(node))
+    try node.requireAboveTangent(at: nil, precisionInBits: precisionInBits)
+    return Lemma(node)
   }
 
   /// Convexity: where the slack is convex it lies above its tangent at any point of the box.
@@ -81,23 +70,8 @@ public struct Lemma: Sendable {
   public static func convex(
     _ node: Node, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let comparison = try node.inequality
-    guard node.box.contains(centre) else { throw .refused("the point is not in the box") }
-    let free = node.freeParameters
-    let evaluator = try node.evaluator(
-      facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 2,
-      variables: free)
-    let hessian = try evaluator.slack(of: comparison).second
-    let isDefinite = try evaluator.calculator.requirePositiveSemidefinite(
-      packed: hessian, size: free.count)
-    let tangent = try node.slack(
-      of: comparison, at: centre, precisionInBits: precisionInBits, order: 1)
-    let isStrict =
-      comparison.relation.isStrict
-      && !(isDefinite && node.excludes(centre, precisionInBits: precisionInBits))
-    return try node.lemma(
-      ifAboveZero: tangent.value, slopes: tangent.first, from: centre, isStrict: isStrict,
-      by: evaluator.calculator, Lemma(node))
+    try node.requireAboveTangent(at: centre, precisionInBits: precisionInBits)
+    return Lemma(node)
   }
 
   /// Convexity of a polynomial in the parameters: as `convex`, without rounding at the point.
@@ -105,7 +79,7 @@ public struct Lemma: Sendable {
     _ node: Node, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
     let comparison = try node.inequality
-    guard node.box.contains(centre) else { throw .refused("the point is not in the box") }
+    try node.requireInBox(centre)
     let evaluator = try node.evaluator(
       facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits)
     let normalizer = Normalizer(evaluator)
@@ -198,16 +172,6 @@ extension Node {
     }
   }
 
-  /// The slack of a comparison at a point of the box, with what holds without assumptions.
-  fileprivate func slack(
-    of comparison: Comparison, at point: [Fraction], precisionInBits: Int, order: Int
-  ) throws(KernelError) -> Jet {
-    try evaluator(
-      at: point, facts: factsWithoutAssumptions, precisionInBits: precisionInBits, order: order,
-      variables: freeParameters, isTangent: true
-    ).slack(of: comparison)
-  }
-
   /// Whether some usable assumption certainly fails at a point of the box.
   fileprivate func excludes(_ point: [Fraction], precisionInBits: Int) -> Bool {
     guard let evaluator = try? evaluator(at: point, precisionInBits: precisionInBits)
@@ -228,21 +192,49 @@ extension Node {
     return (range.lower - centre[parameter], upper - centre[parameter])
   }
 
-  /// The lemma, if a value plus slopes times the distances from a point is certainly above zero.
-  fileprivate func lemma(
-    ifAboveZero value: DyadicInterval, slopes: [DyadicInterval], from centre: [Fraction],
-    isStrict: Bool, by calculator: Calculator, _ lemma: Lemma
-  ) throws(KernelError) -> Lemma {
-    var total = value
-    for (parameter, slope) in zip(freeParameters, slopes) {
+  /// Requires that the slack of the goal at a point plus slopes times distances is certainly above
+  /// zero.
+  ///
+  /// Without a point: at the middle, with the slopes on the box. At a given point with the slopes
+  /// there, which needs a slack that is convex on the box.
+  fileprivate func requireAboveTangent(
+    at given: [Fraction]?, precisionInBits: Int
+  ) throws(KernelError) {
+    let comparison = try inequality
+    if let given { try requireInBox(given) }
+    let (free, known, order) = (freeParameters, factsWithoutAssumptions, given == nil ? 0 : 1)
+    let evaluator = try evaluator(
+      facts: known, precisionInBits: precisionInBits, order: order + 1, variables: free)
+    let calculator = evaluator.calculator
+    let slack = try evaluator.slack(of: comparison)
+    let (centre, isDefinite): ([Fraction], Bool)
+    if let given {
+      isDefinite = try calculator.requirePositiveSemidefinite(
+        packed: slack.second, size: free.count)
+      centre = given
+    } else {
+      (centre, isDefinite) = (try box.midpoint, false)
+    }
+    let tangent = try self.evaluator(
+      at: centre, facts: known, precisionInBits: precisionInBits, order: order, variables: free,
+      isTangent: true
+    ).slack(of: comparison)
+    var total = tangent.value
+    for (parameter, slope) in zip(free, given == nil ? slack.first : tangent.first) {
       let ends = try distances(from: centre, in: parameter)
       let distance = try calculator.interval(Box.Range(lower: ends.lower, upper: ends.upper))
       total = try calculator.add(total, try calculator.multiply(slope, distance))
     }
+    let isStrict =
+      comparison.relation.isStrict
+      && !(isDefinite && excludes(centre, precisionInBits: precisionInBits))
     guard isStrict ? total.isPositive : total.isNonnegative else {
       throw .refused("the slack may not be above zero everywhere")
     }
-    return lemma
+  }
+
+  fileprivate func requireInBox(_ point: [Fraction]) throws(KernelError) {
+    guard box.contains(point) else { throw .refused("the point is not in the box") }
   }
 
   /// Whether this and another part of a node meet and make up the whole.
