@@ -54,6 +54,17 @@ public struct Fraction: Hashable, Sendable {
     }
   }
 
+  /// An integer times a power of ten.
+  public init(_ value: BigInteger, timesTenTo exponent: Int) {
+    let power = BigInteger(10).power(abs(exponent))
+    self = exponent >= 0 ? Fraction(value * power) : Fraction(value, overPositive: power)
+  }
+
+  /// The value of a decimal number.
+  public init(_ value: ExactDecimal) {
+    self.init(BigInteger(checked: value.digits), timesTenTo: value.exponent)
+  }
+
   /// Reads `INT`, `INT/POS` or `INTpINT` (m times 2^e) as section 1 of docs/certificate-format.md
   /// describes them; else `nil`.
   public init?(_ text: String) {
@@ -132,15 +143,6 @@ public struct Fraction: Hashable, Sendable {
     return exponent >= 0
       ? Fraction(lowestTerms: top, bottom)
       : Fraction(lowestTerms: top.sign < 0 ? -bottom : bottom, top.magnitude)
-  }
-}
-
-extension Fraction {
-  /// The value of a decimal number.
-  public init(_ value: ExactDecimal) {
-    let digits = BigInteger(checked: value.digits)
-    let power = BigInteger(10).power(abs(value.exponent))
-    self = value.exponent >= 0 ? Fraction(digits * power) : Fraction(digits, overPositive: power)
   }
 }
 
