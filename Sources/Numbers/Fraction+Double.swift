@@ -1,4 +1,3 @@
-import CMPFR
 import Exact
 
 extension Fraction {
@@ -23,16 +22,5 @@ extension Fraction {
   /// Values beyond the double range give infinities or zero.
   public var approximateDouble: Double {
     Real(self, precisionInBits: Double.significandBitCount + 1).approximateDouble
-  }
-
-  /// Calls `body` with the fraction as GMP and MPFR read it, which is valid during the call only.
-  func withPointer<Result>(_ body: (UnsafePointer<__mpq_struct>) -> Result) -> Result {
-    numerator.read { numerator in
-      denominator.read { denominator in
-        // The parts are the fraction's own: nothing is copied, and nothing may be written.
-        withUnsafePointer(
-          to: __mpq_struct(_mp_num: numerator.pointee, _mp_den: denominator.pointee), body)
-      }
-    }
   }
 }

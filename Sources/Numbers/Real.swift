@@ -68,7 +68,7 @@ public struct Real: Sendable {
     _ value: Fraction, precisionInBits: Int, rounding: RoundingDirection = .nearest
   ) {
     self.init(precisionInBits: precisionInBits) { target in
-      value.withPointer { _ = mpfr_set_q(target, $0, rounding.mode) }
+      value.read { _ = mpfr_set_q(target, $0, rounding.mode) }
     }
   }
 
@@ -107,12 +107,7 @@ public struct Real: Sendable {
   /// `exp(1e8)` needs much memory here.
   public var rational: Fraction? {
     guard isFinite else { return nil }
-    if sign == 0 { return Fraction(0) }
-    var exponent = 0
-    let mantissa = BigInteger { target in
-      withPointer { exponent = mpfr_get_z_2exp(target, $0) }
-    }
-    return Fraction(mantissa: mantissa, exponent: exponent)
+    return Fraction { target in withPointer { mpfr_get_q(target, $0) } }
   }
 
   /// The same number at another precision.
@@ -166,6 +161,6 @@ extension Real: Comparable {
 
   /// Compares with an exact fraction: negative, zero or positive like `self - other`.
   func compare(with other: Fraction) -> Int {
-    withPointer { a in other.withPointer { b in Int(mpfr_cmp_q(a, b)) } }
+    withPointer { a in other.read { b in Int(mpfr_cmp_q(a, b)) } }
   }
 }
