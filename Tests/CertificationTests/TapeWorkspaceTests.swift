@@ -47,8 +47,9 @@ import Testing
     guard a.isDefined else { return true }
     // Infinite ends of the kernel have no fraction and need infinite ends.
     let (lower, upper) = (try? b.lower.fraction, try? b.upper.fraction)
-    return (a.lower == -.infinity || lower.map { Fraction(exactly: a.lower) <= $0 } ?? false)
-      && (a.upper == .infinity || upper.map { $0 <= Fraction(exactly: a.upper) } ?? false)
+    let isAbove = lower.map { (try? Fraction(exactly: a.lower)) ?? $0 <= $0 } ?? false
+    let isBelow = upper.map { $0 <= (try? Fraction(exactly: a.upper)) ?? $0 } ?? false
+    return (a.lower == -.infinity || isAbove) && (a.upper == .infinity || isBelow)
   }
 
   private func slack(of goal: GoalTape) throws -> Int {
@@ -153,9 +154,9 @@ import Testing
           least: try after.lower.fraction - before.upper.fraction,
           most: try after.upper.fraction - before.lower.fraction
         )
+        let (low, high) = try (Fraction(exactly: slope.lower), Fraction(exactly: slope.upper))
         #expect(
-          rise.most >= Fraction(exactly: slope.lower) * width
-            && rise.least <= Fraction(exactly: slope.upper) * width,
+          rise.most >= low * width && rise.least <= high * width,
           "\(term) along \(parameter): \(slope) on \(node.box)")
         compared += 1
       }
