@@ -1464,11 +1464,14 @@ def memorization_dilation(given, X, Y):
 # ---- Sections 1 and 2: the text of a certificate ----
 
 NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
-SHAPES = dict(part.split(":") for part in (  # names, numbers (q) and counts; unit* repeats
-    "domain: point:q* refute:q* precision:c split:nq monotone:n through:n reciprocal:nc cases: "
-    "evaluate: outside:c mean: convex:q* convex-polynomial:q* algebra:cq* theorem:n open: "
-    "layer-peeled:c class:qqq unconstrained-features:c vectors: memorization-dilation:cqq "
-    "digits:c holds: inside: versus:nq fails: narrow:nqq bound:nnq root:nq").split())
+STEPS = {name: rest for name, *rest in (part.split(":") for part in (
+    # Where: starts (s) sections, or in those of a domain, point or refutation; then names, numbers
+    # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
+    "domain:s: point:s:q* refute:s:q* precision:dpr:c bound:dpr:nnq root:dpr:nq narrow:dpr:nqq "
+    "split:d:nq monotone:d:n through:d:n reciprocal:d:nc cases:d: evaluate:d: outside:d:c mean:d: "
+    "convex:d:q* convex-polynomial:d:q* algebra:d:cq* theorem:d:n open:d: layer-peeled:pr:c "
+    "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
+    "digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
 
 def read_number(word):
     match = NUMBER.fullmatch(word)
@@ -1490,7 +1493,7 @@ def read_words(shape, words):
     return [read[kind](word) for kind, word in zip(unit * times, words)]
 
 def read_step(name, *words):
-    need(name in SHAPES, "there is no step `%s`" % name)
+    need(name in STEPS, "there is no step `%s`" % name)
     if name == "bound":
         by_algebra = words[3:4] == ("algebra",)
         need(words[1:2] in (("lower",), ("upper",)) and (by_algebra or words[3:] == ("evaluate",)),
@@ -1501,7 +1504,7 @@ def read_step(name, *words):
         parts = [part.split() for part in " ".join(words[name == "root":]).split("|")]
         need(len(parts) == 3 == words.count("|") + 1, "there must be two bars")
         return (name, *words[:name == "root"], *(read_words("q*", part) for part in parts))
-    return (name, *read_words(SHAPES[name], words))
+    return (name, *read_words(STEPS[name][1], words))
 
 @contextmanager
 def at_line(number):
@@ -1852,10 +1855,6 @@ class Node:
         values = ["%s = %s" % (q[0], a) for q, (a, _) in zip(self.S.parameters, self.box)]
         return " at " + ", ".join(values) if values else ""
 
-FACTS = {"bound", "root", "narrow"}
-STEPS = {*FACTS, "split", "monotone", "through", "reciprocal", "cases", "evaluate", "outside",
-         "mean", "convex", "convex-polynomial", "algebra", "theorem", "open"}
-
 PEELED = {"layer-peeled": ("class", LP, layer_peeled),
           "unconstrained-features": ("vectors", UF, unconstrained_features)}
 
@@ -1904,7 +1903,7 @@ def check_domain(S, claim, scope, steps):
             continue
         with at_line(line), precision(p):
             need(stack, "the proof of the claim is already complete")
-            need(name in STEPS, "this step does not belong into a domain section")
+            need("d" in STEPS[name][0], "this step does not belong into a domain section")
             nodes = getattr(Node, name.replace("-", "_"))(stack.pop(), *values)
         if nodes and nodes[0].is_open:
             node, count = nodes.pop(), count + 1
@@ -1927,6 +1926,9 @@ def check_point(S, claim, kind, values, scope, steps):
                 here, classes = here.about(classes[1], *classes[3][1:], classes[2]), None
         with at_line(line), precision(p):
             need(result is None, "something follows the end of the section")
+            need(kind[0] in STEPS[name][0] and (digits is None or name not in ("digits", "inside"))
+                 and (base is None or name != "versus"),
+                 "this step does not belong into a section about a point")
             if name == "precision": p = args[0]
             elif name in PEELED: classes = (line, args[0] - 1, [], PEELED[name])
             elif name in ("class", "vectors"):
@@ -1934,17 +1936,15 @@ def check_point(S, claim, kind, values, scope, steps):
                 classes[2].append(args)
             elif name == "memorization-dilation":
                 here = here.about(args[0] - 1, MD, memorization_dilation, *args[1:])
-            elif name == "digits" and kind == "point" and digits is None: digits = args[0]
-            elif name == "versus" and kind == "refute" and base is None:
+            elif name == "digits": digits = args[0]
+            elif name == "versus":
                 i = here.index(args[0], "par")
                 need(claim[0] == "monotone" and claim[3] == i, "another parameter's claim")
                 base, here = here, Node(S, claim, here.with_range(i, (args[1], args[1])))
-            elif name == "holds" and kind == "point": result = here.holds(claim, digits)
-            elif name == "inside" and kind == "point" and digits is None: result = here.inside()
-            elif name == "fails" and kind == "refute": result = here.fails(claim, base)
-            else:
-                need(name in FACTS, "this step does not belong into a section about a point")
-                here, = getattr(Node, name)(here, *args)
+            elif name == "holds": result = here.holds(claim, digits)
+            elif name == "inside": result = here.inside()
+            elif name == "fails": result = here.fails(claim, base)
+            else: here, = getattr(Node, name)(here, *args)
     with at_line(steps[-1][0] if steps else scope): need(result, "the section has no end")
     return result
 

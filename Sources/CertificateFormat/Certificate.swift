@@ -44,53 +44,25 @@ public struct Certificate: Hashable, Sendable {
   public init(sections: [Section]) { self.sections = sections }
 }
 
-/// One line of a section; docs/certificate-format.md says what each means.
-public enum CertificateStep: Hashable, Sendable {
-  /// An assumption, from 1, and its weight.
-  public struct Weight: Hashable, Sendable {
-    /// The assumption, from 1.
-    public let assumption: Int
-    /// What it is multiplied with.
-    public let weight: Fraction
+/// One line of a section: an instruction of the table (StepTable.swift) with its operands.
+public struct CertificateStep: Hashable, Sendable, CustomStringConvertible {
+  /// The word that the line begins with.
+  public let keyword: String
+  /// What the step does.
+  package let action: StepAction
+  /// What it does it with.
+  package let operands: [any StepOperand]
 
-    /// Makes a weight.
-    public init(assumption: Int, weight: Fraction) {
-      self.assumption = assumption
-      self.weight = weight
-    }
+  /// The line, as it is written.
+  public var description: String { ([keyword] + operands.flatMap(\.words)).joined(separator: " ") }
+
+  /// Steps are equal when they are written alike.
+  public static func == (left: CertificateStep, right: CertificateStep) -> Bool {
+    left.description == right.description
   }
 
-  case domain
-  case point([Fraction])
-  case refute([Fraction])
-  case precision(Int)
-  case boundByEvaluation(definition: String, BoundSide, Fraction)
-  case boundByAlgebra(definition: String, BoundSide, Fraction, [Weight])
-  case root(definition: String, below: [Fraction], around: [Fraction], above: [Fraction])
-  case narrow(definition: String, Fraction, Fraction)
-  case layerPeeled(problem: Int)
-  case classWitness(probability: Fraction, featureScale: Fraction, classifierScale: Fraction)
-  case unconstrainedFeatures(problem: Int)
-  case classVectors(probabilities: [Fraction], weights: [Fraction], features: [Fraction])
-  case memorizationDilation(problem: Int, x: Fraction, y: Fraction)
-  case split(parameter: String, at: Fraction)
-  case monotone(parameter: String)
-  case through(String)
-  case reciprocal(parameter: String, power: Int)
-  case cases
-  case evaluate
-  case outside(Int)
-  case mean
-  case convex([Fraction])
-  case convexPolynomial([Fraction])
-  case algebra([Weight])
-  case theorem(String)
-  case open
-  case digits(Int)
-  case holds
-  case inside
-  case versus(parameter: String, Fraction)
-  case fails
+  /// Equal steps have equal hashes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
 /// Why a certificate is rejected, and where.
@@ -103,5 +75,20 @@ public struct CertificateRejection: Error, Hashable, Sendable {
   init(_ line: Int, _ reason: String) {
     self.line = line
     self.reason = reason
+  }
+}
+
+/// What a rule of the kernel refuses is what is wrong with a line.
+func rejecting<Value>(
+  at line: Int, _ body: () throws -> Value
+) throws(CertificateRejection) -> Value {
+  do {
+    return try body()
+  } catch let rejection as CertificateRejection {
+    throw rejection
+  } catch let error as KernelError {
+    throw CertificateRejection(line, error.message)
+  } catch {
+    throw CertificateRejection(line, "\(error)")
   }
 }

@@ -27,56 +27,19 @@ public struct CertificateChecker: Sendable {
     guard let scope = section.steps.first else {
       throw CertificateRejection(section.line, "nothing is said about the claim")
     }
-    do {
-      switch scope.step {
+    return try rejecting(at: scope.line) {
+      switch scope.step.action {
       case .domain:
-        let root = try Situation.root(of: statement, claim: claim)
-        return try TreeChecker(replay: StepReplay(names: names), root: root).check(section.steps)
-      case .point(let values), .refute(let values):
-        let situation = try PointSituation.at(values, of: statement, claim: claim)
-        return try PointChecker(names: names, situation: situation).check(section.steps)
-      default:
+        let root = try Node.root(of: statement, claim: claim)
+        return try TreeChecker(names: names, root: root).check(section.steps)
+      case .point(let values, let isRefutation):
+        let node = try Node.at(values, of: statement, claim: claim)
+        return try PointChecker(names: names, node: node, isRefutation: isRefutation)
+          .check(section.steps)
+      case .precision, .fact, .children, .leaf, .witnessClass, .atPoint:
         throw CertificateRejection(scope.line, "the scope must be `domain`, `point` or `refute`")
       }
-    } catch let rejection as CertificateRejection {
-      throw rejection
-    } catch let error as KernelError {
-      throw CertificateRejection(scope.line, error.message)
-    } catch {
-      throw CertificateRejection(scope.line, "\(error)")
     }
-  }
-}
-
-extension CertificateNames {
-  func parameter(_ name: String, _ line: Int) throws(CertificateRejection) -> Int {
-    guard let index = parameters.firstIndex(of: name) else {
-      throw CertificateRejection(line, "the theorem file has no parameter \(name)")
-    }
-    return index
-  }
-
-  func definition(_ name: String, _ line: Int) throws(CertificateRejection) -> Int {
-    guard let index = definitions.firstIndex(of: name) else {
-      throw CertificateRejection(line, "the theorem file has no definition \(name)")
-    }
-    return index
-  }
-}
-
-extension CertificateStep {
-  /// Weights with assumptions counted from 0.
-  static func kernel(
-    _ weights: [Weight], _ line: Int
-  ) throws(CertificateRejection) -> [Kernel.Weight] {
-    var result: [Kernel.Weight] = []
-    for weight in weights {
-      guard weight.assumption >= 1 else {
-        throw CertificateRejection(line, "assumptions are counted from 1")
-      }
-      result.append(Kernel.Weight(assumption: weight.assumption - 1, weight: weight.weight))
-    }
-    return result
   }
 }
 

@@ -74,7 +74,10 @@ public enum CertificateParser {
     guard !sections.isEmpty else {
       throw CertificateRejection(number, "a section begins with `claim NAME`")
     }
-    let step = try CertificateLine(words: words, number: number).step()
+    guard let read = CertificateStep.table[words[0]] else {
+      throw CertificateRejection(number, "there is no step `\(words[0])`")
+    }
+    let step = try read(words, number)
     sections[sections.count - 1].steps.append(Certificate.NumberedStep(line: number, step))
   }
 }

@@ -1,38 +1,35 @@
+import Exact
 import Kernel
 
 /// Replays a `point` or `refute` section.
 struct PointChecker {
   let names: CertificateNames
-  let situation: PointSituation
-
-  private struct State {
-    var current: PointSituation
-    var first: PointSituation?
-    var precisionInBits = initialPrecisionInBits
-    var digits: Int?
-    /// The step whose classes are being read, and those read so far.
-    var classesOf: Certificate.NumberedStep?
-    var classes: [CertificateStep] = []
-  }
+  let node: Node
+  let isRefutation: Bool
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
-    var state = State(current: situation)
-    let isRefutation = if case .refute? = steps.first?.step { true } else { false }
+    let section = PointSection(node, isRefutation: isRefutation)
     var theorem: Theorem?
+    var precisionInBits = initialPrecisionInBits
     var line = steps.first?.line ?? 0
     for numbered in steps.dropFirst() {
       line = numbered.line
       guard theorem == nil else {
         throw CertificateRejection(line, "something follows the end of the section")
       }
-      do {
-        theorem = try apply(numbered, isRefutation, &state)
-      } catch let rejection as CertificateRejection {
-        throw rejection
-      } catch let error as KernelError {
-        throw CertificateRejection(line, error.message)
-      } catch {
-        throw CertificateRejection(line, "\(error)")
+      if try section.takesClass(numbered.step.action) { continue }
+      theorem = try rejecting(at: line) {
+        let place = StepPlace(
+          section.node, names, line: line, precisionInBits: precisionInBits)
+        switch numbered.step.action {
+        case .precision(let bits): precisionInBits = bits
+        case .fact(let learn): section.node = try learn(place)
+        case .atPoint(let goOn): return try goOn(place, section)
+        case .witnessClass:
+          throw CertificateRejection(line, "a class stands outside a list of classes")
+        case .domain, .point, .children, .leaf: try section.require(false, place)
+        }
+        return nil
       }
     }
     guard let theorem else {
@@ -41,118 +38,67 @@ struct PointChecker {
     }
     return theorem
   }
+}
 
-  private func apply(
-    _ numbered: Certificate.NumberedStep, _ isRefutation: Bool, _ state: inout State
-  ) throws -> Theorem? {
-    let line = numbered.line
-    if try isNextClass(numbered.step, &state) { return nil }
-    switch numbered.step {
-    case .precision(let bits): state.precisionInBits = bits
-    case .layerPeeled, .unconstrainedFeatures: state.classesOf = numbered
-    case .memorizationDilation(let problem, let x, let y):
-      state.current = try minimizing(problem, by: .memorizationDilation(x: x, y: y), line, state)
-    case .classWitness, .classVectors:
-      throw CertificateRejection(line, "a class stands outside a list of classes")
-    case .digits(let count) where !isRefutation && state.digits == nil: state.digits = count
-    case .versus(let name, let value) where isRefutation && state.first == nil:
-      let parameter = try names.parameter(name, line)
-      var point = situation.point
-      point[parameter] = value
-      state.first = state.current
-      state.current = try PointSituation.at(
-        point, of: situation.statement, claim: situation.claim)
-      guard case .monotone(_, _, parameter) = situation.statement.claims[situation.claim] else {
-        throw CertificateRejection(line, "\(name) is not the parameter the claim is about")
-      }
-    case .holds where !isRefutation:
-      return try Theorem.holds(
-        state.current, digits: state.digits, precisionInBits: state.precisionInBits)
-    case .inside where !isRefutation && state.digits == nil:
-      return try Theorem.inside(state.current, precisionInBits: state.precisionInBits)
-    case .fails where isRefutation:
-      return try Theorem.fails(
-        state.first ?? state.current, versus: state.first == nil ? nil : state.current,
-        precisionInBits: state.precisionInBits)
-    default: state.current = try fact(numbered, state)
+/// What the steps of a section about a point have said so far.
+package final class PointSection {
+  /// The point, with what is known there.
+  var node: Node
+  /// The first point of a refutation, once there is a second one.
+  var first: Node?
+  /// The digits to which an equality is stated.
+  var digits: Int?
+  /// Whether the section is about the failure of the claim.
+  let isRefutation: Bool
+  private var list: ClassList?
+
+  /// The classes of a witness, and what is made of them.
+  private struct ClassList {
+    let problem: Int
+    let place: StepPlace
+    let takes: (any Sendable) -> Bool
+    let witness: ([any Sendable]) -> MinimumWitness
+    var classes: [any Sendable] = []
+  }
+
+  init(_ node: Node, isRefutation: Bool) {
+    (self.node, self.isRefutation) = (node, isRefutation)
+  }
+
+  /// The classes of a witness for a problem follow.
+  func read<Class>(
+    _ problem: Int, at place: StepPlace, _ witness: @escaping ([Class]) -> MinimumWitness
+  ) -> Theorem? {
+    list = ClassList(problem: problem, place: place) {
+      $0 is Class
+    } witness: {
+      witness($0.compactMap { $0 as? Class })
     }
     return nil
   }
 
-  /// Whether the step is one more class of those being read; they are complete when another line
+  /// Whether a step is one more class of those being read; they are complete when another line
   /// follows.
-  private func isNextClass(
-    _ step: CertificateStep, _ state: inout State
-  ) throws(CertificateRejection) -> Bool {
-    switch (state.classesOf?.step, step) {
-    case (.layerPeeled, .classWitness), (.unconstrainedFeatures, .classVectors):
-      state.classes.append(step)
+  func takesClass(_ action: StepAction) throws(CertificateRejection) -> Bool {
+    if case .witnessClass(let next) = action, list?.takes(next) == true {
+      list?.classes.append(next)
       return true
-    case (.layerPeeled(let problem), _):
-      let classes = state.classes.compactMap(\.classWitness)
-      try finish(problem, .positiveLayerPeeled(classes), &state)
-    case (.unconstrainedFeatures(let problem), _):
-      let classes = state.classes.compactMap(\.classVectors)
-      try finish(problem, .unconstrainedFeatures(classes), &state)
-    default: break
+    }
+    guard let complete = list else { return false }
+    list = nil
+    node = try rejecting(at: complete.place.line) {
+      try node.minimizing(
+        complete.problem - 1, by: complete.witness(complete.classes),
+        precisionInBits: complete.place.bits)
     }
     return false
   }
 
-  private func finish(
-    _ problem: Int, _ witness: MinimumWitness, _ state: inout State
-  ) throws(CertificateRejection) {
-    state.current = try minimizing(problem, by: witness, state.classesOf?.line ?? 0, state)
-    (state.classesOf, state.classes) = (nil, [])
-  }
-
-  private func minimizing(
-    _ problem: Int, by witness: MinimumWitness, _ line: Int, _ state: State
-  ) throws(CertificateRejection) -> PointSituation {
-    do throws(KernelError) {
-      return try state.current.minimizing(
-        problem - 1, by: witness, precisionInBits: state.precisionInBits)
-    } catch {
-      throw CertificateRejection(line, error.message)
+  /// Requires that a step may stand here.
+  func require(_ isAllowed: Bool, _ place: StepPlace) throws(CertificateRejection) {
+    guard isAllowed else {
+      throw CertificateRejection(
+        place.line, "this step does not belong into a section about a point")
     }
-  }
-
-  private func fact(
-    _ numbered: Certificate.NumberedStep, _ state: State
-  ) throws -> PointSituation {
-    let (line, bits, current) = (numbered.line, state.precisionInBits, state.current)
-    switch numbered.step {
-    case .boundByEvaluation(let name, let side, let value):
-      return try current.bounding(
-        try names.definition(name, line), side, by: value, method: .evaluate,
-        precisionInBits: bits)
-    case .boundByAlgebra(let name, let side, let value, let weights):
-      return try current.bounding(
-        try names.definition(name, line), side, by: value,
-        method: .algebra(try CertificateStep.kernel(weights, line)), precisionInBits: bits)
-    case .root(let name, let below, let around, let above):
-      return try current.enclosingRoot(
-        try names.definition(name, line), below: below, around: around, above: above,
-        precisionInBits: bits)
-    case .narrow(let name, let a, let b):
-      return try current.narrowingRoot(
-        try names.definition(name, line), a, b, precisionInBits: bits)
-    default:
-      throw CertificateRejection(line, "this step does not belong into a section about a point")
-    }
-  }
-}
-
-extension CertificateStep {
-  /// The class that a line of `layer-peeled` gives.
-  fileprivate var classWitness: ClassWitness? {
-    guard case .classWitness(let p, let s, let w) = self else { return nil }
-    return ClassWitness(probability: p, featureScale: s, classifierScale: w)
-  }
-
-  /// The class that a line of `unconstrained-features` gives.
-  fileprivate var classVectors: ClassVectors? {
-    guard case .classVectors(let p, let w, let h) = self else { return nil }
-    return ClassVectors(probabilities: p, weights: w, features: h)
   }
 }

@@ -5,58 +5,50 @@ struct TreeChecker {
   /// The most steps with children between the root and a leaf.
   static let largestDepth = 10_000
 
-  let replay: StepReplay
-  let root: Situation
+  let names: CertificateNames
+  let root: Node
 
   /// A step with children: those that still wait, and what is shown so far.
   private struct Pending {
-    var waiting: [Situation]
+    var waiting: [Node]
     var shown: [Lemma] = []
-    let join: StepReplay.Join
+    let join: StepAction.Join
   }
 
   func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
     var pending: [Pending] = []
-    var current: Situation? = root
+    var current: Node? = root
     var precisionInBits = initialPrecisionInBits
     var finished: Lemma?
     var lastLine = steps.first?.line ?? 0
     for numbered in steps.dropFirst() {
       let line = numbered.line
       lastLine = line
-      if case .precision(let bits) = numbered.step {
+      if case .precision(let bits) = numbered.step.action {
         precisionInBits = bits
         continue
       }
-      guard let situation = current else {
+      guard let node = current else {
         throw CertificateRejection(line, "the proof of the claim is already complete")
       }
-      do {
-        (current, finished) = try apply(numbered, to: situation, precisionInBits, &pending)
-      } catch let rejection as CertificateRejection {
-        throw rejection
-      } catch let error as KernelError {
-        throw CertificateRejection(line, error.message)
-      } catch {
-        throw CertificateRejection(line, "\(error)")
+      (current, finished) = try rejecting(at: line) {
+        try apply(numbered, to: node, precisionInBits, &pending)
       }
     }
     guard let finished else {
       throw CertificateRejection(lastLine, "the proof of the claim stops before it is complete")
     }
-    do throws(KernelError) {
-      return try Theorem.domain(finished)
-    } catch {
-      throw CertificateRejection(lastLine, error.message)
-    }
+    return try rejecting(at: lastLine) { try Theorem.domain(finished) }
   }
 
-  /// The situation that comes next, or what is shown of the root when none is left.
+  /// The node that comes next, or what is shown of the root when none is left.
   private func apply(
-    _ numbered: Certificate.NumberedStep, to situation: Situation, _ precisionInBits: Int,
+    _ numbered: Certificate.NumberedStep, to node: Node, _ precisionInBits: Int,
     _ pending: inout [Pending]
-  ) throws -> (Situation?, Lemma?) {
-    switch try replay.effect(of: numbered, on: situation, precisionInBits: precisionInBits) {
+  ) throws -> (Node?, Lemma?) {
+    let place = StepPlace(
+      node, names, line: numbered.line, precisionInBits: precisionInBits)
+    switch try numbered.step.effect(at: place) {
     case .fact(let extended): return (extended, nil)
     case .children(let children, let join):
       guard pending.count < Self.largestDepth else {
@@ -72,7 +64,7 @@ struct TreeChecker {
   /// Joins what is shown until a child waits or the root is reached.
   private func close(
     _ lemma: Lemma, _ pending: inout [Pending]
-  ) throws(KernelError) -> (Situation?, Lemma?) {
+  ) throws(KernelError) -> (Node?, Lemma?) {
     var lemma = lemma
     while var top = pending.popLast() {
       top.shown.append(lemma)

@@ -41,14 +41,14 @@ struct AlgebraFilter: Sendable {
   /// The second derivatives (i, j), i <= j, where the slack is a polynomial in the parameters.
   private(set) var curvatures: [PolynomialTape] = []
 
-  init(_ situation: Situation, _ writer: inout TapeCompiler) {
-    guard case .comparison(let comparison) = situation.goal else { return }
+  init(_ node: Node, _ writer: inout TapeCompiler) {
+    guard case .comparison(let comparison) = node.goal else { return }
     let compiler = writer
     var normalizer = ApproximateNormalizer(compiler)
     let slack = normalizer.slack(of: comparison)
-    let others = situation.assumptions.map { normalizer.slack(of: $0) }
+    let others = node.assumptions.map { normalizer.slack(of: $0) }
     goal = slack.map { Slack(polynomial: PolynomialTape($0.numerator), divisors: $0.divisors) }
-    remainders = zip(situation.assumptions, others).map { assumption, other in
+    remainders = zip(node.assumptions, others).map { assumption, other in
       guard assumption.relation != .equal else { return .hopeless }
       guard let slack, let other else { return .depends }
       return Self.remainder(slack, other)

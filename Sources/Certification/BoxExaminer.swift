@@ -2,31 +2,31 @@ import CertificateFormat
 import Exact
 import Kernel
 
-/// Finds the step with which the proof goes on from a situation.
+/// Finds the step with which the proof goes on from a node.
 ///
 /// Doubles choose the rules that are worth asking for; every step is one that the kernel has accepted.
 struct BoxExaminer: Sendable {
-  /// A situation with its goal and box in doubles, where they can be had; not of a box without end.
+  /// A node with its goal and box in doubles, where they can be had; not of a box without end.
   final class Task: Sendable {
-    let situation: Situation
+    let node: Node
     let goal: GoalTape?
     let box: DoubleBox?
     let shape: GoalShape
 
-    /// A situation whose goal is not known yet.
-    init(_ situation: Situation) {
-      self.situation = situation
-      goal = GoalTape(situation)
-      box = goal.flatMap { _ in DoubleBox(situation.box) }
-      shape = GoalShape(situation)
+    /// A node whose goal is not known yet.
+    init(_ node: Node) {
+      self.node = node
+      goal = GoalTape(node)
+      box = goal.flatMap { _ in DoubleBox(node.box) }
+      shape = GoalShape(node)
     }
 
-    /// A situation with the goal of another.
-    init(_ situation: Situation, like other: Task) {
-      self.situation = situation
+    /// A node with the goal of another.
+    init(_ node: Node, like other: Task) {
+      self.node = node
       (goal, shape) = (other.goal, other.shape)
       box = goal.flatMap { _ in
-        DoubleBox(situation.box, near: other.box.map { (other.situation.box, $0) })
+        DoubleBox(node.box, near: other.box.map { (other.node.box, $0) })
       }
     }
   }
@@ -34,7 +34,7 @@ struct BoxExaminer: Sendable {
   /// A step that the kernel has accepted.
   struct Finding: Sendable {
     let step: CertificateStep
-    let effect: StepReplay.Effect
+    let effect: StepEffect
     /// What is left to be examined.
     let children: [Task]
   }
@@ -44,14 +44,14 @@ struct BoxExaminer: Sendable {
 
   /// The first step that the kernel accepts, the cheapest tried first; `nil` where all are refused.
   func finding(_ task: Task, _ workspace: inout TapeWorkspace?) -> Finding? {
-    let situation = task.situation
+    let node = task.node
     func tried(_ steps: [CertificateStep]) -> Finding? {
       for step in steps {
         if let finding = finding(step, task) { return finding }
       }
       return nil
     }
-    if strategy.distinguishesCases, task.shape.hasBranches, let finding = tried([.cases]) {
+    if strategy.distinguishesCases, task.shape.hasBranches, let finding = tried([.cases()]) {
       return finding
     }
     if strategy.takesOffFunctions, let finding = tried(task.shape.functions) { return finding }
@@ -60,42 +60,42 @@ struct BoxExaminer: Sendable {
     }
     let filter = filter(task, &workspace)
     let answer = filter?.answer() ?? .unknown
-    for stage in LeafSearch(situation, answer, filter).stages {
+    for stage in LeafSearch(node, answer, filter).stages {
       if let finding = tried(stage()) { return finding }
     }
-    let free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
-    if case .comparison = situation.goal {
+    let free = node.box.ranges.indices.filter { !node.box.ranges[$0].isPoint }
+    if case .comparison = node.goal {
       let monotone = free.filter { answer.monotone.hasBit($0) && mayFix($0, task) }
-      let steps = monotone.map { CertificateStep.monotone(parameter: names.parameters[$0]) }
+      let steps = monotone.map { CertificateStep.monotone(names.parameters[$0]) }
       if let finding = tried(steps) { return finding }
     }
-    guard let parameter = answer.widest ?? widest(free, of: situation) else { return nil }
+    guard let parameter = answer.widest ?? widest(free, of: node) else { return nil }
     let value = SplitPoint.value(
-      in: situation.box.ranges[parameter], isInteger: situation.splitsAtIntegers(parameter))
-    return finding(.split(parameter: names.parameters[parameter], at: value), task)
+      in: node.box.ranges[parameter], isInteger: node.splitsAtIntegers(parameter))
+    return finding(.split(names.parameters[parameter], value), task)
   }
 
   /// The step that replaces the first parameter without end on which the goal depends; before it, one
   /// that cuts off what is not positive.
   private func reciprocal(_ power: Int, _ task: Task) -> [CertificateStep] {
-    let situation = task.situation
-    let endless = situation.box.ranges.indices.first {
-      situation.box.ranges[$0].upper == nil && task.goal?.dependence.hasBit($0) ?? true
+    let node = task.node
+    let endless = node.box.ranges.indices.first {
+      node.box.ranges[$0].upper == nil && task.goal?.dependence.hasBit($0) ?? true
     }
     guard let parameter = endless else { return [] }
-    let (name, range) = (names.parameters[parameter], situation.box.ranges[parameter])
-    if range.lower.sign > 0 { return [.reciprocal(parameter: name, power: power)] }
-    let isInteger = situation.splitsAtIntegers(parameter)
-    return [.split(parameter: name, at: SplitPoint.value(in: range, isInteger: isInteger))]
+    let (name, range) = (names.parameters[parameter], node.box.ranges[parameter])
+    if range.lower.sign > 0 { return [.reciprocal(name, power)] }
+    let isInteger = node.splitsAtIntegers(parameter)
+    return [.split(name, SplitPoint.value(in: range, isInteger: isInteger))]
   }
 
   /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may fail
   /// at 0 alone: nothing is assumed of what is fixed.
   private func mayFix(_ parameter: Int, _ task: Task) -> Bool {
-    guard task.situation.replaced[parameter] != nil, let goal = task.goal, goal.isStrict,
+    guard task.node.replaced[parameter] != nil, let goal = task.goal, goal.isStrict,
       goal.dependence.hasBit(parameter)
     else { return true }
-    return task.situation.box.ranges[parameter].lower.sign > 0
+    return task.node.box.ranges[parameter].lower.sign > 0
   }
 
   private func filter(_ task: Task, _ workspace: inout TapeWorkspace?) -> RuleFilter? {
@@ -105,33 +105,30 @@ struct BoxExaminer: Sendable {
         TapeWorkspace(for: goal.tape)
       }
     workspace = fitting
-    let fixed = task.situation.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    let fixed = task.node.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(goal, on: box, fixed: fixed, fitting)
   }
 
   /// What the kernel makes of a step, if it accepts it.
   private func finding(_ step: CertificateStep, _ task: Task) -> Finding? {
     guard
-      let effect = ProofTree.effect(of: step, on: task.situation, StepReplay(names: names))
+      let effect = ProofTree.effect(of: step, on: task.node, names)
     else { return nil }
-    guard case .children(let situations, _) = effect else {
+    guard case .children(let nodes, _) = effect else {
       return Finding(step: step, effect: effect, children: [])
     }
-    let hasSameGoal =
-      switch step {
-      case .split, .monotone: true
-      default: false
-      }
+    let keepsGoal = [CertificateStep.split.keyword, CertificateStep.monotone.keyword]
+      .contains(step.keyword)
     return Finding(
       step: step, effect: effect,
-      children: situations.map { hasSameGoal ? Task($0, like: task) : Task($0) })
+      children: nodes.map { keepsGoal ? Task($0, like: task) : Task($0) })
   }
 
   /// The parameter along which the slack may change most.
-  private func widest(_ candidates: [Int], of situation: Situation) -> Int? {
-    let slopes = try? situation.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
+  private func widest(_ candidates: [Int], of node: Node) -> Int? {
+    let slopes = try? node.enclosedSlopes(precisionInBits: ProofTree.precisionInBits)
     func change(_ parameter: Int) -> Fraction {
-      let range = situation.box.ranges[parameter].finitePart
+      let range = node.box.ranges[parameter].finitePart
       let slope = try? slopes?.first { $0.parameter == parameter }?.slope.absolute.upper.fraction
       return (range.upper - range.lower) * (slope ?? Fraction(1))
     }

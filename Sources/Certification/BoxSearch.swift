@@ -28,9 +28,9 @@ final class BoxSearch {
     }
   }
 
-  /// An open node of the tree.
-  private struct OpenNode {
-    let node: ProofTree.Node
+  /// An open vertex of the tree.
+  private struct OpenVertex {
+    let vertex: ProofTree.Vertex
     let task: BoxExaminer.Task
   }
 
@@ -40,7 +40,7 @@ final class BoxSearch {
   private let tree: ProofTree
   private let examiner: BoxExaminer
   private var budget: SearchBudget
-  private var heap = BoxHeap<OpenNode>()
+  private var heap = BoxHeap<OpenVertex>()
   /// The boxes that were examined.
   private(set) var examinedBoxes = 0
 
@@ -55,11 +55,11 @@ final class BoxSearch {
     self.budget = budget
   }
 
-  /// Works on the open nodes of the tree until none is left or the budget is spent.
+  /// Works on the open vertices of the tree until none is left or the budget is spent.
   func run() {
-    for node in tree.openNodes { insert(node, BoxExaminer.Task(node.situation)) }
+    for vertex in tree.openVertices { insert(vertex, BoxExaminer.Task(vertex.node)) }
     while budget.boxes > 0, !heap.isEmpty, !budget.isExpired() {
-      var round: [OpenNode] = []
+      var round: [OpenVertex] = []
       while round.count < min(Self.roundSize, budget.boxes), let open = heap.removeFirst() {
         round.append(open)
       }
@@ -67,8 +67,8 @@ final class BoxSearch {
       examinedBoxes += round.count
       for (open, finding) in zip(round, findings(round.map(\.task))) {
         guard let finding else { continue }
-        tree.record(finding.step, finding.effect, at: open.node)
-        for (child, task) in zip(open.node.children, finding.children) { insert(child, task) }
+        tree.record(finding.step, finding.effect, at: open.vertex)
+        for (child, task) in zip(open.vertex.children, finding.children) { insert(child, task) }
       }
     }
   }
@@ -82,8 +82,8 @@ final class BoxSearch {
     }
   }
 
-  private func insert(_ node: ProofTree.Node, _ task: BoxExaminer.Task) {
+  private func insert(_ vertex: ProofTree.Vertex, _ task: BoxExaminer.Task) {
     heap.insert(
-      OpenNode(node: node, task: task), priority: node.situation.share.approximateDouble)
+      OpenVertex(vertex: vertex, task: task), priority: vertex.node.share.approximateDouble)
   }
 }

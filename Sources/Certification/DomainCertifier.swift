@@ -19,9 +19,9 @@ public struct DomainCertifier: Sendable {
   public func trial(
     ofClaim claim: Int, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
   ) -> DomainSearch {
-    let root: Situation
+    let root: Node
     do throws(KernelError) {
-      root = try Situation.root(of: statement, claim: claim)
+      root = try Node.root(of: statement, claim: claim)
     } catch {
       return DomainSearch(
         proof: nil, examinedBoxes: 0, end: .refused, refusal: error.message, strategy: nil)
@@ -49,7 +49,7 @@ public struct DomainCertifier: Sendable {
   ) -> DomainSearch {
     guard let proof = trial.proof, let strategy = trial.strategy, trial.end == .boxes,
       trial.isResumed || budget.boxes > Self.trialBoxes,
-      !budget.isExpired(), let root = try? Situation.root(of: statement, claim: claim)
+      !budget.isExpired(), let root = try? Node.root(of: statement, claim: claim)
     else { return trial }
     var search: DomainSearch?
     if trial.isResumed {
@@ -65,7 +65,7 @@ public struct DomainCertifier: Sendable {
 
   /// Cases and functions are taken up first or not at all; without cases or ranges without end there
   /// is less to try.
-  private func strategies(for root: Situation) -> [BoxSearch.Strategy] {
+  private func strategies(for root: Node) -> [BoxSearch.Strategy] {
     let hasCases =
       (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
     let isEndless = root.box.ranges.contains { $0.upper == nil }
@@ -75,23 +75,22 @@ public struct DomainCertifier: Sendable {
   }
 
   private func resumed(
-    _ root: Situation, _ steps: [CertificateStep], _ budget: SearchBudget
+    _ root: Node, _ steps: [CertificateStep], _ budget: SearchBudget
   ) -> DomainSearch? {
     let tree = ProofTree(root: root, names: names)
     tree.resume(steps)
-    guard !tree.top.children.isEmpty || tree.openNodes.isEmpty else { return nil }
+    guard !tree.top.children.isEmpty || tree.openVertices.isEmpty else { return nil }
     let strategy = BoxSearch.Strategy(
-      takesOffFunctions: steps.contains { if case .through = $0 { true } else { false } },
-      distinguishesCases: steps.contains(.cases),
-      reciprocalPower: steps.lazy.compactMap { step in
-        if case .reciprocal(_, let power) = step { power } else { nil }
-      }.first)
+      takesOffFunctions: steps.contains { $0.keyword == CertificateStep.through.keyword },
+      distinguishesCases: steps.contains { $0.keyword == CertificateStep.cases.keyword },
+      reciprocalPower: steps.first { $0.keyword == CertificateStep.reciprocal.keyword }
+        .flatMap { $0.operands.last as? Int })
     var search = search(tree, strategy, budget)
     search?.isResumed = true
     return search
   }
 
-  private func tree(_ root: Situation, _ facts: [CertificateStep]) -> ProofTree {
+  private func tree(_ root: Node, _ facts: [CertificateStep]) -> ProofTree {
     let tree = ProofTree(root: root, names: names)
     for fact in facts { _ = tree.apply(fact, to: tree.top) }
     return tree

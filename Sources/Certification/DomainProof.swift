@@ -11,27 +11,27 @@ public struct OpenBox: Sendable {
   /// Whether the ranges of the parameters leave a part of the box; if not, nothing of it is in the domain.
   public let meetsRanges: Bool
 
-  /// The box of a situation; where y stands for a parameter, that parameter has its range again.
+  /// The box of a node; where y stands for a parameter, that parameter has its range again.
   ///
   /// A face of a larger box, as a monotone direction leaves it, may lie outside the domain. Then the
   /// larger box is what is open, with the share of the face.
-  init(_ face: Situation, within larger: [Situation]) {
+  init(_ face: Node, within larger: [Node]) {
     share = face.share
-    let situation = ([face] + larger.reversed()).first { !$0.isFaceOutsideDomain } ?? face
-    guard situation.replaced.isEmpty else {
+    let node = ([face] + larger.reversed()).first { !$0.isFaceOutsideDomain } ?? face
+    guard node.replaced.isEmpty else {
       meetsRanges = true
-      ranges = situation.box.ranges.enumerated().map { parameter, range in
-        situation.replaced[parameter].map { range.reciprocal($0.power) } ?? range
+      ranges = node.box.ranges.enumerated().map { parameter, range in
+        node.replaced[parameter].map { range.reciprocal($0.power) } ?? range
       }
       return
     }
-    let inDomain = situation.box.ranges.indices.map { situation.rangeInDomain($0) }
+    let inDomain = node.box.ranges.indices.map { node.rangeInDomain($0) }
     meetsRanges = inDomain.allSatisfy { $0 != nil }
-    ranges = zip(inDomain, situation.box.ranges).map { $0 ?? $1 }
+    ranges = zip(inDomain, node.box.ranges).map { $0 ?? $1 }
   }
 }
 
-extension Situation {
+extension Node {
   /// Whether a parameter has one value and an assumption fails on the whole box.
   fileprivate var isFaceOutsideDomain: Bool {
     guard box.ranges.contains(where: { $0.lower == $0.upper }),

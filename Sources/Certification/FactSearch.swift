@@ -6,9 +6,9 @@ import Kernel
 struct FactSearch {
   private let names: CertificateNames
   private let tree: ProofTree
-  private var statement: Statement { tree.top.situation.statement }
+  private var statement: Statement { tree.top.node.statement }
 
-  init(_ root: Situation, names: CertificateNames) {
+  init(_ root: Node, names: CertificateNames) {
     self.names = names
     tree = ProofTree(root: root, names: names)
   }
@@ -34,9 +34,9 @@ struct FactSearch {
   private func lowerBounds(of definition: Int) -> [CertificateStep] {
     statement.assumptions.indices.compactMap { assumption in
       Self.bounds.lazy.map { value in
-        CertificateStep.boundByAlgebra(
-          definition: names.definitions[definition], .lower, value,
-          [CertificateStep.Weight(assumption: assumption + 1, weight: Fraction(1))])
+        CertificateStep.bound(
+          names.definitions[definition], .lower, value,
+          .algebra([StepWeight(assumption: assumption + 1, weight: Fraction(1))]))
       }
       .first { tree.apply($0, to: tree.top) }
     }
@@ -48,18 +48,18 @@ struct FactSearch {
   /// A root that crosses once wherever the parameters are, in a range that does not depend on them.
   private func enclosure(ofRoot definition: Int) -> [CertificateStep] {
     let bits = ProofTree.precisionInBits
-    let root = tree.top.situation
+    let root = tree.top.node
     guard case .root(let lower, let upper, _, _) = statement.definitions[definition],
-      let middle = try? PointSituation.at(
+      let middle = try? Node.at(
         root.box.ranges.map(\.middle), of: statement, claim: root.claim),
       let from = try? middle.enclosure(of: lower, precisionInBits: bits).lower.fraction,
       let to = try? middle.enclosure(of: upper, precisionInBits: bits).upper.fraction
     else { return [] }
     let name = names.definitions[definition]
-    let whole = CertificateStep.root(definition: name, below: [from], around: [], above: [to])
+    let whole = CertificateStep.root(name, ThreeLists([from], [], [to]))
     guard tree.apply(whole, to: tree.top) else { return [] }
     let ends = narrowed(definition, from, to)
-    let smaller = CertificateStep.narrow(definition: name, ends.0, ends.1)
+    let smaller = CertificateStep.narrow(name, ends.0, ends.1)
     return tree.apply(smaller, to: tree.top) ? [whole, smaller] : [whole]
   }
 
@@ -67,7 +67,7 @@ struct FactSearch {
   private func narrowed(
     _ definition: Int, _ from: Fraction, _ to: Fraction
   ) -> (Fraction, Fraction) {
-    let enclosed = tree.top.situation
+    let enclosed = tree.top.node
     func crosses(_ a: Fraction, _ b: Fraction) -> Bool {
       (try? enclosed.narrowingRoot(
         definition, a, b, precisionInBits: ProofTree.precisionInBits)) != nil

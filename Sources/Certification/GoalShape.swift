@@ -9,17 +9,17 @@ struct GoalShape: Sendable {
   /// at least one.
   let functions: [CertificateStep]
 
-  init(_ situation: Situation) {
+  init(_ node: Node) {
     let sides: [Term]
-    switch situation.goal {
+    switch node.goal {
     case .comparison(let comparison):
       sides = [comparison.left, comparison.right]
       var seen: Set<Int> = []
-      hasBranches = sides.contains { Self.hasBranches($0, situation.statement, &seen) }
+      hasBranches = sides.contains { Self.hasBranches($0, node.statement, &seen) }
     case .derivative(let term, _, _):
       (sides, hasBranches) = ([term], false)
     }
-    let tops = sides.map(situation.statement.unfoldedAtTop)
+    let tops = sides.map(node.statement.unfoldedAtTop)
     functions = UnaryFunction.increasing.sorted { $0.key < $1.key }
       .filter { Self.mayTakeOff($0.value, from: tops) }.map { .through($0.key) }
   }

@@ -1,6 +1,6 @@
 import Kernel
 
-/// The goal and the assumptions of a situation as instructions for intervals of doubles.
+/// The goal and the assumptions of a node as instructions for intervals of doubles.
 ///
 /// Parts of the box have the same goal and assumptions and share it.
 final class GoalTape: Sendable {
@@ -38,13 +38,13 @@ final class GoalTape: Sendable {
   let isStrict: Bool
   let algebra: AlgebraFilter
 
-  /// The tape of a situation; `nil` where the goal is an equation or has what no tape can express.
-  init?(_ situation: Situation) {
-    guard let compiler = TapeCompiler(situation.statement, facts: situation.facts),
-      situation.assumptions.count < IntervalTape.largestCount
+  /// The tape of a node; `nil` where the goal is an equation or has what no tape can express.
+  init?(_ node: Node) {
+    guard let compiler = TapeCompiler(node.statement, facts: node.facts),
+      node.assumptions.count < IntervalTape.largestCount
     else { return nil }
     var writer = compiler
-    switch situation.goal {
+    switch node.goal {
     case .comparison(let comparison):
       guard comparison.relation != .equal else { return nil }
       let sides = writer.places(of: comparison)
@@ -56,15 +56,15 @@ final class GoalTape: Sendable {
       isStrict = true
     }
     goalEnd = writer.tape.instructions.count
-    var mentioned = ParameterMasks(situation.statement)
-    assumptions = situation.assumptions.enumerated().map { index, comparison in
+    var mentioned = ParameterMasks(node.statement)
+    assumptions = node.assumptions.enumerated().map { index, comparison in
       let sides = writer.places(of: comparison)
       return Assumption(
         relation: comparison.relation, smaller: sides.smaller, larger: sides.larger,
         mentions: mentioned.mask(of: comparison.left) | mentioned.mask(of: comparison.right),
-        isCurrent: situation.isUsable(index, fixing: []))
+        isCurrent: node.isUsable(index, fixing: []))
     }
-    algebra = AlgebraFilter(situation, &writer)
+    algebra = AlgebraFilter(node, &writer)
     guard writer.isComplete else { return nil }
     tape = writer.tape
   }

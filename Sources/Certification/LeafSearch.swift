@@ -2,37 +2,37 @@ import CertificateFormat
 import Exact
 import Kernel
 
-/// The steps that may show the goal of a situation at once, the cheapest first.
+/// The steps that may show the goal of a node at once, the cheapest first.
 ///
 /// Rules that cannot show it, as far as doubles tell, are left out.
 struct LeafSearch {
-  private let situation: Situation
+  private let node: Node
   private let answer: RuleFilter.Answer
   private let filter: RuleFilter?
 
-  init(_ situation: Situation, _ answer: RuleFilter.Answer, _ filter: RuleFilter?) {
-    (self.situation, self.answer, self.filter) = (situation, answer, filter)
+  init(_ node: Node, _ answer: RuleFilter.Answer, _ filter: RuleFilter?) {
+    (self.node, self.answer, self.filter) = (node, answer, filter)
   }
 
   /// Candidates, stage by stage; a stage is worked out when it is asked for.
   var stages: [() -> [CertificateStep]] { [{ direct }, { algebra }, { convex }] }
 
   private var direct: [CertificateStep] {
-    let outside = situation.assumptions.indices.filter { answer.outside.hasBit($0) }
+    let outside = node.assumptions.indices.filter { answer.outside.hasBit($0) }
     // A goal about a problem has no filter.
     let theorems = filter == nil ? ModelTheorem.allCases : []
-    return (answer.evaluate ? [.evaluate] : []) + outside.map { .outside($0 + 1) }
-      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean] : [])
+    return (answer.evaluate ? [.evaluate()] : []) + outside.map { .outside($0 + 1) }
+      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean()] : [])
   }
 
   /// Without assumptions, with one of them, or with weights that fit at points.
   private var algebra: [CertificateStep] {
-    guard case .comparison = situation.goal else { return [] }
+    guard case .comparison = node.goal else { return [] }
     let promising = filter?.algebra() ?? ~0
-    let single = situation.assumptions.indices.filter { promising.hasBit($0 + 1) }.map {
-      CertificateStep.algebra([.init(assumption: $0 + 1, weight: Fraction(1))])
+    let single = node.assumptions.indices.filter { promising.hasBit($0 + 1) }.map {
+      CertificateStep.algebra([StepWeight(assumption: $0 + 1, weight: Fraction(1))])
     }
-    let fitted = WeightSearch(situation).weights.map { [CertificateStep.algebra($0)] } ?? []
+    let fitted = WeightSearch(node).weights.map { [CertificateStep.algebra($0)] } ?? []
     return (promising.hasBit(0) ? [.algebra([])] : []) + single + fitted
   }
 
@@ -40,13 +40,13 @@ struct LeafSearch {
   private var convex: [CertificateStep] {
     let isConvex =
       filter?.convex() ?? true
-      && situation.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
+      && node.hasConvexSlack(precisionInBits: ProofTree.precisionInBits)
     let isPolynomial = isPolynomial && filter?.convexPolynomial() ?? true
-    guard isConvex || isPolynomial, let middle = try? situation.box.midpoint else { return [] }
-    let nearest = situation.box.ranges.map { range in
+    guard isConvex || isPolynomial, let middle = try? node.box.midpoint else { return [] }
+    let nearest = node.box.ranges.map { range in
       min(max(Fraction(0), range.lower), range.finitePart.upper)
     }
-    let lowest = MinimumSearch(situation, filter).point
+    let lowest = MinimumSearch(node, filter).point
     var seen: Set<[Fraction]> = []
     return [lowest, nearest, middle].compactMap { $0 }.filter { seen.insert($0).inserted }
       .flatMap { centre in
@@ -56,7 +56,7 @@ struct LeafSearch {
 
   /// Whether both sides are polynomials, as far as a look at their operations tells.
   private var isPolynomial: Bool {
-    guard case .comparison(let comparison) = situation.goal else { return false }
+    guard case .comparison(let comparison) = node.goal else { return false }
     return comparison.relation != .equal
       && [comparison.left, comparison.right].allSatisfy(isPolynomial)
   }
@@ -70,7 +70,7 @@ struct LeafSearch {
       isPolynomial(a) && isPolynomial(b)
     case .binary(.power, let a, .number): isPolynomial(a)
     case .definition(let index):
-      if case .term(let body) = situation.statement.definitions[index] {
+      if case .term(let body) = node.statement.definitions[index] {
         isPolynomial(body)
       } else {
         false

@@ -11,22 +11,22 @@ struct MinimumSearch {
   /// Steps shorter than this, relative to the point, end the search.
   private static let leastStep = 1e-13
 
-  private let situation: Situation
+  private let node: Node
   private let free: [Int]
   private let filter: RuleFilter?
   private let ranges: [(lower: Fraction, upper: Fraction)]
 
   /// A search with the derivatives of a filter, or of the kernel where there is none.
-  init(_ situation: Situation, _ filter: RuleFilter?) {
-    self.situation = situation
+  init(_ node: Node, _ filter: RuleFilter?) {
+    self.node = node
     self.filter = filter
-    ranges = situation.box.ranges.map(\.finitePart)
-    free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
+    ranges = node.box.ranges.map(\.finitePart)
+    free = node.box.ranges.indices.filter { !node.box.ranges[$0].isPoint }
   }
 
   /// A short rational point of the box near the minimum; `nil` when Newton's method finds none.
   var point: [Fraction]? {
-    var x = situation.box.ranges.map(\.middle.approximateDouble)
+    var x = node.box.ranges.map(\.middle.approximateDouble)
     for _ in 0..<Self.steps {
       guard let step = newtonStep(at: x) else { return nil }
       let before = x
@@ -71,9 +71,9 @@ struct MinimumSearch {
   private func derivatives(at x: [Double]) -> (slopes: [Double], curvatures: [Double])? {
     if let filter, filter.hasCurvatures { return filter.approximateDerivatives(at: x) }
     let place = zip(x, ranges).map { value, range in
-      min(max(Fraction(exactly: value), range.lower), range.upper)
+      min(max((try? Fraction(exactly: value)) ?? Fraction(0), range.lower), range.upper)
     }
-    let jet = try? situation.enclosedCurvature(at: place, precisionInBits: 64)
+    let jet = try? node.enclosedCurvature(at: place, precisionInBits: 64)
     return jet.map {
       ($0.slopes.map(\.approximateMidpoint), $0.curvatures.map(\.approximateMidpoint))
     }

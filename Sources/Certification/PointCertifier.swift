@@ -24,7 +24,7 @@ public final class PointCertifier: Sendable {
 
   /// A point with its roots enclosed, and the steps that do it.
   private struct Known {
-    let situation: PointSituation
+    let node: Node
     let steps: [CertificateStep]
   }
 
@@ -59,29 +59,29 @@ public final class PointCertifier: Sendable {
       stated = digits
     }
     return try firstSuccess { effort in
-      let (situation, found) = try prepared(claim, point, scope: .point(point), effort)
+      let (node, found) = try prepared(claim, point, scope: .point(point), effort)
       let theorem = try Theorem.holds(
-        situation, digits: stated, precisionInBits: effort.precisionInBits)
-      let ending = [stated.map(CertificateStep.digits), .holds].compactMap { $0 }
-      return PointProof(theorem: theorem, steps: found + ending)
+        node, digits: stated, precisionInBits: effort.precisionInBits)
+      let ending: [CertificateStep] = stated.map { [.digits($0)] } ?? []
+      return PointProof(theorem: theorem, steps: found + ending + [.holds()])
     }
   }
 
   /// An equality at a point where both sides have the same rational value.
   private func exactEquality(_ claim: Int, at point: [Fraction]) throws -> PointProof {
-    let situation = try PointSituation.at(point, of: statement, claim: claim)
+    let node = try Node.at(point, of: statement, claim: claim)
     let bits = efforts[0].precisionInBits
-    let theorem = try Theorem.holds(situation, digits: nil, precisionInBits: bits)
-    return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds])
+    let theorem = try Theorem.holds(node, digits: nil, precisionInBits: bits)
+    return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds()])
   }
 
   /// That a point lies in the domain, for a section about a claim.
   public func pointOfDomain(ofClaim claim: Int, at point: [Fraction]) throws -> PointProof {
     let known = try withRoots(claim, point)
     let bits = efforts[0].precisionInBits
-    let theorem = try Theorem.inside(known.situation.about(claim: claim), precisionInBits: bits)
+    let theorem = try Theorem.inside(try known.node.about(claim: claim), precisionInBits: bits)
     return PointProof(
-      theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside])
+      theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside()])
   }
 
   /// The failure of the claim at a point, or between it and one with a larger parameter.
@@ -89,31 +89,31 @@ public final class PointCertifier: Sendable {
     ofClaim claim: Int, at point: [Fraction], versus value: Fraction? = nil
   ) throws -> PointProof {
     try firstSuccess { effort in
-      var (situation, steps) = try prepared(claim, point, scope: .refute(point), effort)
-      var other: PointSituation?
+      var (node, steps) = try prepared(claim, point, scope: .refute(point), effort)
+      var other: Node?
       if case .monotone(_, _, let parameter) = statement.claims[claim], let value {
         var values = point
         values[parameter] = value
-        steps.append(.versus(parameter: names.parameters[parameter], value))
+        steps.append(.versus(names.parameters[parameter], value))
         let second = try prepared(claim, values, scope: nil, effort)
         other = second.0
         steps += second.1
       }
       let theorem = try Theorem.fails(
-        situation, versus: other, precisionInBits: effort.precisionInBits)
+        node, versus: other, precisionInBits: effort.precisionInBits)
       return PointProof(
-        theorem: theorem, steps: steps + [.fails],
-        sides: try sides(ofClaim: claim, situation, other ?? situation, effort))
+        theorem: theorem, steps: steps + [.fails()],
+        sides: try sides(ofClaim: claim, node, other ?? node, effort))
     }
   }
 
   /// The values of both sides, or of the term at both points.
   private func sides(
-    ofClaim claim: Int, _ first: PointSituation, _ second: PointSituation, _ effort: Effort
+    ofClaim claim: Int, _ first: Node, _ second: Node, _ effort: Effort
   ) throws -> (left: Interval, right: Interval) {
-    func value(_ term: Term, _ situation: PointSituation) throws -> Interval {
+    func value(_ term: Term, _ node: Node) throws -> Interval {
       try Interval(
-        try situation.enclosure(of: term, precisionInBits: effort.precisionInBits),
+        try node.enclosure(of: term, precisionInBits: effort.precisionInBits),
         precisionInBits: effort.precisionInBits)
     }
     return switch statement.claims[claim] {
@@ -156,16 +156,16 @@ public final class PointCertifier: Sendable {
   /// The point with all facts that the claim needs.
   private func prepared(
     _ claim: Int, _ point: [Fraction], scope: CertificateStep?, _ effort: Effort
-  ) throws -> (PointSituation, [CertificateStep]) {
+  ) throws -> (Node, [CertificateStep]) {
     let roots = try withRoots(claim, point)
-    var situation = roots.situation.about(claim: claim)
+    var node = try roots.node.about(claim: claim)
     var steps = [scope].compactMap { $0 } + roots.steps + [.precision(effort.precisionInBits)]
     for problem in problems(of: claim) {
-      let (next, found) = try minimizing(problem, situation, effort)
-      situation = next
+      let (next, found) = try minimizing(problem, node, effort)
+      node = next
       steps += found
     }
-    return (situation, steps)
+    return (node, steps)
   }
 
   /// Whether the kernel confirms at a point that every root is the only one in its range.
@@ -177,18 +177,18 @@ public final class PointCertifier: Sendable {
     _ claim: Int, _ point: [Fraction]
   ) throws -> Known {
     if let known = known.withLock({ $0[point] }) { return known }
-    var situation = try PointSituation.at(point, of: statement, claim: claim)
+    var node = try Node.at(point, of: statement, claim: claim)
     var steps: [CertificateStep] = []
     for definition in statement.definitions.indices {
       guard case .root = statement.definitions[definition] else { continue }
       let search = RootSearch(
         definition: definition, name: names.definitions[definition], digits: digits,
         precisionInBits: efforts[0].precisionInBits)
-      let (next, found) = try search.enclose(situation)
-      situation = next
+      let (next, found) = try search.enclose(node)
+      node = next
       steps += found
     }
-    let found = Known(situation: situation, steps: steps)
+    let found = Known(node: node, steps: steps)
     known.withLock { $0[point] = found }
     return found
   }
@@ -203,26 +203,26 @@ public final class PointCertifier: Sendable {
   }
 
   private func minimizing(
-    _ problem: Int, _ situation: PointSituation, _ effort: Effort
-  ) throws -> (PointSituation, [CertificateStep]) {
-    let witness = try witness(problem, situation, effort)
+    _ problem: Int, _ node: Node, _ effort: Effort
+  ) throws -> (Node, [CertificateStep]) {
+    let witness = try witness(problem, node, effort)
     return (
-      try situation.minimizing(problem, by: witness, precisionInBits: effort.precisionInBits),
+      try node.minimizing(problem, by: witness, precisionInBits: effort.precisionInBits),
       CertificateStep.steps(of: witness, problem: problem + 1)
     )
   }
 
   /// What bounds the minimum of a problem; searched once at each point.
   private func witness(
-    _ problem: Int, _ situation: PointSituation, _ effort: Effort
+    _ problem: Int, _ node: Node, _ effort: Effort
   ) throws -> MinimumWitness {
-    let place = Place(problem: problem, point: situation.point, gapDigits: effort.gapDigits)
+    let place = Place(problem: problem, point: node.point, gapDigits: effort.gapDigits)
     if let known = witnesses.withLock({ $0[place] }) { return known }
     let search = WitnessSearch(
       gapDigits: effort.gapDigits, precisionInBits: effort.precisionInBits, minimizer: minimizer)
     let found = try search.witness(
       statement.problems[problem].model,
-      try situation.enclosedArguments(of: problem, precisionInBits: effort.precisionInBits))
+      try node.enclosedArguments(of: problem, precisionInBits: effort.precisionInBits))
     witnesses.withLock { $0[place] = found }
     return found
   }
@@ -233,20 +233,17 @@ extension CertificateStep {
   fileprivate static func steps(of witness: MinimumWitness, problem: Int) -> [CertificateStep] {
     switch witness {
     case .positiveLayerPeeled(let classes):
-      [.layerPeeled(problem: problem)]
+      [.layerPeeled(problem)]
         + classes.map {
-          .classWitness(
-            probability: $0.probability, featureScale: $0.featureScale,
-            classifierScale: $0.classifierScale)
+          .classWitness($0.probability, $0.featureScale, $0.classifierScale)
         }
     case .unconstrainedFeatures(let classes):
-      [.unconstrainedFeatures(problem: problem)]
+      [.unconstrainedFeatures(problem)]
         + classes.map {
-          .classVectors(
-            probabilities: $0.probabilities, weights: $0.weights, features: $0.features)
+          .classVectors(ThreeLists($0.probabilities, $0.weights, $0.features))
         }
     case .memorizationDilation(let x, let y):
-      [.memorizationDilation(problem: problem, x: x, y: y)]
+      [.memorizationDilation(problem, x, y)]
     }
   }
 }

@@ -31,7 +31,7 @@ struct RootSearch {
   }
 
   /// The point with the root enclosed to more than `digits` digits, and the steps that do it.
-  func enclose(_ point: PointSituation) throws -> (PointSituation, [CertificateStep]) {
+  func enclose(_ point: Node) throws -> (Node, [CertificateStep]) {
     guard case .root(let lower, let upper, _, _) = point.statement.definitions[definition] else {
       throw KernelError.refused("the definition is not a root")
     }
@@ -52,24 +52,24 @@ struct RootSearch {
       definition, below: below, around: around, above: above, precisionInBits: Self.coarseBits)
     var steps: [CertificateStep] = [
       .precision(Self.coarseBits),
-      .root(definition: name, below: below, around: around, above: above),
+      .root(name, ThreeLists(below, around, above)),
       .precision(precisionInBits),
     ]
     let (a, b) = try narrow(
       point, Ends(lower: pieces[first].ends.lower, upper: pieces[last].ends.upper))
     result = try result.narrowingRoot(definition, a, b, precisionInBits: precisionInBits)
-    steps.append(.narrow(definition: name, a, b))
+    steps.append(.narrow(name, a, b))
     return (result, steps)
   }
 
-  private func isMonotone(_ range: Ends, _ point: PointSituation) -> Bool {
+  private func isMonotone(_ range: Ends, _ point: Node) -> Bool {
     let slope = try? point.enclosedResidualSlope(
       of: definition, on: range.range, precisionInBits: Self.coarseBits)
     return slope.map { !$0.containsZero } ?? false
   }
 
   private func divide(
-    _ range: Ends, _ point: PointSituation, within certain: Ends, depth: Int,
+    _ range: Ends, _ point: Node, within certain: Ends, depth: Int,
     into pieces: inout [Piece]
   ) throws {
     let value = try? point.enclosedResidual(
@@ -99,7 +99,7 @@ struct RootSearch {
 
   /// Ends with opposite signs, 10^-(digits + 10) on either side of where Newton's method ends.
   private func narrow(
-    _ point: PointSituation, _ range: Ends
+    _ point: Node, _ range: Ends
   ) throws -> (Fraction, Fraction) {
     let x = try approximateRoot(point, range)
     for places in [digits + 10, digits + 6, digits + 3] {
@@ -116,7 +116,7 @@ struct RootSearch {
     throw KernelError.refused("the root \(name) could not be narrowed to \(digits) digits")
   }
 
-  private func approximateRoot(_ point: PointSituation, _ range: Ends) throws -> Fraction {
+  private func approximateRoot(_ point: Node, _ range: Ends) throws -> Fraction {
     let half = try Fraction(BigInteger(1), BigInteger(2))
     let wanted = try Fraction(10).power(-(digits + 14))
     var x = range.midpoint

@@ -74,7 +74,7 @@ struct TapeCompiler {
 
   private mutating func constant(_ value: ExactDecimal) -> Int {
     if let known = constants[value] { return known }
-    tape.constants.append(Fraction(value).map(DoubleInterval.init(enclosing:)) ?? .undefined)
+    tape.constants.append(DoubleInterval(enclosing: Fraction(value)))
     let place = append(
       IntervalTape.Instruction(operation: .constant, index: Int32(tape.constants.count - 1)))
     constants[value] = place
@@ -97,8 +97,7 @@ struct TapeCompiler {
   func integer(_ term: Term) -> Int? {
     switch statement.unfoldedAtTop(term) {
     case .number(let value):
-      guard let fraction = Fraction(value), fraction.isInteger else { return nil }
-      return fraction.numerator.int
+      return Fraction(value).integer
     case .unary(.negate, let a): return integer(a).map { -$0 }
     default: return nil
     }

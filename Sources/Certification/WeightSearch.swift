@@ -18,22 +18,22 @@ struct WeightSearch {
   /// How closely a weight is met by a fraction.
   private static let tolerance = 1e-7
 
-  private let situation: Situation
+  private let node: Node
   private let usable: [(index: Int, comparison: Comparison)]
 
-  init(_ situation: Situation) {
-    self.situation = situation
-    usable = situation.assumptions.enumerated()
-      .filter { $1.relation != .equal && situation.isUsable($0, fixing: []) }
+  init(_ node: Node) {
+    self.node = node
+    usable = node.assumptions.enumerated()
+      .filter { $1.relation != .equal && node.isUsable($0, fixing: []) }
       .map { (index: $0, comparison: $1) }
   }
 
   /// Weights of the assumptions that enter; `nil` where a sum does not fit.
-  var weights: [CertificateStep.Weight]? {
-    guard !usable.isEmpty, situation.share >= Self.leastShare,
-      case .comparison(let goal) = situation.goal, goal.relation != .equal
+  var weights: [StepWeight]? {
+    guard !usable.isEmpty, node.share >= Self.leastShare,
+      case .comparison(let goal) = node.goal, goal.relation != .equal
     else { return nil }
-    let ranges = situation.box.ranges
+    let ranges = node.box.ranges
     var generator = SeededGenerator(seed: 1, label: "weights")
     var rows: [[Double]] = []
     var values: [Double] = []
@@ -54,8 +54,8 @@ struct WeightSearch {
   /// The slacks that may enter the sum at a point, and the slack of the goal.
   private func equation(_ goal: Comparison, at point: [Fraction]) -> ([Double], Double)? {
     guard
-      let place = try? PointSituation.at(
-        point, of: situation.statement, claim: situation.claim),
+      let place = try? Node.at(
+        point, of: node.statement, claim: node.claim),
       let value = slack(of: goal, at: place)
     else { return nil }
     var row = [1.0]
@@ -63,14 +63,14 @@ struct WeightSearch {
       guard let slack = slack(of: comparison, at: place) else { return nil }
       row.append(slack)
     }
-    for (value, range) in zip(point, situation.box.ranges) where !range.isPoint {
+    for (value, range) in zip(point, node.box.ranges) where !range.isPoint {
       row.append((value - range.lower).approximateDouble)
       if let upper = range.upper { row.append((upper - value).approximateDouble) }
     }
     return (row, value)
   }
 
-  private func slack(of comparison: Comparison, at place: PointSituation) -> Double? {
+  private func slack(of comparison: Comparison, at place: Node) -> Double? {
     guard
       let left = try? place.enclosure(of: comparison.left, precisionInBits: 64),
       let right = try? place.enclosure(of: comparison.right, precisionInBits: 64)
@@ -102,10 +102,10 @@ struct WeightSearch {
     return x
   }
 
-  private func rounded(_ solution: [Double]) -> [CertificateStep.Weight]? {
+  private func rounded(_ solution: [Double]) -> [StepWeight]? {
     let found = zip(usable, solution.dropFirst()).compactMap { assumption, weight in
       weight > Self.tolerance
-        ? CertificateStep.Weight(
+        ? StepWeight(
           assumption: assumption.index + 1,
           weight: Fraction(simplestNear: weight, within: Self.tolerance))
         : nil

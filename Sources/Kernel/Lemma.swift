@@ -1,77 +1,66 @@
 import Exact
 
-/// What the kernel has shown about a situation: its assertion holds, but for the open boxes.
+/// What the kernel has shown about a node: its assertion holds, but for the open boxes.
 ///
 /// Only the rules of this file make lemmas; each states its side conditions, which
 /// docs/proof-rules.md proves sufficient.
 public struct Lemma: Sendable {
   /// What is shown, and where.
-  public let situation: Situation
-  /// The number of boxes below the situation that were left open.
+  public let node: Node
+  /// The number of boxes below the node that were left open.
   public let openBoxes: Int
   /// Their share of the volume of the root.
   public let openShare: Fraction
 
-  private init(_ situation: Situation, openBoxes: Int = 0, openShare: Fraction = Fraction(0)) {
-    self.situation = situation
+  private init(_ node: Node, openBoxes: Int = 0, openShare: Fraction = Fraction(0)) {
+    self.node = node
     self.openBoxes = openBoxes
     self.openShare = openShare
   }
 
   /// Evaluation: the enclosures of both sides, or of the derivative, show the goal.
   public static func evaluate(
-    _ situation: Situation, precisionInBits: Int
+    _ node: Node, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
     let holds: Bool
-    switch situation.goal {
+    switch node.goal {
     case .comparison(let comparison):
-      let evaluator = try situation.evaluator(
-        facts: situation.factsInForce, precisionInBits: precisionInBits)
+      let evaluator = try node.evaluator(
+        precisionInBits: precisionInBits)
       holds = try evaluator.holds(comparison) == true
     case .derivative(let term, let direction, let parameter):
-      let evaluator = try situation.evaluator(
-        facts: situation.factsInForce, precisionInBits: precisionInBits, order: 1,
+      let evaluator = try node.evaluator(
+        precisionInBits: precisionInBits, order: 1,
         variables: [parameter])
       let slope = try evaluator.jet(of: term).first[0]
       holds = direction == .increases ? slope.isPositive : slope.isNegative
     }
     guard holds else { throw .refused("the enclosures do not show the goal on this box") }
-    return Lemma(situation)
+    return Lemma(node)
   }
 
   /// Outside: a usable assumption fails on the whole box.
   public static func outside(
-    _ situation: Situation, assumption: Int, precisionInBits: Int
+    _ node: Node, assumption: Int, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let assumptions = situation.assumptions
+    let assumptions = node.assumptions
     guard assumptions.indices.contains(assumption),
-      situation.isUsable(assumption, fixing: situation.fixed)
+      node.isUsable(assumption, fixing: node.fixed)
     else { throw .refused("assumption \(assumption + 1) cannot be used here") }
-    let evaluator = try situation.evaluator(
-      facts: situation.factsInForce, precisionInBits: precisionInBits)
+    let evaluator = try node.evaluator(
+      precisionInBits: precisionInBits)
     guard try evaluator.holds(assumptions[assumption]) == false else {
       throw .refused("assumption \(assumption + 1) may hold on this box")
     }
-    return Lemma(situation)
+    return Lemma(node)
   }
 
   /// Mean value form: slack at the centre plus derivatives on the box times distances.
   public static func mean(
-    _ situation: Situation, precisionInBits: Int
+    _ node: Node, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let comparison = try situation.inequality
-    let free = situation.freeParameters
-    let evaluator = try situation.evaluator(
-      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 1,
-      variables: free)
-    let slopes = try evaluator.slack(of: comparison).first
-    let centre = try situation.box.midpoint
-    let value = try situation.slack(
-      of: comparison, at: centre, precisionInBits: precisionInBits, order: 0
-    ).value
-    return try situation.lemma(
-      ifAboveZero: value, slopes: slopes, from: centre, isStrict: comparison.relation.isStrict,
-      by: evaluator.calculator, Lemma(situation))
+    try node.requireAboveTangent(at: nil, precisionInBits: precisionInBits)
+    return Lemma(node)
   }
 
   /// Convexity: where the slack is convex it lies above its tangent at any point of the box.
@@ -79,115 +68,100 @@ public struct Lemma: Sendable {
   /// Strictly above but at the point itself, where it is certainly strictly convex: a strict goal is
   /// shown by a tangent >= 0 if the point is not in the domain.
   public static func convex(
-    _ situation: Situation, at centre: [Fraction], precisionInBits: Int
+    _ node: Node, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let comparison = try situation.inequality
-    guard situation.box.contains(centre) else { throw .refused("the point is not in the box") }
-    let free = situation.freeParameters
-    let evaluator = try situation.evaluator(
-      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits, order: 2,
-      variables: free)
-    let hessian = try evaluator.slack(of: comparison).second
-    let isDefinite = try evaluator.calculator.requirePositiveSemidefinite(
-      packed: hessian, size: free.count)
-    let tangent = try situation.slack(
-      of: comparison, at: centre, precisionInBits: precisionInBits, order: 1)
-    let isStrict =
-      comparison.relation.isStrict
-      && !(isDefinite && situation.excludes(centre, precisionInBits: precisionInBits))
-    return try situation.lemma(
-      ifAboveZero: tangent.value, slopes: tangent.first, from: centre, isStrict: isStrict,
-      by: evaluator.calculator, Lemma(situation))
+    try node.requireAboveTangent(at: centre, precisionInBits: precisionInBits)
+    return Lemma(node)
   }
 
   /// Convexity of a polynomial in the parameters: as `convex`, without rounding at the point.
   public static func convexPolynomial(
-    _ situation: Situation, at centre: [Fraction], precisionInBits: Int
+    _ node: Node, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    let comparison = try situation.inequality
-    guard situation.box.contains(centre) else { throw .refused("the point is not in the box") }
-    let evaluator = try situation.evaluator(
-      facts: situation.factsWithoutAssumptions, precisionInBits: precisionInBits)
+    let comparison = try node.inequality
+    try node.requireInBox(centre)
+    let evaluator = try node.evaluator(
+      facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits)
     let normalizer = Normalizer(evaluator)
     let slack = try normalizer.polynomial(of: comparison)
     let table = normalizer.table
     var least = try slack.value(at: centre, table)
     var hessian: [DyadicInterval] = []
-    for i in situation.freeParameters {
+    for i in node.freeParameters {
       let slope = slack.derivative(in: table.number(of: .term(.parameter(i))))
-      let distance = try situation.distances(from: centre, in: i)
+      let distance = try node.distances(from: centre, in: i)
       let value = try slope.value(at: centre, table)
       least = least + min(value * distance.lower, value * distance.upper)
-      for j in situation.freeParameters where i <= j {
+      for j in node.freeParameters where i <= j {
         let bend = slope.derivative(in: table.number(of: .term(.parameter(j))))
         hessian.append(try normalizer.range(of: bend))
       }
     }
     try evaluator.calculator.requirePositiveSemidefinite(
-      packed: hessian, size: situation.freeParameters.count)
+      packed: hessian, size: node.freeParameters.count)
     guard comparison.relation.isStrict ? least.sign > 0 : least.sign >= 0 else {
       throw .refused("the slack may be as low as \(least)")
     }
-    return Lemma(situation)
+    return Lemma(node)
   }
 
   /// Algebra: as quotients of polynomials, the goal follows from assumptions with weights.
   public static func algebra(
-    _ situation: Situation, weights: [Weight], precisionInBits: Int
+    _ node: Node, weights: [Weight], precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    guard case .comparison(let comparison) = situation.goal else {
+    guard case .comparison(let comparison) = node.goal else {
       throw .refused("only a comparison is a matter of algebra")
     }
-    try situation.requireAlgebraically(
+    try node.requireAlgebraically(
       comparison, weights: weights, precisionInBits: precisionInBits)
-    return Lemma(situation)
+    return Lemma(node)
   }
 
   /// A theorem about a model, proved in docs/proof-rules.md, section 10.
   public static func model(
-    _ situation: Situation, theorem: ModelTheorem, precisionInBits: Int
+    _ node: Node, theorem: ModelTheorem, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    try theorem.require(situation, precisionInBits: precisionInBits)
-    return Lemma(situation)
+    try theorem.require(node, precisionInBits: precisionInBits)
+    return Lemma(node)
   }
 
   /// Nothing is shown; the box is counted.
-  public static func open(_ situation: Situation) -> Lemma {
-    Lemma(situation, openBoxes: 1, openShare: situation.share)
+  public static func open(_ node: Node) -> Lemma {
+    Lemma(node, openBoxes: 1, openShare: node.share)
   }
 
-  /// Split: a situation holds if its two parts do.
+  /// Split: a node holds if its two parts do.
   public static func split(_ lower: Lemma, _ upper: Lemma) throws(KernelError) -> Lemma {
-    guard case .part(let parent) = lower.situation.origin,
-      case .part(let other) = upper.situation.origin, parent === other,
-      lower.situation.isLowerNeighbour(of: upper.situation, in: parent)
-    else { throw .refused("the two parts do not make up one situation") }
+    guard case .part(let parent) = lower.node.origin,
+      case .part(let other) = upper.node.origin, parent === other,
+      lower.node.isLowerNeighbour(of: upper.node, in: parent)
+    else { throw .refused("the two parts do not make up one node") }
     return Lemma(
       parent, openBoxes: lower.openBoxes + upper.openBoxes,
       openShare: lower.openShare + upper.openShare)
   }
 
-  /// Cases: a situation holds if it does in both cases.
+  /// Cases: a node holds if it does in both cases.
   public static func cases(_ first: Lemma, _ second: Lemma) throws(KernelError) -> Lemma {
-    guard case .distinguished(let parent, true) = first.situation.origin,
-      case .distinguished(let other, false) = second.situation.origin, parent === other
-    else { throw .refused("the two cases are not those of one situation") }
+    guard case .distinguished(let parent, true) = first.node.origin,
+      case .distinguished(let other, false) = second.node.origin, parent === other
+    else { throw .refused("the two cases are not those of one node") }
     return Lemma(
       parent, openBoxes: first.openBoxes + second.openBoxes,
       openShare: min(parent.share, first.openShare + second.openShare))
   }
 
-  /// Monotone, through, reciprocal: a situation holds if what is left of it by `fixing`, `through` or
+  /// Monotone, through, reciprocal: a node holds if what is left of it by `fixing`, `through` or
   /// `reciprocal` does.
   public static func remainder(_ lemma: Lemma) throws(KernelError) -> Lemma {
-    guard case .remainder(let parent) = lemma.situation.origin else {
-      throw .refused("the situation is not the remainder of another")
+    guard case .remainder(let parent) = lemma.node.origin else {
+      throw .refused("the node is not the remainder of another")
     }
     return Lemma(parent, openBoxes: lemma.openBoxes, openShare: lemma.openShare)
   }
 }
 
-extension Situation {
+extension Node {
   /// The goal, where it is an inequality.
   fileprivate var inequality: Comparison {
     get throws(KernelError) {
@@ -198,21 +172,9 @@ extension Situation {
     }
   }
 
-  /// The slack of a comparison at a point of the box, with what holds without assumptions.
-  fileprivate func slack(
-    of comparison: Comparison, at point: [Fraction], precisionInBits: Int, order: Int
-  ) throws(KernelError) -> Jet {
-    try Evaluator(
-      statement, box: Box(point: point), facts: factsWithoutAssumptions,
-      precisionInBits: precisionInBits, order: order, variables: freeParameters, isTangent: true
-    ).slack(of: comparison)
-  }
-
   /// Whether some usable assumption certainly fails at a point of the box.
   fileprivate func excludes(_ point: [Fraction], precisionInBits: Int) -> Bool {
-    guard
-      let evaluator = try? Evaluator(
-        statement, box: Box(point: point), facts: factsInForce, precisionInBits: precisionInBits)
+    guard let evaluator = try? evaluator(at: point, precisionInBits: precisionInBits)
     else { return false }
     return assumptions.indices.contains { index in
       isUsable(index, fixing: fixed) && (try? evaluator.holds(assumptions[index])) == false
@@ -230,25 +192,53 @@ extension Situation {
     return (range.lower - centre[parameter], upper - centre[parameter])
   }
 
-  /// The lemma, if a value plus slopes times the distances from a point is certainly above zero.
-  fileprivate func lemma(
-    ifAboveZero value: DyadicInterval, slopes: [DyadicInterval], from centre: [Fraction],
-    isStrict: Bool, by calculator: Calculator, _ lemma: Lemma
-  ) throws(KernelError) -> Lemma {
-    var total = value
-    for (parameter, slope) in zip(freeParameters, slopes) {
+  /// Requires that the slack of the goal at a point plus slopes times distances is certainly above
+  /// zero.
+  ///
+  /// Without a point: at the middle, with the slopes on the box. At a given point with the slopes
+  /// there, which needs a slack that is convex on the box.
+  fileprivate func requireAboveTangent(
+    at given: [Fraction]?, precisionInBits: Int
+  ) throws(KernelError) {
+    let comparison = try inequality
+    if let given { try requireInBox(given) }
+    let (free, known, order) = (freeParameters, factsWithoutAssumptions, given == nil ? 0 : 1)
+    let evaluator = try evaluator(
+      facts: known, precisionInBits: precisionInBits, order: order + 1, variables: free)
+    let calculator = evaluator.calculator
+    let slack = try evaluator.slack(of: comparison)
+    let (centre, isDefinite): ([Fraction], Bool)
+    if let given {
+      isDefinite = try calculator.requirePositiveSemidefinite(
+        packed: slack.second, size: free.count)
+      centre = given
+    } else {
+      (centre, isDefinite) = (try box.midpoint, false)
+    }
+    let tangent = try self.evaluator(
+      at: centre, facts: known, precisionInBits: precisionInBits, order: order, variables: free,
+      isTangent: true
+    ).slack(of: comparison)
+    var total = tangent.value
+    for (parameter, slope) in zip(free, given == nil ? slack.first : tangent.first) {
       let ends = try distances(from: centre, in: parameter)
       let distance = try calculator.interval(Box.Range(lower: ends.lower, upper: ends.upper))
       total = try calculator.add(total, try calculator.multiply(slope, distance))
     }
+    let isStrict =
+      comparison.relation.isStrict
+      && !(isDefinite && excludes(centre, precisionInBits: precisionInBits))
     guard isStrict ? total.isPositive : total.isNonnegative else {
       throw .refused("the slack may not be above zero everywhere")
     }
-    return lemma
   }
 
-  /// Whether this and another part of a situation meet and make up the whole.
-  fileprivate func isLowerNeighbour(of upper: Situation, in parent: Situation) -> Bool {
+  fileprivate func requireInBox(_ point: [Fraction]) throws(KernelError) {
+    guard box.contains(point) else { throw .refused("the point is not in the box") }
+  }
+
+  /// Whether this and another part of a node meet and make up the whole.
+  fileprivate func isLowerNeighbour(of upper: Node, in parent: Node) -> Bool {
     let differing = box.ranges.indices.filter { box.ranges[$0] != upper.box.ranges[$0] }
     guard differing.count == 1, let parameter = differing.first else { return false }
     let gap = Fraction(splitsAtIntegers(parameter) ? 1 : 0)

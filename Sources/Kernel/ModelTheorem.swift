@@ -7,11 +7,11 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
   /// Its dilation decreases in the label smoothing, all else fixed.
   case dilationDecreasesInSmoothing = "dilation-decreases-in-smoothing"
 
-  /// Requires that the goal of a situation is an instance of the theorem.
-  func require(_ situation: Situation, precisionInBits: Int) throws(KernelError) {
-    let evaluator = try situation.evaluator(
-      facts: situation.factsInForce, precisionInBits: precisionInBits)
-    switch (self, situation.goal) {
+  /// Requires that the goal of a node is an instance of the theorem.
+  func require(_ node: Node, precisionInBits: Int) throws(KernelError) {
+    let evaluator = try node.evaluator(
+      precisionInBits: precisionInBits)
+    switch (self, node.goal) {
     case (.dilationPositive, .comparison(let comparison)):
       let (smaller, larger) = try comparison.strictSides
       guard smaller == .number(.zero), case .minimizer(let problem, let quantity, nil) = larger,

@@ -39,8 +39,8 @@ public struct Theorem: Hashable, Sendable {
     self.conclusion = conclusion
   }
 
-  private init(_ situation: PointSituation, _ conclusion: Conclusion) {
-    self.init(situation.statement, situation.claim, conclusion)
+  private init(_ node: Node, _ conclusion: Conclusion) {
+    self.init(node.statement, node.claim, conclusion)
   }
 
   /// Theorems are equal when they say the same about one claim of one statement.
@@ -62,30 +62,30 @@ public struct Theorem: Hashable, Sendable {
   ///
   /// - Throws: `KernelError.refused` when the lemma is about a part of it.
   public static func domain(_ lemma: Lemma) throws(KernelError) -> Theorem {
-    guard case .root = lemma.situation.origin else {
+    guard case .root = lemma.node.origin else {
       throw .refused("only a part of the domain is examined")
     }
     return Theorem(
-      lemma.situation.statement, lemma.situation.claim,
+      lemma.node.statement, lemma.node.claim,
       .domain(openBoxes: lemma.openBoxes, openShare: lemma.openShare))
   }
 
   /// The claim at a point: an inequality certainly holds; the sides of an equality certainly agree
   /// within 10^-digits or, without digits, have the same rational value.
   public static func holds(
-    _ situation: PointSituation, digits: Int?, precisionInBits: Int
+    _ node: Node, digits: Int?, precisionInBits: Int
   ) throws(KernelError) -> Theorem {
-    guard case .comparison(let comparison) = situation.statement.claims[situation.claim] else {
+    guard case .comparison(let comparison) = node.statement.claims[node.claim] else {
       throw .refused("that a term is monotone is not a claim about one point")
     }
-    try situation.requireInDomain(precisionInBits)
+    try node.requireInDomain(precisionInBits)
     if comparison.relation == .equal, digits == nil {
-      guard try situation.statement.holdsExactly(comparison, at: situation.point) == true else {
+      guard try node.statement.holdsExactly(comparison, at: node.point) == true else {
         throw .refused("the sides do not have the same rational value; give a number of digits")
       }
-      return Theorem(situation, .point(situation.point, digits: nil))
+      return Theorem(node, .point(node.point, digits: nil))
     }
-    let evaluator = try situation.evaluator(precisionInBits)
+    let evaluator = try node.evaluator(precisionInBits: precisionInBits)
     let left = try evaluator.value(of: comparison.left)
     let right = try evaluator.value(of: comparison.right)
     guard comparison.relation == .equal else {
@@ -93,7 +93,7 @@ public struct Theorem: Hashable, Sendable {
       guard comparison.relation.holds(left, right) == true else {
         throw .refused("the enclosures do not show the claim at the point")
       }
-      return Theorem(situation, .point(situation.point, digits: nil))
+      return Theorem(node, .point(node.point, digits: nil))
     }
     guard let digits, (1...largestDigitCount).contains(digits) else {
       throw .refused("an equality needs a number of digits from 1 to \(largestDigitCount)")
@@ -107,15 +107,15 @@ public struct Theorem: Hashable, Sendable {
     for difference in differences where try exactly(difference.fraction) > tolerance {
       throw .refused("the enclosures do not show that the sides agree to \(digits) digits")
     }
-    return Theorem(situation, .point(situation.point, digits: digits))
+    return Theorem(node, .point(node.point, digits: digits))
   }
 
   /// A point of the domain: its ranges and assumptions certainly hold there.
   public static func inside(
-    _ situation: PointSituation, precisionInBits: Int
+    _ node: Node, precisionInBits: Int
   ) throws(KernelError) -> Theorem {
-    try situation.requireInDomain(precisionInBits)
-    return Theorem(situation, .inside(situation.point))
+    try node.requireInDomain(precisionInBits)
+    return Theorem(node, .inside(node.point))
   }
 
   /// The most points of a domain that are gone through.
@@ -144,33 +144,33 @@ public struct Theorem: Hashable, Sendable {
 
   /// The failure of a claim at a point or, for a claim that a term is monotone, between two.
   public static func fails(
-    _ situation: PointSituation, versus other: PointSituation?, precisionInBits: Int
+    _ node: Node, versus other: Node?, precisionInBits: Int
   ) throws(KernelError) -> Theorem {
-    try situation.requireInDomain(precisionInBits)
-    switch situation.statement.claims[situation.claim] {
+    try node.requireInDomain(precisionInBits)
+    switch node.statement.claims[node.claim] {
     case .comparison(let comparison):
       guard other == nil else { throw .refused("a comparison is refuted at one point") }
-      guard try situation.evaluator(precisionInBits).holds(comparison) == false else {
+      guard try node.evaluator(precisionInBits: precisionInBits).holds(comparison) == false else {
         throw .refused("the enclosures do not refute the claim at the point")
       }
-      return Theorem(situation, .refuted(situation.point, versus: nil))
+      return Theorem(node, .refuted(node.point, versus: nil))
     case .monotone(let term, let direction, let parameter):
-      guard let other, other.statement === situation.statement,
-        situation.point[parameter] < other.point[parameter],
-        situation.point.indices.allSatisfy({
-          $0 == parameter || situation.point[$0] == other.point[$0]
+      guard let other, other.statement === node.statement,
+        node.point[parameter] < other.point[parameter],
+        node.point.indices.allSatisfy({
+          $0 == parameter || node.point[$0] == other.point[$0]
         })
       else { throw .refused("the second point must have a larger value of the parameter alone") }
       try other.requireInDomain(precisionInBits)
-      let first = try situation.evaluator(precisionInBits).value(of: term)
-      let second = try other.evaluator(precisionInBits).value(of: term)
+      let first = try node.evaluator(precisionInBits: precisionInBits).value(of: term)
+      let second = try other.evaluator(precisionInBits: precisionInBits).value(of: term)
       let fails =
         direction == .increases ? second.upper <= first.lower : second.lower >= first.upper
       guard fails else { throw .refused("the enclosures do not refute the claim") }
       return Theorem(
-        situation,
+        node,
         .refuted(
-          situation.point,
+          node.point,
           versus: Versus(parameter: parameter, value: other.point[parameter])))
     }
   }

@@ -12,7 +12,7 @@ final class ApproximateArithmetic: TermArithmetic {
   private static let rootSteps = 100
   var literals: [ExactDecimal: Double] = [:]
 
-  func value(of number: Rational) -> Double { number.approximateDouble }
+  func value(of number: Fraction) -> Double { number.approximateDouble }
 
   func apply(_ function: UnaryFunction, to argument: Double) -> Double {
     Self.value(of: function, argument)

@@ -13,7 +13,7 @@ final class IntervalArithmetic: TermArithmetic {
     self.precisionInBits = precisionInBits
   }
 
-  func value(of number: Rational) -> Interval {
+  func value(of number: Fraction) -> Interval {
     Interval(number, precisionInBits: precisionInBits)
   }
 

@@ -6,14 +6,14 @@ import Testing
 @Suite("Minimum search") struct MinimumSearchTests {
   /// The point, with derivatives in doubles and with those of the kernel.
   private func point(_ claim: String) throws -> [String]? {
-    let situation = try SearchableTheorem(
+    let node = try SearchableTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: \(claim)\n"
     ).root()
-    let found = MinimumSearch(situation, nil).point?.map(\.description)
-    if let goal = GoalTape(situation) {
+    let found = MinimumSearch(node, nil).point?.map(\.description)
+    if let goal = GoalTape(node) {
       let filter = RuleFilter(
-        goal, on: try #require(DoubleBox(situation.box)), fixed: 0, TapeWorkspace(for: goal.tape))
-      #expect(MinimumSearch(situation, filter).point?.map(\.description) == found)
+        goal, on: try #require(DoubleBox(node.box)), fixed: 0, TapeWorkspace(for: goal.tape))
+      #expect(MinimumSearch(node, filter).point?.map(\.description) == found)
     }
     return found
   }

@@ -74,7 +74,7 @@ import Testing
     #expect(resumed.openShare < early.openShare)
     #expect(try theorem.check(resumed) == [resumed.theorem])
     // What was shown is kept: the steps before the first open box are the same.
-    let kept = early.steps.prefix { $0 != .open }
+    let kept = early.steps.prefix { $0 != .open() }
     #expect(Array(resumed.steps.prefix(kept.count)) == Array(kept))
     // Steps of another theorem file are no obstacle.
     let (other, _) = try search("claim a: x*y <= 4", boxes: 1)

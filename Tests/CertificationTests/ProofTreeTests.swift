@@ -18,21 +18,21 @@ import Testing
   func refused() throws {
     let (_, tree) = try tree()
     for step in [
-      CertificateStep.evaluate, .mean, .monotone(parameter: "x"),
-      .split(parameter: "x", at: half + half),
-      .split(parameter: "nobody", at: half), .holds,
+      CertificateStep.evaluate(), .mean(), .monotone("x"),
+      .split("x", half + half),
+      .split("nobody", half), .holds(),
     ] {
       #expect(!tree.apply(step, to: tree.top), "\(step)")
     }
-    #expect(tree.openNodes.count == 1)
+    #expect(tree.openVertices.count == 1)
     #expect(try tree.proof().openShare == Fraction(1))
   }
 
   @Test("what is open is listed with its box, and reading the steps back gives the same tree")
   func roundTrip() throws {
     let (theorem, tree) = try tree()
-    #expect(tree.apply(.split(parameter: "x", at: half), to: tree.top))
-    #expect(tree.apply(.mean, to: tree.top.children[1]))
+    #expect(tree.apply(.split("x", half), to: tree.top))
+    #expect(tree.apply(.mean(), to: tree.top.children[1]))
     let proof = try tree.proof()
     #expect(proof.open.count == 1 && proof.openShare == half)
     #expect(proof.open[0].ranges == [Box.Range(lower: Fraction(0), upper: half)])
@@ -43,7 +43,7 @@ import Testing
     // A file that is cut off leaves the rest open.
     let short = ProofTree(root: try theorem.root(), names: theorem.names)
     short.resume(Array(proof.steps.dropLast()))
-    #expect(short.openNodes.count == 2)
+    #expect(short.openVertices.count == 2)
   }
 
   @Test("a face outside the domain is listed as the larger box that it is a face of")
@@ -53,11 +53,11 @@ import Testing
     let tree = ProofTree(root: try theorem.root(), names: theorem.names)
     var node = tree.top
     for name in ["x", "y"] {
-      #expect(tree.apply(.split(parameter: name, at: half), to: node))
+      #expect(tree.apply(.split(name, half), to: node))
       node = node.children[name == "x" ? 0 : 1]
     }
     for name in ["x", "y"] {
-      #expect(tree.apply(.monotone(parameter: name), to: node))
+      #expect(tree.apply(.monotone(name), to: node))
       node = node.children[0]
     }
     // On the open face x = y = 1/2 the assumption fails; on x = 1/2 <= y it does not.

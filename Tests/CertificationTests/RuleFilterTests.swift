@@ -19,7 +19,7 @@ import Testing
     "1/s + log(s) + x*z <= 8", "x/s + s >= y - 2",
   ]
 
-  private func situations(_ claim: String) throws -> (SearchableTheorem, [Situation]) {
+  private func nodes(_ claim: String) throws -> (SearchableTheorem, [Node]) {
     let theorem = try SearchableTheorem(
       """
       theorem "t"
@@ -32,79 +32,78 @@ import Testing
       claim a: \(claim)
       """)
     var generator = SeededGenerator(seed: 1, label: claim)
-    return (theorem, try (0..<20).map { _ in try situation(theorem, &generator) })
+    return (theorem, try (0..<20).map { _ in try node(theorem, &generator) })
   }
 
   /// A random part of the domain; about one in four has a monotone parameter fixed, one in four a
   /// fact that rests on an assumption.
-  private func situation(
+  private func node(
     _ theorem: SearchableTheorem, _ generator: inout SeededGenerator
-  ) throws -> Situation {
-    var situation = try theorem.root()
+  ) throws -> Node {
+    var node = try theorem.root()
     if generator.next() % 4 == 0 {
-      situation = try situation.bounding(
+      node = try node.bounding(
         0, .lower, by: Fraction(1),
         method: .algebra([Weight(assumption: 0, weight: Fraction(1))]), precisionInBits: 64)
     }
     for _ in 0..<generator.next() % 20 {
       let parameter = Int(generator.next() % 3)
-      let range = situation.box.ranges[parameter]
+      let range = node.box.ranges[parameter]
       guard !range.isPoint else { continue }
       if generator.next() % 16 == 0,
-        let face = try? situation.fixing(monotone: parameter, precisionInBits: 64)
+        let face = try? node.fixing(monotone: parameter, precisionInBits: 64)
       {
-        situation = face
+        node = face
         continue
       }
-      let parts = try situation.split(
+      let parts = try node.split(
         parameter, at: SplitPoint.value(in: range, isInteger: false))
-      situation = generator.next() % 2 == 0 ? parts.lower : parts.upper
+      node = generator.next() % 2 == 0 ? parts.lower : parts.upper
     }
-    return situation
+    return node
   }
 
-  private func filter(_ situation: Situation) throws -> RuleFilter {
-    let goal = try #require(GoalTape(situation))
-    let fixed = situation.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+  private func filter(_ node: Node) throws -> RuleFilter {
+    let goal = try #require(GoalTape(node))
+    let fixed = node.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(
-      goal, on: try #require(DoubleBox(situation.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
+      goal, on: try #require(DoubleBox(node.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
   }
 
   @Test("rules that the kernel accepts are let through", arguments: claims)
   func nothingIsLost(claim: String) throws {
-    let (theorem, situations) = try situations(claim)
-    let replay = StepReplay(names: theorem.names)
+    let (theorem, nodes) = try nodes(claim)
     var (accepted, refused) = (0, 0)
-    for situation in situations {
-      let filter = try filter(situation)
+    for node in nodes {
+      let filter = try filter(node)
       func expect(_ step: CertificateStep, _ isLetThrough: Bool) {
-        let isAccepted = ProofTree.effect(of: step, on: situation, replay) != nil
-        #expect(isLetThrough || !isAccepted, "\(step) for \(claim) on \(situation.box)")
+        let isAccepted = ProofTree.effect(of: step, on: node, theorem.names) != nil
+        #expect(isLetThrough || !isAccepted, "\(step) for \(claim) on \(node.box)")
         accepted += isAccepted ? 1 : 0
         refused += isLetThrough ? 0 : 1
       }
       let answer = filter.answer()
-      expect(.evaluate, answer.evaluate)
-      expect(.mean, answer.mean)
+      expect(.evaluate(), answer.evaluate)
+      expect(.mean(), answer.mean)
       for index in 0..<3 {
         expect(.outside(index + 1), answer.outside.hasBit(index))
         // Along a point there is nothing to fix.
-        guard !situation.box.ranges[index].isPoint else { continue }
+        guard !node.box.ranges[index].isPoint else { continue }
         expect(
-          .monotone(parameter: theorem.names.parameters[index]), answer.monotone.hasBit(index))
+          .monotone(theorem.names.parameters[index]), answer.monotone.hasBit(index))
       }
-      guard case .comparison = situation.goal else { continue }
+      guard case .comparison = node.goal else { continue }
       let algebra = filter.algebra()
       expect(.algebra([]), algebra.hasBit(0))
       for index in 0..<3 {
-        let weight = CertificateStep.Weight(assumption: index + 1, weight: Fraction(1))
+        let weight = StepWeight(assumption: index + 1, weight: Fraction(1))
         // Without anything in common with the goal, an assumption helps only where the goal needs no
         // help, or where it fails.
         expect(
           .algebra([weight]),
           algebra.hasBit(index + 1) || algebra.hasBit(0) || answer.outside.hasBit(index))
       }
-      let centre = try situation.box.midpoint
+      let centre = try node.box.midpoint
       expect(.convex(centre), filter.convex())
       expect(.convexPolynomial(centre), filter.convexPolynomial())
     }
@@ -115,15 +114,14 @@ import Testing
   func mostRefusalsAreForeseen() throws {
     var (asked, accepted) = (0, 0)
     for claim in Self.claims {
-      let (theorem, situations) = try situations(claim)
-      let replay = StepReplay(names: theorem.names)
-      for situation in situations {
-        let answer = try filter(situation).answer()
+      let (theorem, nodes) = try nodes(claim)
+      for node in nodes {
+        let answer = try filter(node).answer()
         for (step, isAsked) in [
-          (CertificateStep.evaluate, answer.evaluate), (.mean, answer.mean),
+          (CertificateStep.evaluate(), answer.evaluate), (.mean(), answer.mean),
         ] where isAsked {
           asked += 1
-          accepted += ProofTree.effect(of: step, on: situation, replay) != nil ? 1 : 0
+          accepted += ProofTree.effect(of: step, on: node, theorem.names) != nil ? 1 : 0
         }
       }
     }

@@ -34,8 +34,8 @@ struct SearchableTheorem {
     return domain.continued(trial, ofClaim: claim, budget: budget).proof
   }
 
-  func root(_ claim: Int = 0) throws -> Situation {
-    try Situation.root(of: statement, claim: claim)
+  func root(_ claim: Int = 0) throws -> Node {
+    try Node.root(of: statement, claim: claim)
   }
 
   /// What a checker that replays the steps says of them.

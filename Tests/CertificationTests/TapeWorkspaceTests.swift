@@ -28,29 +28,30 @@ import Testing
     """
 
   /// A goal `term >= 0` on a random part of the domain, with the root enclosed.
-  private func situation(
+  private func node(
     _ term: String, _ generator: inout SeededGenerator
-  ) throws -> (SearchableTheorem, Situation) {
+  ) throws -> (SearchableTheorem, Node) {
     let theorem = try SearchableTheorem("\(Self.text)\nclaim a: \(term) >= 0\n")
-    var situation = try theorem.root().enclosingRoot(
+    var node = try theorem.root().enclosingRoot(
       2, below: [Fraction(0)], around: [], above: [Fraction(4)], precisionInBits: 64)
     for _ in 0..<generator.next() % 24 {
       let parameter = Int(generator.next() % 5)
-      let range = situation.box.ranges[parameter]
+      let range = node.box.ranges[parameter]
       guard !range.isPoint else { continue }
       let value = SplitPoint.value(in: range, isInteger: parameter == 4)
-      let parts = try situation.split(parameter, at: value)
-      situation = generator.next() % 2 == 0 ? parts.lower : parts.upper
+      let parts = try node.split(parameter, at: value)
+      node = generator.next() % 2 == 0 ? parts.lower : parts.upper
     }
-    return (theorem, situation)
+    return (theorem, node)
   }
 
   private func contains(_ a: DoubleInterval, _ b: DyadicInterval) -> Bool {
     guard a.isDefined else { return true }
     // Infinite ends of the kernel have no fraction and need infinite ends.
     let (lower, upper) = (try? b.lower.fraction, try? b.upper.fraction)
-    return (a.lower == -.infinity || lower.map { Fraction(exactly: a.lower) <= $0 } ?? false)
-      && (a.upper == .infinity || upper.map { $0 <= Fraction(exactly: a.upper) } ?? false)
+    let isAbove = lower.map { (try? Fraction(exactly: a.lower)) ?? $0 <= $0 } ?? false
+    let isBelow = upper.map { $0 <= (try? Fraction(exactly: a.upper)) ?? $0 } ?? false
+    return (a.lower == -.infinity || isAbove) && (a.upper == .infinity || isBelow)
   }
 
   private func slack(of goal: GoalTape) throws -> Int {
@@ -65,15 +66,15 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "slopes of \(term)")
     var (compared, known) = (0, 0)
     for _ in 0..<25 {
-      let (_, situation) = try situation(term, &generator)
-      let goal = try #require(GoalTape(situation))
+      let (_, node) = try node(term, &generator)
+      let goal = try #require(GoalTape(node))
       let slack = try slack(of: goal)
       let workspace = TapeWorkspace(for: goal.tape)
-      evaluate(goal, try #require(DoubleBox(situation.box)), .slopes, workspace)
-      guard let expected = try? situation.enclosedSlopes(precisionInBits: 64) else { continue }
+      evaluate(goal, try #require(DoubleBox(node.box)), .slopes, workspace)
+      guard let expected = try? node.enclosedSlopes(precisionInBits: 64) else { continue }
       for (parameter, slope) in expected {
         let found = workspace.slope(slack, parameter, of: goal.tape)
-        #expect(contains(found, slope), "\(term) in \(parameter): \(found) on \(situation.box)")
+        #expect(contains(found, slope), "\(term) in \(parameter): \(found) on \(node.box)")
         compared += 1
         known += found.isDefined ? 1 : 0
       }
@@ -99,9 +100,9 @@ import Testing
   }
 
   /// A point with its root enclosed.
-  private func place(_ point: [Fraction], _ theorem: SearchableTheorem) throws -> PointSituation {
+  private func place(_ point: [Fraction], _ theorem: SearchableTheorem) throws -> Node {
     try RootSearch(definition: 2, name: "r", digits: 20, precisionInBits: 128).enclose(
-      PointSituation.at(point, of: theorem.statement, claim: 0)
+      Node.at(point, of: theorem.statement, claim: 0)
     ).0
   }
 
@@ -110,14 +111,14 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "values of \(term)")
     var known = 0
     for _ in 0..<15 {
-      let (theorem, situation) = try situation(term, &generator)
-      let goal = try #require(GoalTape(situation))
+      let (theorem, node) = try node(term, &generator)
+      let goal = try #require(GoalTape(node))
       let slack = try slack(of: goal)
       let workspace = TapeWorkspace(for: goal.tape)
-      evaluate(goal, try #require(DoubleBox(situation.box)), .values, workspace)
+      evaluate(goal, try #require(DoubleBox(node.box)), .values, workspace)
       let whole = workspace.values[slack]
-      let point = point(of: situation.box, &generator)
-      guard case .comparison(let comparison) = situation.goal,
+      let point = point(of: node.box, &generator)
+      guard case .comparison(let comparison) = node.goal,
         let value = try? place(point, theorem).enclosure(
           of: comparison.left, precisionInBits: 64)
       else { continue }
@@ -132,20 +133,20 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "quotients of \(term)")
     var compared = 0
     for _ in 0..<15 {
-      let (theorem, situation) = try situation(term, &generator)
-      let goal = try #require(GoalTape(situation))
+      let (theorem, node) = try node(term, &generator)
+      let goal = try #require(GoalTape(node))
       let slack = try slack(of: goal)
       let workspace = TapeWorkspace(for: goal.tape)
-      evaluate(goal, try #require(DoubleBox(situation.box)), .slopes, workspace)
-      guard case .comparison(let comparison) = situation.goal else { continue }
+      evaluate(goal, try #require(DoubleBox(node.box)), .slopes, workspace)
+      guard case .comparison(let comparison) = node.goal else { continue }
       func value(_ point: [Fraction]) throws -> DyadicInterval {
         try place(point, theorem).enclosure(of: comparison.left, precisionInBits: 128)
       }
-      for parameter in 0..<4 where !situation.box.ranges[parameter].isPoint {
-        var (a, b) = (point(of: situation.box, &generator), [Fraction]())
+      for parameter in 0..<4 where !node.box.ranges[parameter].isPoint {
+        var (a, b) = (point(of: node.box, &generator), [Fraction]())
         b = a
-        a[parameter] = situation.box.ranges[parameter].lower
-        b[parameter] = situation.box.ranges[parameter].finitePart.upper
+        a[parameter] = node.box.ranges[parameter].lower
+        b[parameter] = node.box.ranges[parameter].finitePart.upper
         guard let before = try? value(a), let after = try? value(b) else { continue }
         let width = b[parameter] - a[parameter]
         let slope = workspace.slope(slack, parameter, of: goal.tape)
@@ -155,10 +156,10 @@ import Testing
           least: try after.lower.fraction - before.upper.fraction,
           most: try after.upper.fraction - before.lower.fraction
         )
+        let (low, high) = try (Fraction(exactly: slope.lower), Fraction(exactly: slope.upper))
         #expect(
-          rise.most >= Fraction(exactly: slope.lower) * width
-            && rise.least <= Fraction(exactly: slope.upper) * width,
-          "\(term) along \(parameter): \(slope) on \(situation.box)")
+          rise.most >= low * width && rise.least <= high * width,
+          "\(term) along \(parameter): \(slope) on \(node.box)")
         compared += 1
       }
     }
@@ -171,17 +172,17 @@ import Testing
     var known = 0
     for term in Self.terms {
       for _ in 0..<6 {
-        let (_, situation) = try situation(term, &generator)
-        let goal = try #require(GoalTape(situation))
+        let (_, node) = try node(term, &generator)
+        let goal = try #require(GoalTape(node))
         let slack = try slack(of: goal)
         let workspace = TapeWorkspace(for: goal.tape)
-        evaluate(goal, try #require(DoubleBox(situation.box)), .curvatures, workspace)
-        let point = point(of: situation.box, &generator)
+        evaluate(goal, try #require(DoubleBox(node.box)), .curvatures, workspace)
+        let point = point(of: node.box, &generator)
         guard
-          let expected = try? situation.enclosedCurvature(at: point, precisionInBits: 64)
+          let expected = try? node.enclosedCurvature(at: point, precisionInBits: 64)
         else { continue }
         var packed = expected.curvatures.makeIterator()
-        let free = situation.box.ranges.indices.filter { !situation.box.ranges[$0].isPoint }
+        let free = node.box.ranges.indices.filter { !node.box.ranges[$0].isPoint }
         for i in free {
           for j in free where i <= j {
             let found = workspace.curvature(slack, i, j, of: goal.tape)
@@ -199,8 +200,8 @@ import Testing
   @Test("a workspace fits tapes that need no more than it has")
   func fits() throws {
     var generator = SeededGenerator(seed: 1, label: "fits")
-    let long = try #require(GoalTape(try situation("s*t + s^2 + x*y*z", &generator).1))
-    let short = try #require(GoalTape(try situation("x", &generator).1))
+    let long = try #require(GoalTape(try node("s*t + s^2 + x*y*z", &generator).1))
+    let short = try #require(GoalTape(try node("x", &generator).1))
     #expect(TapeWorkspace(for: long.tape).fits(short.tape))
     #expect(!TapeWorkspace(for: short.tape).fits(long.tape))
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import Certification
 
 @Suite("Weight search") struct WeightSearchTests {
-  private func weights(_ text: String) throws -> [CertificateStep.Weight]? {
+  private func weights(_ text: String) throws -> [StepWeight]? {
     WeightSearch(
       try SearchableTheorem(
         "theorem \"t\"\nparameters\n  x, y, z : real in [-1, 2]\n\(text)\n"

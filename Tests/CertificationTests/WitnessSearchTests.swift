@@ -13,10 +13,10 @@ import Testing
 
   private func enclosures(
     _ call: String, gapDigits: Int
-  ) throws -> (PointSituation, any OptimizationModel) {
+  ) throws -> (Node, any OptimizationModel) {
     let theorem = try SearchableTheorem(
       "theorem \"t\"\nproblem \(call)\nclaim c: minimum > 0\n")
-    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    let point = try Node.at([], of: theorem.statement, claim: 0)
     let problem = theorem.statement.problems[0]
     let arguments = try point.enclosedArguments(of: 0, precisionInBits: Self.bits)
     let search = WitnessSearch(gapDigits: gapDigits, precisionInBits: Self.bits) { _, _ in
@@ -52,7 +52,7 @@ import Testing
           ? .minimum(problem: 0)
           : .minimizer(problem: 0, quantity: quantity.name, index: quantity.index)
         let enclosure = try point.enclosure(of: term, precisionInBits: Self.bits)
-        let value = try #require(expected.midpoint.rational.flatMap { Fraction($0) })
+        let value = try #require(expected.midpoint.rational)
         #expect(enclosure.contains(value), "\(quantity) at 10^-\(gapDigits)")
         let width = try enclosure.upper.fraction - enclosure.lower.fraction
         if let wider = widths[quantity] { #expect(width <= wider, "\(quantity)") }

@@ -9,15 +9,15 @@ import Testing
   private let zero = Term.number(.zero)
   private let one = Term.number(.one)
 
-  private func root(_ comparison: Comparison, lower: Term) throws -> Situation {
-    try Situation.root(
+  private func root(_ comparison: Comparison, lower: Term) throws -> Node {
+    try Node.root(
       of: try Statement(
         parameters: [.init(isInteger: false, lower: lower, upper: one)], definitions: [],
         assumptions: [], problems: [], claims: [.comparison(comparison)]), claim: 0)
   }
 
-  private func goal(_ situation: Situation) -> Comparison? {
-    if case .comparison(let comparison) = situation.goal { comparison } else { nil }
+  private func goal(_ node: Node) -> Comparison? {
+    if case .comparison(let comparison) = node.goal { comparison } else { nil }
   }
 
   @Test("operands come before what they are operands of, a condition before its branches")
@@ -56,7 +56,7 @@ import Testing
     #expect(throws: KernelError.self) { try Theorem.domain(shown) }
     #expect(throws: KernelError.self) { try Lemma.remainder(shown) }
     #expect(throws: KernelError.self) { try Lemma.split(shown, other) }
-    // The cases of another situation do not fit, though they look the same.
+    // The cases of another node do not fit, though they look the same.
     let again = try root.distinguished(precisionInBits: 64).second
     _ = try Lemma.cases(shown, Lemma.open(again))
     let stranger = try self.root(comparison, lower: zero).distinguished(precisionInBits: 64).second

@@ -148,8 +148,8 @@ import Testing
     }
   }
 
-  private func root(_ claim: ClaimStatement) throws -> Situation {
-    try Situation.root(of: try statement([claim]), claim: 0)
+  private func root(_ claim: ClaimStatement) throws -> Node {
+    try Node.root(of: try statement([claim]), claim: 0)
   }
 
   @Test("a cut leaves half on either side, and the parts make up the whole")

@@ -67,26 +67,26 @@ import Testing
     return [
       Step(testDescription: "evaluate", term: sum(exponential, 30)) {
         statement throws(KernelError) in
-        let root = try Situation.root(of: statement, claim: 0)
+        let root = try Node.root(of: statement, claim: 0)
         _ = try Lemma.evaluate(root, precisionInBits: 8192)
       },
       Step(testDescription: "operations", term: sum(x, 900)) { statement throws(KernelError) in
-        let root = try Situation.root(of: statement, claim: 0)
+        let root = try Node.root(of: statement, claim: 0)
         _ = try Lemma.evaluate(root, precisionInBits: 64)
       },
       Step(testDescription: "Gaussian mean", term: mean) { statement throws(KernelError) in
-        let root = try Situation.root(of: statement, claim: 0)
+        let root = try Node.root(of: statement, claim: 0)
         _ = try Lemma.evaluate(root, precisionInBits: 64)
       },
       Step(testDescription: "algebra", term: binomial) { statement throws(KernelError) in
-        let root = try Situation.root(of: statement, claim: 0)
+        let root = try Node.root(of: statement, claim: 0)
         _ = try Lemma.algebra(root, weights: [], precisionInBits: 64)
       },
       Step(testDescription: "exact", term: sum(power(x, "1000"), 300)) {
         statement throws(KernelError) in
         let point = [Fraction(1), Fraction(2)]
-        let situation = try PointSituation.at(point, of: statement, claim: 0)
-        _ = try Theorem.holds(situation, digits: nil, precisionInBits: 64)
+        let node = try Node.at(point, of: statement, claim: 0)
+        _ = try Theorem.holds(node, digits: nil, precisionInBits: 64)
       },
     ]
   }()
@@ -111,7 +111,7 @@ import Testing
   func sameResult() throws {
     let term = Term.unary(.exp, .binary(.multiply, Self.x, Self.x))
     let values = try [EvaluationLimit.none, Counter(upTo: .max).limit].map { limit in
-      let root = try Situation.root(of: try statement(term, limit), claim: 0)
+      let root = try Node.root(of: try statement(term, limit), claim: 0)
       return try root.evaluator(facts: [], precisionInBits: 256).value(of: term)
     }
     #expect(values[0] == values[1])

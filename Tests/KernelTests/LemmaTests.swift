@@ -9,7 +9,7 @@ import Testing
   private let quarter = Fraction.half * Fraction.half
 
   /// x in [0, 1], n in {1, ..., 4}, with a claim that nothing here has to show.
-  private func root() throws -> Situation {
+  private func root() throws -> Node {
     func number(_ digits: String) -> Term { .number(ExactDecimal(digits: digits) ?? .zero) }
     let statement = try Statement(
       parameters: [
@@ -18,7 +18,7 @@ import Testing
       ],
       definitions: [], assumptions: [], problems: [],
       claims: [.comparison(.init(relation: .less, left: .parameter(0), right: .parameter(1)))])
-    return try Situation.root(of: statement, claim: 0)
+    return try Node.root(of: statement, claim: 0)
   }
 
   @Test("parts make up a whole where they meet, and in no other way")
@@ -31,7 +31,7 @@ import Testing
     let fitting = [(low, high), (first, rest), (small, large), (least, most)]
     for (a, b) in fitting {
       let whole = try Lemma.split(Lemma.open(a), Lemma.open(b))
-      #expect(whole.situation === root && whole.openBoxes == 2 && whole.openShare == Fraction(1))
+      #expect(whole.node === root && whole.openBoxes == 2 && whole.openShare == Fraction(1))
     }
     let all = fitting.flatMap { [$0.0, $0.1] }
     for (i, a) in all.enumerated() {

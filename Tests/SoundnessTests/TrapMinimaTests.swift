@@ -33,7 +33,7 @@ import Testing
         N = \(classes), K = 2, M = \(classes), alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)
       claim c: minimum < 1
       """)
-    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    let point = try Node.at([], of: theorem.statement, claim: 0)
     var generator = SeededGenerator(seed: 6, label: "trap 6/\(classes)")
     var found: [DyadicInterval] = []
     for trial in 0..<2_000 {
@@ -48,7 +48,7 @@ import Testing
         precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
-        try bounded.evaluator(Self.bits).value(of: .minimum(problem: 0)))
+        try bounded.evaluator(precisionInBits: Self.bits).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction.half)
   }
@@ -64,7 +64,7 @@ import Testing
         \(sizes), M = 3, alpha = 0.1, lambda_W = 0.05, lambda_H = 0.02)
       claim c: minimum < 1
       """)
-    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    let point = try Node.at([], of: theorem.statement, claim: 0)
     var generator = SeededGenerator(seed: 6, label: "trap 6/\(sizes)")
     var found: [DyadicInterval] = []
     for trial in 0..<3_000 {
@@ -75,7 +75,8 @@ import Testing
       let bounded = try? point.minimizing(
         0, by: .unconstrainedFeatures(classes), precisionInBits: Self.bits)
       guard let bounded else { continue }
-      found.append(try bounded.evaluator(Self.bits).value(of: .minimum(problem: 0)))
+      found.append(
+        try bounded.evaluator(precisionInBits: Self.bits).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction.half)
   }
@@ -110,7 +111,7 @@ import Testing
         margin = 2, feature_norm = 1, eta = 0.1, alpha = 0.1, lambda = 0.01, C_MD = 1, M = 3)
       claim c: minimum < 1
       """)
-    let point = try PointSituation.at([], of: theorem.statement, claim: 0)
+    let point = try Node.at([], of: theorem.statement, claim: 0)
     var generator = SeededGenerator(seed: 6, label: "trap 6/dilation")
     var found: [DyadicInterval] = []
     for _ in 0..<110 {
@@ -118,7 +119,7 @@ import Testing
       let bounded = try? point.minimizing(
         0, by: .memorizationDilation(x: x, y: y), precisionInBits: 64)
       guard let bounded else { continue }
-      found.append(try bounded.evaluator(64).value(of: .minimum(problem: 0)))
+      found.append(try bounded.evaluator(precisionInBits: 64).value(of: .minimum(problem: 0)))
     }
     try expectOverlap(found, width: Fraction(1))
   }

@@ -41,6 +41,6 @@ import Testing
     let earlier = try certificate(
       "claim b\npoint 5\nholds\nclaim gone\ndomain\nevaluate\nclaim b\ndomain\nevaluate\n")
     let kept = earlier.sections(aboutOthersThan: reports("a"), of: source)
-    #expect(kept.count == 1 && kept.first?.steps.first?.step == .domain)
+    #expect(kept.count == 1 && kept.first?.steps.first?.step == .domain())
   }
 }

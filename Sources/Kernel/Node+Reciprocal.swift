@@ -1,7 +1,7 @@
 import Exact
 
-extension Situation {
-  /// The same situation with y in place of a parameter N = y^-power, which reaches 0 where N has no end.
+extension Node {
+  /// The same node with y in place of a parameter N = y^-power, which reaches 0 where N has no end.
   ///
   /// What is assumed and known of N is not of y; that y > 0 and the assumptions, written in y, are
   /// hypotheses.
@@ -10,7 +10,7 @@ extension Situation {
   ///   and no root or problem of the goal or of a usable assumption depends on it.
   public func reciprocal(
     _ parameter: Int, power: Int, precisionInBits: Int
-  ) throws(KernelError) -> Situation {
+  ) throws(KernelError) -> Node {
     guard box.ranges.indices.contains(parameter), power == 1 || power == 2,
       !fixed.contains(parameter), replaced[parameter] == nil,
       box.ranges[parameter].lower.sign > 0

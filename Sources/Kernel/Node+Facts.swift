@@ -16,25 +16,39 @@ public enum BoundMethod: Hashable, Sendable {
   case algebra([Weight])
 }
 
+/// An assumption and what it is multiplied with.
+public struct Weight: Hashable, Sendable {
+  /// The assumption, from 0.
+  public let assumption: Int
+  /// The weight, >= 0.
+  public let weight: Fraction
+
+  /// Makes a weight.
+  public init(assumption: Int, weight: Fraction) {
+    self.assumption = assumption
+    self.weight = weight
+  }
+}
+
 // Facts (docs/certificate-format.md, section 4). A root is found unique by signs at the ends and a
 // derivative of one sign between them: the enclosure of interval Newton methods, also where
 // parameters range over a box.
 
-extension Situation {
-  /// The situation with a bound of a definition.
+extension Node {
+  /// The node with a bound of a definition.
   ///
   /// - Throws: `KernelError.refused` unless the bound is shown.
   public func bounding(
     _ definition: Int, _ side: BoundSide, by value: Fraction, method: BoundMethod,
     precisionInBits: Int
-  ) throws(KernelError) -> Situation {
+  ) throws(KernelError) -> Node {
     guard statement.definitions.indices.contains(definition) else {
       throw .refused("there is no such definition")
     }
     var restsOn = factsInForce.reduce(into: Set<Int>()) { $0.formUnion($1.restsOn) }
     switch method {
     case .evaluate:
-      let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
+      let evaluator = try evaluator(precisionInBits: precisionInBits)
       let enclosure = try evaluator.value(of: .definition(definition))
       let isShown =
         side == .lower
@@ -46,8 +60,8 @@ extension Situation {
         definition, side, value, weights: weights, precisionInBits: precisionInBits)
       restsOn.formUnion(weights.map(\.assumption))
     }
-    return adding(
-      Fact(
+    return derived(
+      knowing: Fact(
         definition: definition, lower: side == .lower ? value : nil,
         upper: side == .upper ? value : nil, isRoot: false, restsOn: restsOn))
   }
@@ -60,7 +74,7 @@ extension Situation {
   public func enclosingRoot(
     _ definition: Int, below: [Fraction], around: [Fraction], above: [Fraction],
     precisionInBits: Int
-  ) throws(KernelError) -> Situation {
+  ) throws(KernelError) -> Node {
     let (lower, upper, left, right) = try root(definition)
     let evaluator = try evaluator(
       facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
@@ -94,8 +108,8 @@ extension Situation {
       if slope.certainSign == signs.above { continue }
       throw .refused("the two sides may cross more than once between \(a) and \(b)")
     }
-    return adding(
-      Fact(definition: definition, lower: from, upper: to, isRoot: true, restsOn: []))
+    return derived(
+      knowing: Fact(definition: definition, lower: from, upper: to, isRoot: true, restsOn: []))
   }
 
   /// A smaller enclosure of a root, by signs at its ends.
@@ -103,7 +117,7 @@ extension Situation {
   /// - Throws: `KernelError.refused` unless a root is known and the ends lie in its enclosure.
   public func narrowingRoot(
     _ definition: Int, _ a: Fraction, _ b: Fraction, precisionInBits: Int
-  ) throws(KernelError) -> Situation {
+  ) throws(KernelError) -> Node {
     let (_, _, left, right) = try root(definition)
     let known = factsWithoutAssumptions
     let about = known.filter { $0.definition == definition }
@@ -119,7 +133,8 @@ extension Situation {
     guard signs[0] * signs[1] == -1 else {
       throw .refused("the two sides do not certainly cross between the numbers")
     }
-    return adding(Fact(definition: definition, lower: a, upper: b, isRoot: true, restsOn: []))
+    return derived(
+      knowing: Fact(definition: definition, lower: a, upper: b, isRoot: true, restsOn: []))
   }
 
   private func root(
@@ -129,6 +144,60 @@ extension Situation {
       case .root(let lower, let upper, let left, let right) = statement.definitions[definition]
     else { throw .refused("the definition is not a root") }
     return (lower, upper, left, right)
+  }
+}
+
+extension Node {
+  /// Requires that a comparison follows by algebra from assumptions with weights, on the box.
+  func requireAlgebraically(
+    _ comparison: Comparison, weights: [Weight], precisionInBits: Int
+  ) throws(KernelError) {
+    let normalizer = Normalizer(
+      try evaluator(precisionInBits: precisionInBits))
+    let slack = try normalizer.slack(of: comparison)
+    if comparison.relation == .equal {
+      guard weights.isEmpty, slack.isZero else {
+        throw .refused("the two sides are not equal as quotients of polynomials")
+      }
+      return
+    }
+    try requireNonnegative(slack, isStrict: comparison.relation.isStrict, weights, normalizer)
+  }
+
+  /// Requires in the same way that a definition is bounded on one side.
+  func requireAlgebraically(
+    _ definition: Int, _ side: BoundSide, _ value: Fraction, weights: [Weight],
+    precisionInBits: Int
+  ) throws(KernelError) {
+    let normalizer = Normalizer(
+      try evaluator(precisionInBits: precisionInBits))
+    let slack = try normalizer.slack(of: .definition(definition), above: value)
+    try requireNonnegative(
+      side == .lower ? slack : slack.negated, isStrict: false, weights, normalizer)
+  }
+
+  private func requireNonnegative(
+    _ slack: Polynomial, isStrict: Bool, _ weights: [Weight], _ normalizer: Normalizer
+  ) throws(KernelError) {
+    var slack = slack
+    var isStrictlyAbove = false
+    for weight in weights {
+      guard assumptions.indices.contains(weight.assumption), weight.weight.sign >= 0,
+        isUsable(weight.assumption, fixing: fixed)
+      else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
+      let assumption = assumptions[weight.assumption]
+      guard assumption.relation != .equal else {
+        throw .refused("assumption \(weight.assumption + 1) is an equation")
+      }
+      isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
+      let weighted = try normalizer.slack(of: assumption).multiplied(
+        by: Polynomial(-weight.weight), normalizer.table)
+      slack = try slack.adding(weighted, normalizer.table)
+    }
+    let range = try normalizer.exactRange(of: slack).sum
+    guard isStrict && !isStrictlyAbove ? range.isPositive : range.isNonnegative else {
+      throw .refused("the polynomial that remains may be negative on this box")
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Kernel
 
 /// The step `reciprocal`: what is written in y, what is still known there, and what it refuses.
-@Suite("Reciprocals") struct SituationReciprocalTests {
+@Suite("Reciprocals") struct NodeReciprocalTests {
   private let bits = 64
   private let n = Term.parameter(0)
   private let x = Term.parameter(2)
@@ -21,12 +21,12 @@ import Testing
   private func root(_ a: Term) -> Term { .unary(.squareRoot, a) }
 
   /// n in [lower, infinity) or [lower, upper], integers; m in [1, 4], integers; x in [0, 1].
-  private func situation(
+  private func node(
     _ claim: ClaimStatement, from lower: Int = 2, to upper: Int? = nil,
     definitions: [Statement.Definition] = [], assumptions: [Comparison] = [],
     problems: [Statement.Problem] = []
-  ) throws -> Situation {
-    try Situation.root(
+  ) throws -> Node {
+    try Node.root(
       of: try Statement(
         parameters: [
           .init(isInteger: true, lower: number(lower), upper: upper.map(number)),
@@ -40,15 +40,15 @@ import Testing
     Comparison(relation: relation, left: left, right: right)
   }
 
-  private func replaced(_ situation: Situation, power: Int = 1) throws -> Situation {
-    try situation.reciprocal(0, power: power, precisionInBits: bits)
+  private func replaced(_ node: Node, power: Int = 1) throws -> Node {
+    try node.reciprocal(0, power: power, precisionInBits: bits)
   }
 
   /// A term written in y, as a term that is said to rise in n is.
   private func written(_ term: Term, power: Int = 1) throws -> Term {
     let claim = ClaimStatement.monotone(term, direction: .increases, parameter: 0)
     guard
-      case .derivative(let found, .decreases, 0) = try replaced(situation(claim), power: power).goal
+      case .derivative(let found, .decreases, 0) = try replaced(node(claim), power: power).goal
     else { throw KernelError.refused("the goal is another") }
     return found
   }
@@ -108,7 +108,7 @@ import Testing
   func identity(power: Int) throws {
     var generator = SeededGenerator(seed: 7, label: "reciprocal/\(power)")
     let claim = ClaimStatement.comparison(comparison(n, .greater, zero))
-    let statement = try situation(claim).statement
+    let statement = try node(claim).statement
     var (values, undefined, enclosed) = (0, 0, 0)
     for round in 0..<2000 {
       let isRational = round % 2 == 0
@@ -142,7 +142,7 @@ import Testing
   @Test("a comparison is divided by what its sides have in common; y > 0 and assumptions follow")
   func comparisons() throws {
     let child = try replaced(
-      situation(
+      node(
         .comparison(
           comparison(product(n, .unary(.log, sum(one, quotient(one, n)))), .lessOrEqual, one)),
         assumptions: [comparison(x, .less, one), comparison(product(n, x), .greater, number(3))]))
@@ -160,7 +160,7 @@ import Testing
     #expect(try Theorem.domain(lemma).conclusion == .domain(openBoxes: 1, openShare: Fraction(1)))
     // 0 has every power of y.
     let positive = try replaced(
-      situation(.comparison(comparison(quotient(x, n), .greaterOrEqual, zero))))
+      node(.comparison(comparison(quotient(x, n), .greaterOrEqual, zero))))
     #expect(positive.goal == .comparison(comparison(x, .greaterOrEqual, zero)))
   }
 
@@ -169,7 +169,7 @@ import Testing
     let term = quotient(x, n)
     func goal(_ direction: ClaimStatement.Direction, _ parameter: Int) throws -> Goal {
       try replaced(
-        situation(.monotone(term, direction: direction, parameter: parameter))
+        node(.monotone(term, direction: direction, parameter: parameter))
       ).goal
     }
     #expect(try goal(.increases, 0) == .derivative(product(n, x), .decreases, parameter: 0))
@@ -181,7 +181,7 @@ import Testing
   func ranges() throws {
     let claim = ClaimStatement.comparison(comparison(n, .greater, zero))
     let third = try Fraction(1).divided(by: Fraction(3))
-    let bounded = try situation(claim, from: 3, to: 5)
+    let bounded = try node(claim, from: 3, to: 5)
     #expect(
       try replaced(bounded).box.ranges[0]
         == .init(lower: try Fraction(1).divided(by: Fraction(5)), upper: third))
@@ -189,13 +189,13 @@ import Testing
     let upper = try #require(roots.upper)
     #expect(roots.lower * roots.lower < (try Fraction(1).divided(by: Fraction(5))))
     #expect(upper * upper > third && upper.denominator.bitWidth <= bits + 2)
-    let squares = try replaced(situation(claim, from: 4), power: 2).box.ranges[0]
+    let squares = try replaced(node(claim, from: 4), power: 2).box.ranges[0]
     #expect(squares == .init(lower: Fraction(0), upper: Fraction.half))
   }
 
   @Test("facts about what depends on n, and those that rest on n, are left behind")
   func facts() throws {
-    let root = try situation(
+    let root = try node(
       .comparison(comparison(.definition(1), .greaterOrEqual, zero)),
       definitions: [.term(quotient(one, n)), .term(sum(x, one)), .term(product(x, x))],
       assumptions: [comparison(x, .greaterOrEqual, quotient(one, n))])
@@ -217,41 +217,41 @@ import Testing
   @Test("it is refused where y has no meaning, and twice")
   func refused() throws {
     let plain = ClaimStatement.comparison(comparison(n, .greater, zero))
-    let refuse = { (situation: Situation, parameter: Int, power: Int) in
+    let refuse = { (node: Node, parameter: Int, power: Int) in
       _ = #expect(throws: KernelError.self) {
-        try situation.reciprocal(parameter, power: power, precisionInBits: bits)
+        try node.reciprocal(parameter, power: power, precisionInBits: bits)
       }
     }
-    let root = try situation(plain)
+    let root = try node(plain)
     for power in [0, 3, -1] { refuse(root, 0, power) }
     for parameter in [-1, 2, 3] { refuse(root, parameter, 1) }
     refuse(try replaced(root), 0, 1)
-    refuse(try situation(plain, from: 0), 0, 1)
+    refuse(try node(plain, from: 0), 0, 1)
     refuse(try root.fixing(monotone: 0, precisionInBits: bits), 0, 1)
     #expect(throws: KernelError.self) { try root.reciprocal(0, power: 1, precisionInBits: 31) }
     let cube = Statement.Definition.root(
       lower: zero, upper: one, left: .binary(.multiply, .bound, n), right: one)
     let about = ClaimStatement.comparison(comparison(.definition(0), .greater, zero))
-    refuse(try situation(about, definitions: [cube]), 0, 1)
+    refuse(try node(about, definitions: [cube]), 0, 1)
     let problem = Statement.Problem(
       model: "memorization_dilation", arguments: ["margin": .number(n)])
     let minimum = ClaimStatement.comparison(comparison(.minimum(problem: 0), .greater, zero))
-    refuse(try situation(minimum, problems: [problem]), 0, 1)
+    refuse(try node(minimum, problems: [problem]), 0, 1)
     let other = Statement.Problem(
       model: "memorization_dilation", arguments: ["margin": .number(x)])
     let positive = ClaimStatement.comparison(comparison(.minimum(problem: 0), .greater, one))
-    let kept = try replaced(situation(positive, problems: [other])).goal
+    let kept = try replaced(node(positive, problems: [other])).goal
     #expect(kept == .comparison(comparison(.minimum(problem: 0), .greater, one)))
     // What has been replaced is positive from 1/5 on, but is no parameter of the file.
-    refuse(try replaced(situation(plain, from: 3, to: 5)), 0, 1)
-    _ = try situation(about, definitions: [.term(n)]).reciprocal(0, power: 1, precisionInBits: bits)
+    refuse(try replaced(node(plain, from: 3, to: 5)), 0, 1)
+    _ = try node(about, definitions: [.term(n)]).reciprocal(0, power: 1, precisionInBits: bits)
   }
 
   @Test("exponents, operations and heights are limited")
   func limits() throws {
     func replace(_ term: Term, _ definitions: [Statement.Definition] = []) throws {
       _ = try replaced(
-        situation(.comparison(comparison(term, .greater, zero)), definitions: definitions))
+        node(.comparison(comparison(term, .greater, zero)), definitions: definitions))
     }
     try replace(power(n, 1024))
     #expect(throws: KernelError.self) { try replace(product(n, power(n, 1024))) }

@@ -1,0 +1,158 @@
+import Exact
+import Kernel
+
+/// A part of a line: how it is read and written.
+package protocol StepOperand: Sendable {
+  /// How it is called in messages; with a space where it need not be one word.
+  static var form: String { get }
+
+  /// Reads the next words of a line.
+  init(_ reader: inout WordReader) throws(CertificateRejection)
+
+  /// The words that it is written with.
+  var words: [String] { get }
+}
+
+/// The words of a line that are still to be read.
+package struct WordReader {
+  fileprivate(set) var words: ArraySlice<String>
+  let line: Int
+  private let usage: String
+
+  init(_ words: ArraySlice<String>, line: Int, usage: String) {
+    (self.words, self.line, self.usage) = (words, line, usage)
+  }
+
+  /// What is wrong when the words are not those of the step.
+  var misuse: CertificateRejection { CertificateRejection(line, "expected `\(usage)`") }
+
+  mutating func next() throws(CertificateRejection) -> String {
+    guard let word = words.popFirst() else { throw misuse }
+    return word
+  }
+}
+
+extension String: StepOperand {
+  package static var form: String { "NAME" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) { self = try reader.next() }
+  package var words: [String] { [self] }
+}
+
+extension Int: StepOperand {
+  package static var form: String { "COUNT" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    guard let value = BigInteger(try reader.next())?.int,
+      (0...CertificateParser.largestCount).contains(value)
+    else {
+      throw CertificateRejection(
+        reader.line, "a count is missing or is not an integer below 1,000,000")
+    }
+    self = value
+  }
+  package var words: [String] { ["\(self)"] }
+}
+
+extension Fraction: StepOperand {
+  package static var form: String { "NUMBER" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    guard let value = Fraction(try reader.next()) else {
+      throw CertificateRejection(
+        reader.line, "a number is missing or is not INT, INT/POS or INTpINT")
+    }
+    self = value
+  }
+
+  /// `mpe` for dyadic numbers of more than a few bits, else `m` or `m/d`.
+  package var words: [String] {
+    let bits = denominator.bitWidth - 1
+    guard bits > 16, denominator == BigInteger(1) << bits else { return ["\(self)"] }
+    return ["\(numerator)p-\(bits)"]
+  }
+}
+
+/// All that is left of the line.
+extension Array: StepOperand where Element: StepOperand {
+  package static var form: String { "\(Element.form) ..." }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    self = []
+    while !reader.words.isEmpty { append(try Element(&reader)) }
+  }
+  package var words: [String] { flatMap(\.words) }
+}
+
+/// Three lists of numbers with bars between them.
+package struct ThreeLists: StepOperand {
+  let first, second, third: [Fraction]
+
+  /// Three lists.
+  package init(_ first: [Fraction], _ second: [Fraction], _ third: [Fraction]) {
+    (self.first, self.second, self.third) = (first, second, third)
+  }
+
+  package static var form: String { "numbers | numbers | numbers" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    let parts = reader.words.split(separator: "|", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { throw reader.misuse }
+    var lists: [[Fraction]] = []
+    for part in parts {
+      reader.words = part
+      lists.append(try [Fraction](&reader))
+    }
+    self.init(lists[0], lists[1], lists[2])
+  }
+  package var words: [String] { first.words + ["|"] + second.words + ["|"] + third.words }
+}
+
+/// An assumption, from 1, and what it is multiplied with.
+package struct StepWeight: StepOperand, Hashable {
+  /// The assumption, from 1.
+  package let assumption: Int
+  /// What it is multiplied with.
+  package let weight: Fraction
+
+  /// Makes a weight.
+  package init(assumption: Int, weight: Fraction) {
+    (self.assumption, self.weight) = (assumption, weight)
+  }
+
+  package static var form: String { "COUNT NUMBER" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    guard reader.words.count.isMultiple(of: 2) else {
+      throw CertificateRejection(reader.line, "assumptions and weights come in pairs")
+    }
+    (assumption, weight) = (try Int(&reader), try Fraction(&reader))
+  }
+  package var words: [String] { assumption.words + weight.words }
+}
+
+extension BoundSide: StepOperand {
+  package static var form: String { "lower|upper" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    guard let side = BoundSide(rawValue: try reader.next()) else { throw reader.misuse }
+    self = side
+  }
+  package var words: [String] { [rawValue] }
+}
+
+/// How a bound is shown.
+package enum BoundProof: StepOperand {
+  /// By the enclosure of the definition.
+  case evaluate
+  /// By the rule `algebra`.
+  case algebra([StepWeight])
+
+  package static var form: String { "evaluate|algebra ..." }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    switch try reader.next() {
+    case "evaluate": self = .evaluate
+    case "algebra": self = .algebra(try [StepWeight](&reader))
+    case _: throw reader.misuse
+    }
+  }
+  package var words: [String] {
+    switch self {
+    case .evaluate: ["evaluate"]
+    case .algebra(let weights): ["algebra"] + weights.words
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import Exact
+import Kernel
+
+// The steps of certificates, as docs/certificate-format.md explains them: for each the keyword, the
+// operands and the effect. Reading, printing and replay know steps from here alone; a step that is
+// added here (docs/add-a-step.md) is also added to `table` at the end.
+
+/// A parameter or a definition, or the name of a function or a theorem.
+package typealias Name = String
+/// An integer that is not negative.
+package typealias Count = Int
+/// An exact number.
+package typealias Number = Fraction
+
+// MARK: What a section is about (section 2)
+
+extension CertificateStep {
+  package static let domain = Instruction("domain") { .domain }
+  package static let point = Instruction<[Number]>("point") { .point($0, isRefutation: false) }
+  package static let refute = Instruction<[Number]>("refute") { .point($0, isRefutation: true) }
+  package static let precision = Instruction<Count>("precision") { .precision($0) }
+}
+
+// MARK: Facts (section 4)
+
+extension CertificateStep {
+  package static let bound = Instruction<Name, BoundSide, Number, BoundProof>("bound") {
+    name, side, value, proof in
+    .fact { at in
+      let definition = try at.definition(name)
+      let method: BoundMethod =
+        switch proof {
+        case .evaluate: .evaluate
+        case .algebra(let weights): .algebra(try at.weights(weights))
+        }
+      return try at.node.bounding(
+        definition, side, by: value, method: method, precisionInBits: at.bits)
+    }
+  }
+
+  package static let root = Instruction<Name, ThreeLists>("root") { name, numbers in
+    .fact { at in
+      try at.node.enclosingRoot(
+        at.definition(name), below: numbers.first, around: numbers.second, above: numbers.third,
+        precisionInBits: at.bits)
+    }
+  }
+
+  package static let narrow = Instruction<Name, Number, Number>("narrow") { name, a, b in
+    .fact { try $0.node.narrowingRoot($0.definition(name), a, b, precisionInBits: $0.bits) }
+  }
+}
+
+// MARK: Steps with children (section 5)
+
+extension CertificateStep {
+  package static let split = Instruction<Name, Number>("split") { name, value in
+    .children(2) { at in
+      let parts = try at.node.split(at.parameter(name), at: value)
+      return [parts.lower, parts.upper]
+    } join: { (shown) throws(KernelError) in
+      try Lemma.split(shown[0], shown[1])
+    }
+  }
+
+  package static let cases = Instruction("cases") {
+    .children(2) { at in
+      let cases = try at.node.distinguished(precisionInBits: at.bits)
+      return [cases.first, cases.second]
+    } join: { (shown) throws(KernelError) in
+      try Lemma.cases(shown[0], shown[1])
+    }
+  }
+
+  package static let monotone = Instruction<Name>("monotone") { name in
+    .remainder { try $0.node.fixing(monotone: $0.parameter(name), precisionInBits: $0.bits) }
+  }
+
+  package static let through = Instruction<Name>("through") { name in
+    .remainder { at in
+      guard let function = UnaryFunction.increasing[name] else {
+        throw CertificateRejection(at.line, "there is no increasing function \(name)")
+      }
+      return try at.node.through(function, precisionInBits: at.bits)
+    }
+  }
+
+  package static let reciprocal = Instruction<Name, Count>("reciprocal") { name, power in
+    .remainder {
+      try $0.node.reciprocal($0.parameter(name), power: power, precisionInBits: $0.bits)
+    }
+  }
+}
+
+// MARK: Steps that show a goal (sections 5, 6, 7 and 10)
+
+extension CertificateStep {
+  package static let evaluate = Instruction("evaluate") {
+    .leaf { try Lemma.evaluate($0.node, precisionInBits: $0.bits) }
+  }
+
+  package static let outside = Instruction<Count>("outside") { assumption in
+    .leaf {
+      try Lemma.outside($0.node, assumption: assumption - 1, precisionInBits: $0.bits)
+    }
+  }
+
+  package static let mean = Instruction("mean") {
+    .leaf { try Lemma.mean($0.node, precisionInBits: $0.bits) }
+  }
+
+  package static let convex = Instruction<[Number]>("convex") { centre in
+    .leaf { try Lemma.convex($0.node, at: centre, precisionInBits: $0.bits) }
+  }
+
+  package static let convexPolynomial = Instruction<[Number]>("convex-polynomial") { centre in
+    .leaf { try Lemma.convexPolynomial($0.node, at: centre, precisionInBits: $0.bits) }
+  }
+
+  package static let algebra = Instruction<[StepWeight]>("algebra") { weights in
+    .leaf {
+      try Lemma.algebra($0.node, weights: $0.weights(weights), precisionInBits: $0.bits)
+    }
+  }
+
+  package static let theorem = Instruction<Name>("theorem") { name in
+    .leaf { at in
+      guard let theorem = ModelTheorem(rawValue: name) else {
+        throw CertificateRejection(at.line, "there is no theorem \(name)")
+      }
+      return try Lemma.model(at.node, theorem: theorem, precisionInBits: at.bits)
+    }
+  }
+
+  package static let open = Instruction("open") { .leaf { Lemma.open($0.node) } }
+}
+
+// MARK: Minima of problems at a point (sections 9 and 10)
+
+extension CertificateStep {
+  package static let layerPeeled = Instruction<Count>("layer-peeled") { problem in
+    .atPoint { $1.read(problem, at: $0, MinimumWitness.positiveLayerPeeled) }
+  }
+
+  package static let classWitness = Instruction<Number, Number, Number>("class") { p, s, w in
+    .witnessClass(ClassWitness(probability: p, featureScale: s, classifierScale: w))
+  }
+
+  package static let unconstrainedFeatures = Instruction<Count>("unconstrained-features") {
+    problem in
+    .atPoint { $1.read(problem, at: $0, MinimumWitness.unconstrainedFeatures) }
+  }
+
+  package static let classVectors = Instruction<ThreeLists>("vectors") {
+    .witnessClass(ClassVectors(probabilities: $0.first, weights: $0.second, features: $0.third))
+  }
+
+  package static let memorizationDilation = Instruction<Count, Number, Number>(
+    "memorization-dilation"
+  ) { problem, x, y in
+    .atPoint { at, section in
+      section.node = try at.node.minimizing(
+        problem - 1, by: .memorizationDilation(x: x, y: y), precisionInBits: at.bits)
+      return nil
+    }
+  }
+}
+
+// MARK: What is said about a point (section 2)
+
+extension CertificateStep {
+  package static let digits = Instruction<Count>("digits") { count in
+    .atPoint { at, section in
+      try section.require(!section.isRefutation && section.digits == nil, at)
+      section.digits = count
+      return nil
+    }
+  }
+
+  package static let versus = Instruction<Name, Number>("versus") { name, value in
+    .atPoint { at, section in
+      try section.require(section.isRefutation && section.first == nil, at)
+      let (parameter, node) = (try at.parameter(name), at.node)
+      guard case .monotone(_, _, parameter) = node.statement.claims[node.claim] else {
+        throw CertificateRejection(at.line, "\(name) is not the parameter the claim is about")
+      }
+      var point = node.point
+      point[parameter] = value
+      section.first = node
+      section.node = try Node.at(point, of: node.statement, claim: node.claim)
+      return nil
+    }
+  }
+
+  package static let holds = Instruction("holds") {
+    .atPoint { at, section in
+      try section.require(!section.isRefutation, at)
+      return try Theorem.holds(at.node, digits: section.digits, precisionInBits: at.bits)
+    }
+  }
+
+  package static let inside = Instruction("inside") {
+    .atPoint { at, section in
+      try section.require(!section.isRefutation && section.digits == nil, at)
+      return try Theorem.inside(at.node, precisionInBits: at.bits)
+    }
+  }
+
+  package static let fails = Instruction("fails") {
+    .atPoint { at, section in
+      try section.require(section.isRefutation, at)
+      let (first, second) = section.first.map { ($0, at.node) } ?? (at.node, nil)
+      return try Theorem.fails(first, versus: second, precisionInBits: at.bits)
+    }
+  }
+}
+
+// MARK: The table
+
+extension CertificateStep {
+  /// How the line of a step is read, by its keyword.
+  static let table = Dictionary(
+    uniqueKeysWithValues: [
+      domain.entry, point.entry, refute.entry, precision.entry,
+      bound.entry, root.entry, narrow.entry,
+      split.entry, cases.entry, monotone.entry, through.entry, reciprocal.entry,
+      evaluate.entry, outside.entry, mean.entry, convex.entry, convexPolynomial.entry,
+      algebra.entry, theorem.entry, open.entry,
+      layerPeeled.entry, classWitness.entry, unconstrainedFeatures.entry, classVectors.entry,
+      memorizationDilation.entry,
+      digits.entry, versus.entry, holds.entry, inside.entry, fails.entry,
+    ])
+}

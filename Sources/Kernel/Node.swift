@@ -1,0 +1,242 @@
+import Exact
+
+/// What is to be shown.
+public enum Goal: Hashable, Sendable {
+  /// The comparison holds.
+  case comparison(Comparison)
+  /// The derivative of a term in a parameter is positive (`increases`) or negative (`decreases`).
+  case derivative(Term, ClaimStatement.Direction, parameter: Int)
+}
+
+/// Where a step stands: what is to be shown, on which box, and what is known there.
+///
+/// It asserts that the goal holds at every point of the box (integer parameters at integers) at
+/// which every usable assumption holds; an assumption is usable unless it depends on a fixed
+/// parameter. Only the kernel makes nodes, and a node asserts nothing by itself.
+public final class Node: Sendable {
+  /// The theorem file.
+  public let statement: Statement
+  /// The claim the node belongs to.
+  public let claim: Int
+  /// What is to be shown.
+  public let goal: Goal
+  /// Where.
+  public let box: Box
+  /// The parameters that steps above have fixed at an end of their range.
+  public let fixed: Set<Int>
+  /// What steps above have assumed to hold, one case after another.
+  public let hypotheses: [Comparison]
+  /// The parameters that steps above have replaced by reciprocals.
+  public let replaced: [Int: Replacement]
+  /// What is known on the box.
+  public let facts: [Fact]
+  /// What is known about the minima of problems; only at a point.
+  let bounds: [Int: ProblemBounds]
+  /// The share of the volume of the root.
+  public let share: Fraction
+  /// Where the node came from; what is known does not change it.
+  let origin: Origin
+
+  /// Where a node came from.
+  enum Origin {
+    /// The claim on its whole domain.
+    case root
+    /// A point, not yet known to lie in the domain.
+    case point
+    /// One of two parts of a node.
+    case part(of: Node)
+    /// What is left of a node after `fixing`, `through` or `reciprocal`.
+    case remainder(of: Node)
+    /// One of two cases of a node.
+    case distinguished(of: Node, isFirst: Bool)
+  }
+
+  /// A parameter that is y^-power, y having its index.
+  public struct Replacement: Sendable {
+    /// The power, 1 or 2.
+    public let power: Int
+    /// How many assumptions there were: those speak of the parameter, later ones of y.
+    let assumptions: Int
+  }
+
+  private init(
+    _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
+    hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
+    bounds: [Int: ProblemBounds] = [:], share: Fraction = Fraction(1), origin: Origin
+  ) {
+    self.statement = statement
+    self.claim = claim
+    self.goal = goal
+    self.box = box
+    self.fixed = fixed
+    self.hypotheses = hypotheses
+    self.replaced = replaced
+    self.facts = facts
+    self.bounds = bounds
+    self.share = share
+    self.origin = origin
+  }
+
+  /// The whole domain, with the claim as the goal.
+  ///
+  /// - Throws: `KernelError` when the domain has no box or, for a claim that a term is monotone in a
+  ///   parameter, when its points along that parameter might not form an interval.
+  public static func root(of statement: Statement, claim: Int) throws(KernelError) -> Node {
+    let goal = try statement.goal(ofClaim: claim)
+    let box = try Box(domainOf: statement)
+    if case .derivative(_, _, let parameter) = goal {
+      try statement.requireInterval(along: parameter, in: box)
+    }
+    return Node(statement, claim: claim, goal: goal, box: box, origin: .root)
+  }
+
+  /// A point, not yet known to lie in the domain; that is required where a theorem is made.
+  ///
+  /// - Throws: `KernelError.refused` unless there is a value for each parameter, and such a claim.
+  public static func at(
+    _ point: [Fraction], of statement: Statement, claim: Int
+  ) throws(KernelError) -> Node {
+    guard point.count == statement.parameters.count else {
+      throw .refused("there must be one value for each of the parameters")
+    }
+    return Node(
+      statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: Box(point: point),
+      origin: .point)
+  }
+
+  /// The same point with what is known there, for another claim: facts are not about claims.
+  public func about(claim: Int) throws(KernelError) -> Node {
+    guard isPoint else { throw .refused("only a point belongs to no claim") }
+    return Node(
+      statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: box, facts: facts,
+      bounds: bounds, origin: origin)
+  }
+
+  /// A node that differs from this one; replacing a parameter leaves behind the facts that depend on
+  /// it.
+  func derived(
+    _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
+    replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
+    knowing fact: Fact? = nil, bounds: [Int: ProblemBounds]? = nil, share: Fraction? = nil
+  ) -> Node {
+    var (replaced, facts) = (replaced, facts + [fact].compactMap { $0 })
+    if let (other, power) = other {
+      replaced[other] = Replacement(power: power, assumptions: assumptions.count)
+      facts.removeAll { statement.mentions(.definition($0.definition), other) }
+    }
+    return Node(
+      statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
+      fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
+      replaced: replaced, facts: facts, bounds: other == nil ? bounds ?? self.bounds : [:],
+      share: share ?? self.share, origin: origin ?? self.origin)
+  }
+
+  /// Whether the node is a point of the theorem file, and not a part of a domain.
+  var isPoint: Bool { if case .point = origin { true } else { false } }
+
+  /// The values of the parameters at a point.
+  public var point: [Fraction] { box.ranges.map(\.lower) }
+
+  /// The assumptions of the theorem file, then the hypotheses.
+  public var assumptions: [Comparison] { statement.assumptions + hypotheses }
+
+  /// Whether an assumption may be used where these parameters are fixed.
+  public func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
+    let others = replaced.filter { assumption < $0.value.assumptions }.keys
+    return !statement.mentions(assumptions[assumption], anyOf: parameters.union(others))
+  }
+
+  /// The facts in force where these parameters are fixed.
+  func facts(fixing parameters: Set<Int>) -> [Fact] {
+    facts.filter { fact in
+      fact.restsOn.allSatisfy { isUsable($0, fixing: parameters) }
+    }
+  }
+
+  /// The facts in force.
+  package var factsInForce: [Fact] { facts(fixing: fixed) }
+
+  /// The facts that hold at every point of the box, whatever is assumed.
+  package var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }
+
+  /// An evaluator on the box, or at a point of it, with the facts in force or with others.
+  package func evaluator(
+    at point: [Fraction]? = nil, facts: [Fact]? = nil, precisionInBits: Int, order: Int = 0,
+    variables: [Int] = [], isTangent: Bool = false
+  ) throws(KernelError) -> Evaluator {
+    try Evaluator(
+      statement, box: point.map(Box.init(point:)) ?? box, facts: facts ?? factsInForce,
+      bounds: bounds, precisionInBits: precisionInBits, order: order, variables: variables,
+      isTangent: isTangent)
+  }
+
+  /// The parameters whose interval is not a point.
+  package var freeParameters: [Int] { box.ranges.indices.filter { !box.ranges[$0].isPoint } }
+
+  /// Whether a split treats a parameter as an integer.
+  public func splitsAtIntegers(_ parameter: Int) -> Bool {
+    if case .derivative(_, _, let direction) = goal, direction == parameter { return false }
+    return statement.parameters[parameter].isInteger && replaced[parameter] == nil
+  }
+}
+
+// Points (docs/certificate-format.md, sections 9 and 10).
+
+extension Node {
+  /// A point with bounds of the minimum of a problem: primal evaluation above, duality or strong
+  /// convexity below.
+  ///
+  /// - Throws: `KernelError.refused` when the witness is for another model or establishes nothing.
+  public func minimizing(
+    _ problem: Int, by witness: MinimumWitness, precisionInBits: Int
+  ) throws(KernelError) -> Node {
+    guard isPoint, statement.problems.indices.contains(problem),
+      statement.problems[problem].model == witness.model
+    else { throw .refused("problem \(problem + 1) is not of the model \(witness.model)") }
+    let evaluator = try evaluator(precisionInBits: precisionInBits)
+    let found = try witness.bounds(
+      try evaluator.arguments(of: statement.problems[problem]), by: evaluator.calculator)
+    return derived(bounds: bounds.merging([problem: found]) { $1 })
+  }
+
+  /// Requires that the node is a point that lies in the domain: exactly where terms are rational, else by
+  /// enclosures.
+  func requireInDomain(_ precisionInBits: Int) throws(KernelError) {
+    guard isPoint else { throw .refused("the node is not a point") }
+    let point = point
+    for (index, parameter) in statement.parameters.enumerated() {
+      let value = Term.parameter(index)
+      guard !parameter.isInteger || point[index].isInteger,
+        try holds(.lessOrEqual, parameter.lower, value, precisionInBits),
+        try holds(.lessOrEqual, value, parameter.upper ?? value, precisionInBits)
+      else { throw .refused("parameter \(index + 1) is not certainly in its range") }
+    }
+    for (index, assumption) in statement.assumptions.enumerated() {
+      guard
+        try holds(assumption.relation, assumption.left, assumption.right, precisionInBits)
+      else { throw .refused("assumption \(index + 1) does not certainly hold at the point") }
+    }
+  }
+
+  private func holds(
+    _ relation: Relation, _ left: Term, _ right: Term, _ precisionInBits: Int
+  ) throws(KernelError) -> Bool {
+    let comparison = Comparison(relation: relation, left: left, right: right)
+    if let holds = try statement.holdsExactly(comparison, at: point) { return holds }
+    // Facts that rest on assumptions must not help to show that the assumptions hold.
+    let evaluator = try evaluator(
+      facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
+    return relation.holds(try evaluator.value(of: left), try evaluator.value(of: right)) == true
+  }
+}
+
+extension Statement {
+  fileprivate func goal(ofClaim index: Int) throws(KernelError) -> Goal {
+    guard claims.indices.contains(index) else { throw .refused("there is no such claim") }
+    switch claims[index] {
+    case .comparison(let comparison): return .comparison(comparison)
+    case .monotone(let term, let direction, let parameter):
+      return .derivative(term, direction, parameter: parameter)
+    }
+  }
+}
