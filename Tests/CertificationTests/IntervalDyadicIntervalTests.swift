@@ -22,6 +22,6 @@ import Testing
     let ends = [wide.lower, wide.upper].compactMap { $0.rational.flatMap { Fraction($0) } }
     #expect(ends.count == 2 && ends[0] < third && third < ends[1])
     let endless = try DyadicInterval(lower: third, upper: nil, precisionInBits: 60)
-    #expect(throws: KernelError.self) { try Interval(endless, precisionInBits: 60) }
+    #expect(throws: ExactError.self) { try Interval(endless, precisionInBits: 60) }
   }
 }
