@@ -113,15 +113,16 @@ let package = Package(
         "Numbers",
       ],
       exclude: ["Traps"], swiftSettings: strict),
-    .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: strict),
+    .testTarget(name: "NumbersTests", dependencies: ["Exact", "Numbers"], swiftSettings: strict),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CFastArithmetic", "Numbers"],
+      name: "LinearAlgebraTests",
+      dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Numbers"],
       swiftSettings: strict),
-    .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: strict),
-    .testTarget(name: "SolversTests", dependencies: ["Solvers"], swiftSettings: strict),
+    .testTarget(name: "ModelsTests", dependencies: ["Exact", "Models"], swiftSettings: strict),
+    .testTarget(name: "SolversTests", dependencies: ["Exact", "Solvers"], swiftSettings: strict),
     .testTarget(
-      name: "VerificationTests", dependencies: ["Verification"], exclude: ["False", "True"],
-      swiftSettings: strict),
+      name: "VerificationTests", dependencies: ["Exact", "Verification"],
+      exclude: ["False", "True"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
@@ -134,7 +135,7 @@ let package = Package(
 // Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for them.
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
-    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Numbers"]),
+    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Exact", "Numbers"]),
     ("FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"]),
   ] {
     package.targets.append(
@@ -148,6 +149,6 @@ if Context.environment["FUZZ"] != nil {
 if Context.environment["BENCH"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "BenchKernels", dependencies: ["LinearAlgebra", "Models", "Numbers"],
+      name: "BenchKernels", dependencies: ["Exact", "LinearAlgebra", "Models", "Numbers"],
       path: "Bench/BenchKernels", swiftSettings: strict))
 }

@@ -232,13 +232,178 @@ def sigmoid_at(m, e):  # with q = exp(-|x|): q/(1 + q), or 1 minus that
     value = divided(q, plus(ONE, q))
     return plus(ONE, -value) if m > 0 else value
 
-AT = {"exp": exp_at, "expm1": expm1_at, "log": log_at, "log1p": log1p_at,
-      "softplus": softplus_at, "sigmoid": sigmoid_at}
+# ---- The other functions: docs/functions.md has the errors, in units of 2^-bits ----
+
+ERROR_ARGUMENT, ANGLE = 10, 4096
+
+@lru_cache(maxsize=64)
+def pi_floor(bits):
+    """At most 2^bits pi, and less than 2 below: 16 atan(1/5) - 4 atan(1/239)."""
+    value, one = 0, 1 << bits + 32
+    for c, q in (16, 5), (-4, 239):
+        term, k = one // q, 1
+        while term: value, term, k = value + c * (term // k) * (2 - k % 4), term // q ** 2, k + 2
+    return value - (1 << 22) >> 32
+
+def quadrant(m, e, bits):
+    """For m >= 0 the n and r with m 2^e = n pi/2 + r', r' from r - 1 to r + 2 units."""
+    extra = max(0, e + m.bit_length()) + 8
+    n, r = divmod(shift(m, e + bits + extra), pi_floor(bits + extra - 1))
+    return n, r >> extra
+
+def quadrant_of(m, e):
+    if not m or e + m.bit_length() <= 0: return -(m < 0)
+    for bits in (64 << i for i in range(12)):
+        n, r = quadrant(abs(m), e, bits)
+        if 1 < r < pi_floor(bits - 1) - 2: return n if m > 0 else -n - 1
+    raise Refused("an angle lies too close to a multiple of a right one")
+
+def near(m, e, sign, k):
+    """From x + sign x^3 2^-k to twice that from x, x = m 2^e > 0."""
+    x, cube = point(m, e), point(sign * m ** 3, 3 * e - k)
+    return hull(plus(x, cube), plus(x, plus(cube, cube)))
+
+def is_tiny(m, e): return m and 2 * (e + m.bit_length()) < -P
+
+def odd_at(f):
+    """f at m 2^e, from f at positive numbers."""
+    return lambda m, e: ZERO if not m else f(m, e) if m > 0 else -f(-m, e)
+
+def wave_at(m, e, is_sine):
+    square = point(-m * m, 2 * e)
+    if is_tiny(m, e):
+        if is_sine: return near(m, e, -1, 3)
+        return hull(plus(ONE, square * QUARTER), plus(ONE, square * point(1, -1)))
+    bits = P + max(0, -e - m.bit_length()) + 16
+    n, r = quadrant(m, e, bits)
+    k = int(is_sine == (n % 2 == 0))
+    value, term, count, square = 0, r if k else 1 << bits, 0, r * r >> bits
+    while term:
+        value += -term if count % 2 else term
+        term, count, k = (term * square >> bits) // ((k + 1) * (k + 2)), count + 1, k + 2
+    value, error = -value if n % 4 in ((2, 3) if is_sine else (1, 2)) else value, 3 * count + 8
+    return Interval(value - error, value + error, -bits)
+
+sin_at = odd_at(lambda m, e: wave_at(m, e, True))
+def cos_at(m, e): return wave_at(abs(m), e, False) if m else ONE
+
+@odd_at
+def tan_at(m, e):
+    if is_tiny(m, e): return near(m, e, 1, 2)
+    return apply("sin", point(m, e)) / apply("cos", point(m, e))
+
+@odd_at
+def atan_at(m, e):
+    if is_tiny(m, e): return near(m, e, -1, 2)
+    halvings = 3 + 2 * isqrt(P).bit_length()
+    bits = P + halvings + 20 + max(0, -e - m.bit_length())
+    one, z = 1 << bits, shift(m, e + bits)
+    is_large = certain("<", ONE, point(m, e))
+    if is_large: z = (1 << bits - e) // m if bits >= e else 0
+    for _ in range(halvings): z = (z << bits) // (one + isqrt(one * one + z * z))
+    value, power, count, square = 0, z, 0, z * z >> bits
+    while power:
+        value += -(power // (2 * count + 1)) if count % 2 else power // (2 * count + 1)
+        power, count = power * square >> bits, count + 1
+    value, error = value << halvings, (3 * count + 8 << halvings) + 2
+    if is_large: value = pi_floor(bits - 1) - value
+    return Interval(value - error, value + error, -bits)
+
+@odd_at
+def asin_at(m, e):
+    if is_tiny(m, e): return near(m, e, 1, 3)
+    x = point(m, e)
+    return 2 * apply("atan", x / (1 + square_root((1 - x) * (1 + x))))
+
+@odd_at
+def tanh_at(m, e):
+    if is_tiny(m, e): return near(m, e, -1, 2)
+    q = expm1_at(-m, e + 1)
+    return -(q / (q + 2))
+
+@odd_at
+def sinh_at(m, e):
+    if is_tiny(m, e): return near(m, e, 1, 3)
+    q = expm1_at(m, e)
+    return (q + q / (q + 1)) / 2
+
+def cosh_at(m, e):
+    if not m: return ONE
+    square = point(m * m, 2 * e)
+    if is_tiny(m, e): return plus(ONE, hull(times(square, point(1, -1)), square))
+    q = exp_at(abs(m), e)
+    return (q + 1 / q) / 2
+
+def root_of_pi(): return square_root(4 * apply("atan", ONE))
+
+def erf_tail(m, e):
+    """1 - erf x where x^2 >= P, by neighbouring partial sums of the asymptotic series."""
+    square, term, value, k = lift(point(m, e)) ** 2, ONE, ONE, 0
+    while certain("<", point(1, -P), abs(term)) is not False and k < 2 * P:
+        k += 1
+        term = -(term * (2 * k - 1) / (2 * square))
+        value += term
+    return hull(value, value - term) * apply("exp", -square) / (point(m, e) * root_of_pi())
+
+def erf_sum(z):
+    """The sum of (2 z)^k/(1*3*...*(2 k + 1)), z a point, rounded down and up."""
+    one, n = 1 << P, 1
+    below = shift(z.a, z.e + P + 1)
+    low = high = least = largest = one
+    while high > 2 or below >= one * n:  # from here on terms become half as large each
+        n += 2
+        low, high = (low * below >> P) // n, -(-((high * (below + 1) >> P) + 1) // n)
+        least, largest = least + low, largest + high
+    return Interval(least, largest + high, -P)
+
+def with_tail(m, e): return certain("<=", point(P), point(m * m, 2 * e))
+
+@odd_at
+def erf_at(m, e):
+    square = point(m * m, 2 * e)
+    if with_tail(m, e): return plus(ONE, -erf_tail(m, e))
+    factor = plus(ONE, hull(ZERO, -square))
+    if not is_tiny(m, e): factor = apply("exp", -square) * erf_sum(square)
+    return 2 * point(m, e) * factor / root_of_pi()
+
+def erfc_at(m, e):
+    if m > 0 and with_tail(m, e): return erf_tail(m, e)
+    cancelled = 2 * shift(m * m, 2 * e) + 16 if m > 0 else 0
+    with precision(P + cancelled): return plus(ONE, -erf_at(m, e))
+
+def branch(m, e, f):
+    """Of cos, of which number k reaches from k pi, or of sin and tan, from (k - 1/2) pi."""
+    return quadrant_of(m, e) + (f != "cos") >> 1
+
+def branch_ends(f, x):
+    if not all(is_finite(n) and x.e + n.bit_length() <= ANGLE for n in (x.a, x.b)): return None
+    return branch(x.a, x.e, f), branch(x.b, x.e, f)
+
+def wave(f):
+    def of(x):
+        ends = branch_ends(f, x)
+        if not ends or ends[1] - ends[0] > 1: return Interval(-1, 1)
+        a, b = (ziv(f, n, x.e) for n in (x.a, x.b))
+        rises = (ends[0] % 2 == 0) == (f == "sin")
+        if ends[0] == ends[1]: return join(a, b) if rises else join(b, a)
+        return join(smaller(a, b), ONE) if rises else join(-ONE, larger(a, b))
+    return of
+
+def tangent(x):
+    ends = branch_ends("tan", x)
+    need(ends and ends[0] == ends[1], "the argument of tan may be a pole")
+    return join(ziv("tan", x.a, x.e), ziv("tan", x.b, x.e))
+
+def floor(x):
+    def below(n): return n if not is_finite(n) else shift(n, x.e)
+    return rounded(Interval(below(x.a), below(x.b)))
+
+def flat(F, *_): return need(F.a == F.b, "floor may jump here") or ZERO
 
 def ziv(f, m, e):
     """The tightest interval that contains f(m 2^e)."""
     for k in range(5, 18):
-        with precision(P + (1 << k)): value = AT[f](m, e)
+        with precision(P + (1 << k)): value = FUNCTIONS[f].at(m, e)
         a, b, c, d, _ = aligned(rounded(low_end(value)), rounded(high_end(value)))
         if (a, b) == (c, d): return rounded(value)
     raise Refused("a value lies too close to a representable number")
@@ -251,17 +416,84 @@ def square_root(x):
     return rounded(Interval(isqrt(shift(x.a, n)), above, x.e - n >> 1))
 
 def apply(f, x):
-    """The range over x of a function that increases."""
-    if f == "sqrt": return square_root(x)
-    is_log = f in ("log", "log1p")
-    if is_log: need(certain("<", point(-(f == "log1p")), x), "no positive logarithm")
+    """The range of a function over x."""
+    F = FUNCTIONS[f]
+    need((F.above is None or certain("<", point(F.above), x)) and
+         (F.within is None or certain("<=", abs(x), point(F.within))), "outside the domain of " + f)
+    if F.of: return F.of(x)
     def value(m):
         if not is_finite(m):  # the limit takes the place of a value
-            return point(-(f == "expm1") if m < 0 else 1 if f == "sigmoid" else m)
-        need(is_log or certain("<=", point(abs(m), x.e), point(1, ARGUMENT)), "beyond exp of 2^20")
+            limit = F.limits[m > 0]
+            return limit() if callable(limit) else lift(limit)
+        if F.reach: need(certain("<=", point(abs(m), x.e), point(1, F.reach)),
+                         "beyond %s of 2^%d" % (f, F.reach))
         return ziv(f, m, x.e)
+    if F.course == "even": x = abs(x)
     low = value(x.a)
-    return low if x.a == x.b else join(low, value(x.b))
+    if x.a == x.b: return low
+    return join(value(x.b), low) if F.course == "decreasing" else join(low, value(x.b))
+
+# The table of functions: `of` an interval, or `at` a point m 2^e, with limits where there is no
+# end; from F = f(a) the derivative, from F and d = f'(a) the second one.
+
+Function = namedtuple("Function", "course at first second above within zero limits reach of",
+                      defaults=(None, None, None, (Infinite(-1), Infinite(1)), None, None))
+
+def bell(F, a): return 2 * apply("exp", -(a ** 2)) / apply("sqrt", 4 * apply("atan", ONE))
+
+FUNCTIONS = {
+    "abs": Function("even", None, None, None, of=abs),
+    "sqrt": Function("increasing", None, lambda F, a: 1 / (2 * F),
+                     lambda F, a, d: -(d / (2 * a)), zero=0, of=square_root),
+    "exp": Function("increasing", exp_at, lambda F, a: F, lambda F, a, d: d,
+                    limits=(0, Infinite(1)), reach=ARGUMENT),
+    "expm1": Function("increasing", expm1_at, lambda F, a: apply("exp", a), lambda F, a, d: d,
+                      zero=0, limits=(-1, Infinite(1)), reach=ARGUMENT),
+    "log": Function("increasing", log_at, lambda F, a: 1 / a, lambda F, a, d: -(1 / a ** 2),
+                    above=0, zero=1),
+    "log1p": Function("increasing", log1p_at, lambda F, a: 1 / (1 + a),
+                      lambda F, a, d: -(1 / (1 + a) ** 2), above=-1, zero=0),
+    "softplus": Function("increasing", softplus_at, lambda F, a: apply("sigmoid", a),
+                         lambda F, a, d: d * (1 - d), limits=(0, Infinite(1)), reach=ARGUMENT),
+    "sigmoid": Function("increasing", sigmoid_at, lambda F, a: F * (1 - F),
+                        lambda F, a, d: d * (1 - 2 * F), limits=(0, 1), reach=ARGUMENT),
+    "tanh": Function("increasing", tanh_at, lambda F, a: 1 - F ** 2,
+                     lambda F, a, d: -(2 * (F * d)), zero=0, limits=(-1, 1), reach=ARGUMENT),
+    "sinh": Function("increasing", sinh_at, lambda F, a: apply("cosh", a), lambda F, a, d: F,
+                     zero=0, reach=ARGUMENT),
+    "cosh": Function("even", cosh_at, lambda F, a: apply("sinh", a), lambda F, a, d: F,
+                     reach=ARGUMENT),
+    "sin": Function("other", sin_at, lambda F, a: apply("cos", a), lambda F, a, d: -F,
+                    of=wave("sin")),
+    "cos": Function("other", cos_at, lambda F, a: -apply("sin", a), lambda F, a, d: -F,
+                    of=wave("cos")),
+    "tan": Function("other", tan_at, lambda F, a: 1 + F ** 2, lambda F, a, d: 2 * (F * d),
+                    of=tangent),
+    "asin": Function("increasing", asin_at, lambda F, a: 1 / apply("sqrt", 1 - a ** 2),
+                     lambda F, a, d: a * d ** 3, zero=0, within=1),
+    "atan": Function("increasing", atan_at, lambda F, a: 1 / (1 + a ** 2),
+                     lambda F, a, d: -(2 * (a * d ** 2)), zero=0, 
+                     limits=(lambda: -2 * apply("atan", ONE), lambda: 2 * apply("atan", ONE))),
+    "erf": Function("increasing", erf_at, bell, lambda F, a, d: -(2 * (a * d)), zero=0,
+                    limits=(-1, 1), reach=ERROR_ARGUMENT),
+    "erfc": Function("decreasing", erfc_at, lambda F, a: -bell(F, a),
+                     lambda F, a, d: -(2 * (a * d)), limits=(2, 0), reach=ERROR_ARGUMENT),
+    "floor": Function("steps", None, flat, flat, of=floor)}
+
+def rule(f):
+    F = FUNCTIONS[f]
+    return (lambda a: apply(f, a), lambda value, a: [F.first(value, a)],
+            lambda value, d, a: F.second(value, a, d))
+
+SHORTHANDS = {  # words that are written out: those without x stand for a number
+    "pi": "4*atan(1)",
+    "acos": "2*atan(1) - asin(x)",
+    "log2": "log(x)/log(2)",
+    "log10": "log(x)/log(10)",
+    "normal_cdf": "erfc(-(x/sqrt(2)))/2",
+    "normal_pdf": "exp(-(x^2/2))/sqrt(8*atan(1))",
+    "ceil": "-floor(-x)",
+    "sign": "if x > 0 then 1 else if x < 0 then -1 else 0"}
 
 # ---- Section 8: Gaussian expectations; kind -1 is softplus, 0 sigmoid, 1 to 3 its derivatives ----
 
@@ -322,12 +554,12 @@ HIDDEN = (  # the first and the last character of each range
     (0xE0000, 0xE0FFF))
 IS_HIDDEN = re.compile("[%s]" % "".join("%c-%c" % pair for pair in HIDDEN))
 SECTIONS = {"parameters": True, "define": True, "assume": False, "problem": False, "claim": False}
-INCREASING = ("sqrt", "exp", "log", "log1p", "expm1", "softplus", "sigmoid")
 MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
-ARITY = {**dict.fromkeys(INCREASING + ("abs",), 1), **dict.fromkeys(MEANS, 2)}
-RESERVED = {*ARITY, *SECTIONS, *("theorem source expect refuted integer real in root of if then "
-                                 "else and min max minimum minimizer increases decreases "
-                                 "infinity").split()}
+ARITY = {**dict.fromkeys(FUNCTIONS, 1), **dict.fromkeys(MEANS, 2)}
+CALLED = {*ARITY, "min", "max", *(word for word, body in SHORTHANDS.items() if "x" in body)}
+RESERVED = {*CALLED, *SHORTHANDS, *SECTIONS, *(
+    "theorem source expect refuted integer real in root of if then else and min max minimum "
+    "minimizer increases decreases infinity").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
              ">=": operator.ge}
@@ -506,7 +738,7 @@ class Parser:
         self.problems.append((word, model, arguments))
 
     def read_claim(self):
-        word = self.name({*ARITY, "min", "max"} - {"log"})
+        word = self.name(CALLED - {"log"})
         valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
         self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
         self.expected.append(self.take("supported", "refuted", "undecided") if self.skip("expect")
@@ -557,12 +789,14 @@ class Parser:
             return self.counted(term("if", condition, first, self.expression(depth + 2)))
         if word in ("minimum", "minimizer"): return self.counted(self.problem_value(word))
         valid(kind == "word", "expected an operand, found `%s`" % word)
+        if word in SHORTHANDS and word not in CALLED:
+            return self.counted(shorthand(word), shorthand(word).size)
         if not self.skip("("): return self.counted(self.lookup(word))
         values = self.separated(lambda: self.expression(depth + 1), ")")
         if ARITY.get(word) == len(values): return self.counted(term(word, *values))
         if word in ("min", "max") and len(values) > 1:
             return self.counted(reduce(lambda x, y: term(word, x, y), values))
-        template = self.names.get(word)
+        template = (1, shorthand(word)) if word in SHORTHANDS else self.names.get(word)
         valid(type(template) is tuple and template[0] == len(values), "a wrong call of `%s`" % word)
         result = expand(template[1], values)
         return self.counted(result, result.size)
@@ -591,6 +825,11 @@ class Parser:
         value = Term((*value, quantity.rstrip("[]"), index))
         value.mask = mask
         return value
+
+@lru_cache(maxsize=None)
+def shorthand(word):
+    """The body of a word that is written out, of an argument x."""
+    return Parser('theorem "" define f(x) = %s claim c: 0 = 0' % SHORTHANDS[word]).names["f"][1]
 
 def expand(body, values):
     """The body of a definition with arguments, with `values` for these."""
@@ -728,16 +967,8 @@ RULES = {  # f(a, ...); from F = f(a, ...): its slopes; from F, d = slope: f'', 
     "-": (operator.sub, lambda F, a, b: [1, -1], lambda F, d, a, b: LINEAR),
     "*": (operator.mul, lambda F, a, b: [b, a], lambda F, d, a, b: BILINEAR),
     "reciprocal": (lambda a: 1 / a, lambda F, a: [-(1 / a ** 2)], lambda F, d, a: 2 * (1 / a ** 3)),
-    "abs": (abs, lambda F, a: [Interval(-1, 1)], None),
-    "sqrt": (square_root, lambda F, a: [1 / (2 * F)], lambda F, d, a: -(d / (2 * a))),
-    "exp": (None, lambda F, a: [F], lambda F, d, a: d),
-    "expm1": (None, lambda F, a: [apply("exp", a)], lambda F, d, a: d),
-    "log": (None, lambda F, a: [1 / a], lambda F, d, a: -(1 / a ** 2)),
-    "log1p": (None, lambda F, a: [1 / (1 + a)], lambda F, d, a: -(1 / (1 + a) ** 2)),
-    "softplus": (None, lambda F, a: [apply("sigmoid", a)], lambda F, d, a: d * (1 - d)),
-    "sigmoid": (None, lambda F, a: [F * (1 - F)], lambda F, d, a: d * (1 - 2 * F))}
+    "abs": (abs, lambda F, a: [Interval(-1, 1)], None)}
 
-def rule(f): return (RULES[f][0] or (lambda a: apply(f, a)), *RULES[f][1:])
 def power_rule(n):
     return (lambda a: a ** n, lambda F, a: [n * a ** (n - 1) if n else ZERO],
             lambda F, d, a: n * (n - 1) * a ** (n - 2) if n else ZERO)
@@ -791,7 +1022,8 @@ def j_mean(k, a, b):
 OPERATIONS = {"/": j_divide, "^": j_power, "abs": j_abs, "min": partial(j_extremum, smaller, "<="),
               "max": partial(j_extremum, larger, ">="),
               **{f: partial(j_mean, k) for f, k in MEANS.items()},
-              **{f: partial(chain, rule(f)) for f in RULES if f not in ("abs", "reciprocal")}}
+              **{f: partial(chain, RULES[f]) for f in ("neg", "+", "-", "*")},
+              **{f: partial(chain, rule(f)) for f in FUNCTIONS if f != "abs"}}
 
 class Evaluator:
     """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
@@ -1402,17 +1634,17 @@ class Node:
         return [node.having(box=self.with_range(i, (end, end)))]
 
     def through(self, f):
-        need(f in INCREASING, "no such function")
+        need(f in FUNCTIONS and FUNCTIONS[f].course == "increasing", "no such function")
         E, inside, is_monotone = self.evaluator(), [], self.goal[0] == "monotone"
         for side in self.goal[1:2] if is_monotone else self.goal[1:]:
             while self.S.body(side): side = self.S.body(side)
-            is_zero = side == ("num", 0) and f in ("log", "log1p", "expm1", "sqrt")
+            is_zero = side == ("num", 0) and FUNCTIONS[f].zero is not None
             if f == "sqrt" != side[0] and not is_zero and E.value(side).a >= 0:
                 side = build("sqrt", low_enough(build("^", side, number(2))))
             if f == "exp" and side[0] == "^":
                 side = build("exp", low_enough(build("*", side[2], build("log", side[1]))))
             need(side[0] == f or is_zero, "a side is not this function")
-            inside.append(number(f == "log") if is_zero else side[1])
+            inside.append(number(FUNCTIONS[f].zero) if is_zero else side[1])
             E.value(Term((f, inside[-1])))
         return [self.below(goal=Term((self.goal[0], *inside, *self.goal[1 + len(inside):])))]
 

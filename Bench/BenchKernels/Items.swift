@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -147,12 +148,12 @@ private func vectors(
 private func lossAndGradient(_ sizes: Sizes, precisionInBits bits: Int) throws -> Measurement {
   let model = try PositiveLayerPeeledModel(
     ModelArguments([
-      "N": .number(.exact(Rational(sizes.classes))),
-      "K": .number(.exact(Rational(sizes.samplesPerClass))),
-      "M": .number(.exact(Rational(sizes.dimension))),
-      "alpha": .number(.exact(try Rational(numerator: 1, denominator: 10))),
-      "lambda_W": .number(.exact(try Rational(numerator: 1, denominator: 200))),
-      "lambda_H": .number(.exact(try Rational(numerator: 1, denominator: 300))),
+      "N": .number(.exact(Fraction(sizes.classes))),
+      "K": .number(.exact(Fraction(sizes.samplesPerClass))),
+      "M": .number(.exact(Fraction(sizes.dimension))),
+      "alpha": .number(.exact(try Fraction(1, 10))),
+      "lambda_W": .number(.exact(try Fraction(1, 200))),
+      "lambda_H": .number(.exact(try Fraction(1, 300))),
     ]))
   let point = RealMatrix(rows: model.variableCount, columns: 1, precisionInBits: bits)
   let weights = uniformMatrix(

@@ -12,20 +12,26 @@ static inline const char *cgmp_version(void) { return gmp_version; }
 // Fractions.
 static inline void cgmp_mpq_init(mpq_ptr x) { mpq_init(x); }
 static inline void cgmp_mpq_clear(mpq_ptr x) { mpq_clear(x); }
-static inline void cgmp_mpq_set_d(mpq_ptr r, double value) { mpq_set_d(r, value); }
 static inline void cgmp_mpq_canonicalize(mpq_ptr x) { mpq_canonicalize(x); }
 static inline void cgmp_mpq_add(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_add(r, a, b); }
 static inline void cgmp_mpq_sub(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_sub(r, a, b); }
 static inline void cgmp_mpq_mul(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_mul(r, a, b); }
 static inline void cgmp_mpq_div(mpq_ptr r, mpq_srcptr a, mpq_srcptr b) { mpq_div(r, a, b); }
 static inline void cgmp_mpq_neg(mpq_ptr r, mpq_srcptr a) { mpq_neg(r, a); }
-static inline void cgmp_mpq_abs(mpq_ptr r, mpq_srcptr a) { mpq_abs(r, a); }
-static inline void cgmp_mpq_inv(mpq_ptr r, mpq_srcptr a) { mpq_inv(r, a); }
 static inline int cgmp_mpq_cmp(mpq_srcptr a, mpq_srcptr b) { return mpq_cmp(a, b); }
 static inline int cgmp_mpq_equal(mpq_srcptr a, mpq_srcptr b) { return mpq_equal(a, b); }
 static inline int cgmp_mpq_sgn(mpq_srcptr a) { return mpq_sgn(a); }
-static inline mpz_ptr cgmp_mpq_numref(mpq_ptr a) { return mpq_numref(a); }
-static inline mpz_ptr cgmp_mpq_denref(mpq_ptr a) { return mpq_denref(a); }
+static inline mpz_srcptr cgmp_mpq_numerator(mpq_srcptr a) { return mpq_numref(a); }
+static inline mpz_srcptr cgmp_mpq_denominator(mpq_srcptr a) { return mpq_denref(a); }
+static inline void cgmp_mpq_set_num(mpq_ptr r, mpz_srcptr a) { mpq_set_num(r, a); }
+static inline void cgmp_mpq_set_den(mpq_ptr r, mpz_srcptr a) { mpq_set_den(r, a); }
+static inline void cgmp_mpq_set_si(mpq_ptr r, long value) { mpq_set_si(r, value, 1); }
+static inline void cgmp_mpq_mul_2exp(mpq_ptr r, mpq_srcptr a, mp_bitcnt_t n) {
+  mpq_mul_2exp(r, a, n);
+}
+static inline void cgmp_mpq_div_2exp(mpq_ptr r, mpq_srcptr a, mp_bitcnt_t n) {
+  mpq_div_2exp(r, a, n);
+}
 
 // Integers: numerators and denominators of fractions, mantissas of dyadic numbers.
 static inline void cgmp_mpz_init(mpz_ptr x) { mpz_init(x); }

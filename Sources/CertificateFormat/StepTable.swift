@@ -78,7 +78,7 @@ extension CertificateStep {
 
   package static let through = Instruction<Name>("through") { name in
     .remainder { at in
-      guard let function = increasingFunctions[name] else {
+      guard let function = UnaryFunction.increasing[name] else {
         throw CertificateRejection(at.line, "there is no increasing function \(name)")
       }
       return try at.node.through(function, precisionInBits: at.bits)
@@ -90,12 +90,6 @@ extension CertificateStep {
       try $0.node.reciprocal($0.parameter(name), power: power, precisionInBits: $0.bits)
     }
   }
-
-  /// The functions that `through` may name.
-  package static let increasingFunctions: [String: UnaryFunction] = [
-    "log": .log, "exp": .exp, "sqrt": .squareRoot, "log1p": .log1p, "expm1": .expm1,
-    "softplus": .softplus, "sigmoid": .sigmoid,
-  ]
 }
 
 // MARK: Steps that show a goal (sections 5, 6, 7 and 10)

@@ -37,7 +37,7 @@ struct ApproximateNormalizer {
     budget -= 1
     guard budget > 0 else { return nil }
     switch term {
-    case .number(let value): return constant(Fraction(value)?.approximateDouble)
+    case .number(let value): return constant(Fraction(value).approximateDouble)
     case .definition(let index):
       guard case .term(let body) = compiler.statement.definitions[index] else {
         return atom(term)

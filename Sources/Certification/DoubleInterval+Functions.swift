@@ -1,18 +1,46 @@
 import Glibc
+import Kernel
 
 // Functions of intervals of doubles. The C library errs by at most 2 units in the last place in exp,
 // log, log1p and expm1 (its manual, "Known Maximum Errors in Math Functions"); each end is moved by
 // 4 units more than that allows for, and to the next double. All are increasing: ends from ends.
 
 extension DoubleInterval {
+  /// The range of a function; `.undefined` where a number may lie outside its domain.
+  @inline(__always)
+  func value(of function: UnaryFunction) -> DoubleInterval {
+    switch function {
+    case .negate: -self
+    case .absolute: absolute
+    case .squareRoot: squareRoot
+    case .exp: exp
+    case .expm1: expm1
+    case .log: log
+    case .log1p: log1p
+    case .softplus: softplus
+    case .sigmoid: sigmoid
+    case .tanh: rising(Glibc.tanh, within: -1, 1)
+    case .sinh: rising(Glibc.sinh)
+    case .cosh: absolute.rising(Glibc.cosh, within: 1, .infinity)
+    case .sin: wave(Glibc.sin, isSine: true)
+    case .cos: wave(Glibc.cos, isSine: false)
+    case .tan: tangent
+    case .asin: lower >= -1 && upper <= 1 ? rising(Glibc.asin) : .undefined
+    case .atan: rising(Glibc.atan)
+    case .erf: rising(Glibc.erf, within: -1, 1)
+    case .erfc: complementaryErrorFunction
+    case .floor: isDefined ? DoubleInterval(lower.rounded(.down), upper.rounded(.down)) : .undefined
+    }
+  }
+
   /// More than what an elementary function of the C library may be off, relative to its value.
   private static let relativeError = 0x1p-50
 
-  private static func down(_ value: Double) -> Double {
+  static func down(_ value: Double) -> Double {
     value == 0 ? 0 : (value - value.magnitude * relativeError).nextDown
   }
 
-  private static func up(_ value: Double) -> Double { -down(-value) }
+  static func up(_ value: Double) -> Double { -down(-value) }
 
   /// The magnitudes.
   var absolute: DoubleInterval {

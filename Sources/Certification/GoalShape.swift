@@ -20,7 +20,7 @@ struct GoalShape: Sendable {
       (sides, hasBranches) = ([term], false)
     }
     let tops = sides.map(node.statement.unfoldedAtTop)
-    functions = CertificateStep.increasingFunctions.sorted { $0.key < $1.key }
+    functions = UnaryFunction.increasing.sorted { $0.key < $1.key }
       .filter { Self.mayTakeOff($0.value, from: tops) }.map { .through($0.key) }
   }
 

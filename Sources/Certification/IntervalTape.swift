@@ -12,7 +12,9 @@ struct IntervalTape: Sendable {
     case parameter
     /// The variable of column `a`, that of the equation of the root with definition `index`.
     case bound
-    case negate, squareRoot, exp, log, log1p, expm1, softplus, sigmoid, absolute
+    case negate, absolute
+    /// Another function of one argument, that with the raw value `index`.
+    case function
     case add, subtract, multiply, minimum, maximum
     /// 1/a.
     case reciprocal

@@ -71,7 +71,7 @@ struct MinimumSearch {
   private func derivatives(at x: [Double]) -> (slopes: [Double], curvatures: [Double])? {
     if let filter, filter.hasCurvatures { return filter.approximateDerivatives(at: x) }
     let place = zip(x, ranges).map { value, range in
-      min(max(Fraction(exactly: value), range.lower), range.upper)
+      min(max((try? Fraction(exactly: value)) ?? Fraction(0), range.lower), range.upper)
     }
     let jet = try? node.enclosedCurvature(at: place, precisionInBits: 64)
     return jet.map {

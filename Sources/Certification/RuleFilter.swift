@@ -92,15 +92,19 @@ struct RuleFilter {
     return mask
   }
 
-  /// The first parameter with the largest width times slope; of widths alone, where a slope is not
-  /// known.
+  /// The first parameter with the largest width times slope; where a slope is not known, with the
+  /// largest width of those that the goal or an assumption mentions.
   private func widest(_ place: Int) -> Int? {
     let isKnown = box.ranges.indices.allSatisfy {
       box.ranges[$0].isPoint || workspace.slope(place, $0, of: goal.tape).isDefined
     }
+    let relevant = goal.assumptions.reduce(goal.dependence) { $0 | $1.mentions }
     var best: (parameter: Int, change: Double)?
     for index in box.ranges.indices where !box.ranges[index].isPoint {
-      let slope = isKnown ? workspace.slope(place, index, of: goal.tape).magnitude : 1
+      let slope =
+        isKnown
+        ? workspace.slope(place, index, of: goal.tape).magnitude
+        : relevant.hasBit(index) ? 1 : 0
       let change = box.ranges[index].radiusUpper * slope
       if best.map({ $0.change < change }) ?? true { best = (index, change) }
     }

@@ -45,7 +45,7 @@ struct TapeCompiler {
     case .parameter(let index): return emit(.parameter, column: index)
     case .definition(let index): return place(ofDefinition: index)
     case .bound: return bound ?? unknown()
-    case .unary(let function, let a): return emit(Self.operation(function), place(of: a))
+    case .unary(let function, let a): return place(of: function, place(of: a))
     case .binary(.divide, let a, let b):
       let (a, b) = (place(of: a), place(of: b))
       return emit(.divide, a, emit(.reciprocal, b), b)
@@ -74,7 +74,7 @@ struct TapeCompiler {
 
   private mutating func constant(_ value: ExactDecimal) -> Int {
     if let known = constants[value] { return known }
-    tape.constants.append(Fraction(value).map(DoubleInterval.init(enclosing:)) ?? .undefined)
+    tape.constants.append(DoubleInterval(enclosing: Fraction(value)))
     let place = append(
       IntervalTape.Instruction(operation: .constant, index: Int32(tape.constants.count - 1)))
     constants[value] = place
@@ -89,16 +89,15 @@ struct TapeCompiler {
           dependence: dependence(of: base)))
     }
     let exponent = place(of: exponent)
-    let product = emit(.multiply, exponent, emit(.log, base))
-    return emit(.power, base, exponent, emit(.exp, product))
+    let product = emit(.multiply, exponent, place(of: .log, base))
+    return emit(.power, base, exponent, place(of: .exp, product))
   }
 
   /// The value of an integer literal, its negative, or a definition of one.
   func integer(_ term: Term) -> Int? {
     switch statement.unfoldedAtTop(term) {
     case .number(let value):
-      guard let fraction = Fraction(value), fraction.isInteger else { return nil }
-      return fraction.numerator.int
+      return Fraction(value).integer
     case .unary(.negate, let a): return integer(a).map { -$0 }
     default: return nil
     }
@@ -160,6 +159,18 @@ struct TapeCompiler {
     return append(IntervalTape.Instruction(operation: .unknown))
   }
 
+  private mutating func place(of function: UnaryFunction, _ operand: Int) -> Int {
+    switch function {
+    case .negate: emit(.negate, operand)
+    case .absolute: emit(.absolute, operand)
+    default:
+      append(
+        IntervalTape.Instruction(
+          operation: .function, a: Int32(operand), index: Int32(function.rawValue),
+          dependence: dependence(of: operand)))
+    }
+  }
+
   private mutating func emit(_ operation: IntervalTape.Operation, column: Int) -> Int {
     append(
       IntervalTape.Instruction(
@@ -185,20 +196,6 @@ struct TapeCompiler {
     tape.instructions.append(instruction)
     places[instruction] = tape.instructions.count - 1
     return tape.instructions.count - 1
-  }
-
-  private static func operation(_ function: UnaryFunction) -> IntervalTape.Operation {
-    switch function {
-    case .negate: .negate
-    case .squareRoot: .squareRoot
-    case .exp: .exp
-    case .log: .log
-    case .log1p: .log1p
-    case .expm1: .expm1
-    case .softplus: .softplus
-    case .sigmoid: .sigmoid
-    case .absolute: .absolute
-    }
   }
 
   private static func operation(_ function: BinaryFunction) -> IntervalTape.Operation? {

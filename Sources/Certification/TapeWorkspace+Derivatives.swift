@@ -50,34 +50,21 @@ extension TapeWorkspace {
       let isTrue = x.isDefined && y.isDefined ? Self.holds(i.operation, x, y) : nil
       let branch = Operand(isTrue == true ? i.c : i.d, instructions)
       combine(place, i.dependence, order, branch, branch) { x, _ in isTrue == nil ? .undefined : x }
-    default:
-      let (slope, curvature) = Self.derivatives(i.operation, at: x, value: values[place])
-      compose(place, i.dependence, order, a, slope, curvature)
+    case .reciprocal:
+      compose(place, i.dependence, order, a, -(.one / x.power(2)), 2 * (.one / x.power(3)))
+    case .function: function(place, i, order, a)
     }
   }
 
-  /// The first two derivatives of a function of one argument.
-  private static func derivatives(
-    _ operation: IntervalTape.Operation, at a: DoubleInterval, value: DoubleInterval
-  ) -> (DoubleInterval, DoubleInterval) {
-    let one = DoubleInterval.one
-    switch operation {
-    case .squareRoot:
-      let slope = one / (2 * value)
-      return (slope, -(slope / (2 * a)))
-    case .exp: return (value, value)
-    case .expm1: return (a.exp, a.exp)
-    case .log: return (one / a, -(one / a.power(2)))
-    case .log1p: return (one / (one + a), -(one / (one + a).power(2)))
-    case .softplus:
-      let slope = a.sigmoid
-      return (slope, slope * (one - slope))
-    case .sigmoid:
-      let slope = value * (one - value)
-      return (slope, slope * (one - 2 * value))
-    case .reciprocal: return (-(one / a.power(2)), 2 * (one / a.power(3)))
-    default: return (.undefined, .undefined)
-    }
+  private func function(
+    _ place: Int, _ i: IntervalTape.Instruction, _ order: Order, _ a: Operand
+  ) {
+    let function = DoubleFunction.table[Int(i.index)]
+    let (x, value) = (values[Int(i.a)], values[place])
+    let slope = function.slope(x, value, .undefined)
+    let curvature =
+      order == .curvatures ? function.curvature(x, value, slope) : DoubleInterval.undefined
+    compose(place, i.dependence, order, a, slope, curvature)
   }
 
   // MARK: Rules

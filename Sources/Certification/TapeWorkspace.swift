@@ -136,14 +136,8 @@ final class TapeWorkspace {
     case .parameter: return variables[Int(i.a)]
     case .bound, .root: return rootRange(Int(i.index), tape)
     case .negate: return -a
-    case .squareRoot: return a.squareRoot
-    case .exp: return a.exp
-    case .log: return a.log
-    case .log1p: return a.log1p
-    case .expm1: return a.expm1
-    case .softplus: return a.softplus
-    case .sigmoid: return a.sigmoid
     case .absolute: return a.absolute
+    case .function: return DoubleFunction.table[Int(i.index)].value(a)
     case .add: return a + b
     case .subtract: return a - b
     case .multiply: return a * b

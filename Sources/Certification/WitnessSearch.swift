@@ -86,9 +86,7 @@ struct WitnessSearch {
   /// The arguments as models take them.
   func modelArguments(_ arguments: [String: EnclosedArgument]) throws -> ModelArguments {
     func number(_ value: DyadicInterval) throws -> ModelNumber {
-      if value.lower == value.upper, let exact = Rational(try value.lower.fraction) {
-        return .exact(exact)
-      }
+      if value.lower == value.upper { return .exact(try value.lower.fraction) }
       return .enclosed(try Interval(value, precisionInBits: precisionInBits))
     }
     return ModelArguments(
@@ -127,9 +125,7 @@ struct WitnessSearch {
   }
 
   func rounded(_ value: Real, _ direction: Dyadic.Rounding) throws -> Fraction {
-    guard let rational = value.rational, let fraction = Fraction(rational) else {
-      throw KernelError.refused("a witness is not finite")
-    }
-    return try Dyadic(fraction, direction, precisionInBits: precisionInBits).fraction
+    guard let exact = value.rational else { throw KernelError.refused("a witness is not finite") }
+    return try Dyadic(exact, direction, precisionInBits: precisionInBits).fraction
   }
 }

@@ -1,9 +1,15 @@
-/// An exact rational number in lowest terms with a positive denominator.
-public struct Fraction: Hashable, Sendable {
-  /// The numerator.
-  public let numerator: BigInteger
-  /// The denominator, positive.
-  public let denominator: BigInteger
+import CGMP
+
+/// An exact rational number in lowest terms with a positive denominator, on GMP.
+public struct Fraction: Sendable {
+  /// Owns one GMP fraction, which is written once, before anybody else sees it.
+  private final class Storage: @unchecked Sendable {
+    @exclusivity(unchecked) var value = __mpq_struct()
+    init() { cgmp_mpq_init(&value) }
+    deinit { cgmp_mpq_clear(&value) }
+  }
+
+  private let storage: Storage
 
   /// The largest number of characters that are read as a number.
   public static let textLimit = 20_000
@@ -16,16 +22,30 @@ public struct Fraction: Hashable, Sendable {
   /// eating all memory.
   public static let powerSizeLimit = 1 << 26
 
-  private init(lowestTerms numerator: BigInteger, _ denominator: BigInteger) {
-    self.numerator = numerator
-    self.denominator = denominator
+  /// The fraction that is written, in lowest terms, into fresh storage, which holds zero.
+  package init(_ write: (mpq_ptr) -> Void) {
+    storage = Storage()
+    write(&storage.value)
   }
 
-  /// The quotient of two integers, the second positive.
-  private init(_ numerator: BigInteger, overPositive denominator: BigInteger) {
-    let common = numerator.greatestCommonDivisor(denominator)
-    self.init(
-      lowestTerms: numerator.exactQuotient(common), denominator.exactQuotient(common))
+  /// Reads GMP's view of the fraction, which is valid during the call only.
+  package func read<Result>(_ body: (mpq_srcptr) -> Result) -> Result {
+    withUnsafePointer(to: storage.value) { body($0) }
+  }
+
+  private func combined(
+    _ other: Fraction, _ operation: (mpq_ptr, mpq_srcptr, mpq_srcptr) -> Void
+  ) -> Fraction {
+    Fraction { result in read { a in other.read { b in operation(result, a, b) } } }
+  }
+
+  /// The quotient of two integers, the second not zero.
+  private init(_ numerator: BigInteger, overNonzero denominator: BigInteger) {
+    self.init { result in
+      numerator.read { cgmp_mpq_set_num(result, $0) }
+      denominator.read { cgmp_mpq_set_den(result, $0) }
+      cgmp_mpq_canonicalize(result)
+    }
   }
 
   /// The quotient of two integers.
@@ -33,25 +53,41 @@ public struct Fraction: Hashable, Sendable {
   /// - Throws: `ExactError.divisionByZero` for a zero denominator.
   public init(_ numerator: BigInteger, _ denominator: BigInteger) throws(ExactError) {
     guard denominator.sign != 0 else { throw .divisionByZero }
-    self.init(denominator.sign < 0 ? -numerator : numerator, overPositive: denominator.magnitude)
+    self.init(numerator, overNonzero: denominator)
   }
 
   /// One half.
   public static let half = Fraction(mantissa: .one, exponent: -1)
 
   /// An integer.
-  public init(_ value: BigInteger) { self.init(lowestTerms: value, .one) }
+  public init(_ value: BigInteger) {
+    self.init { result in value.read { cgmp_mpq_set_num(result, $0) } }
+  }
 
   /// An integer.
-  public init(_ value: Int) { self.init(BigInteger(value)) }
+  public init(_ value: Int) { self.init { cgmp_mpq_set_si($0, value) } }
 
   /// The mantissa times 2^exponent.
   public init(mantissa: BigInteger, exponent: Int) {
-    if exponent >= 0 {
-      self.init(mantissa << exponent)
-    } else {
-      self.init(mantissa, overPositive: .one << -exponent)
+    let whole = Fraction(mantissa)
+    self.init { result in
+      whole.read {
+        exponent >= 0
+          ? cgmp_mpq_mul_2exp(result, $0, UInt(exponent))
+          : cgmp_mpq_div_2exp(result, $0, exponent.magnitude)
+      }
     }
+  }
+
+  /// An integer times a power of ten.
+  public init(_ value: BigInteger, timesTenTo exponent: Int) {
+    let power = BigInteger(10).power(abs(exponent))
+    self = exponent >= 0 ? Fraction(value * power) : Fraction(value, overNonzero: power)
+  }
+
+  /// The value of a decimal number.
+  public init(_ value: ExactDecimal) {
+    self.init(BigInteger(checked: value.digits), timesTenTo: value.exponent)
   }
 
   /// Reads `INT`, `INT/POS` or `INTpINT` (m times 2^e) as section 1 of docs/certificate-format.md
@@ -63,7 +99,7 @@ public struct Fraction: Hashable, Sendable {
         let denominator = BigInteger(String(text[text.index(after: slash)...])),
         denominator.sign > 0
       else { return nil }
-      self.init(numerator, overPositive: denominator)
+      self.init(numerator, overNonzero: denominator)
     } else if let mark = text.firstIndex(of: "p") {
       guard let mantissa = BigInteger(String(text[..<mark])),
         let exponent = BigInteger(String(text[text.index(after: mark)...]))?.int,
@@ -76,44 +112,57 @@ public struct Fraction: Hashable, Sendable {
     }
   }
 
+  /// The numerator.
+  public var numerator: BigInteger {
+    BigInteger { result in read { cgmp_mpz_set(result, cgmp_mpq_numerator($0)) } }
+  }
+  /// The denominator, positive.
+  public var denominator: BigInteger {
+    BigInteger { result in read { cgmp_mpz_set(result, cgmp_mpq_denominator($0)) } }
+  }
   /// The larger number of bits of the numerator and the denominator.
-  package var sizeInBits: Int { max(numerator.bitWidth, denominator.bitWidth) }
+  package var sizeInBits: Int {
+    read {
+      max(
+        cgmp_mpz_sizeinbase(cgmp_mpq_numerator($0), 2),
+        cgmp_mpz_sizeinbase(cgmp_mpq_denominator($0), 2))
+    }
+  }
   /// -1, 0 or 1.
-  public var sign: Int { numerator.sign }
+  public var sign: Int { Int(read { cgmp_mpq_sgn($0) }) }
   /// Whether the value is an integer.
-  public var isInteger: Bool { denominator == .one }
+  public var isInteger: Bool { read { cgmp_mpz_cmp_ui(cgmp_mpq_denominator($0), 1) == 0 } }
   /// The greatest integer that is not larger.
-  public var floor: BigInteger { numerator.floorQuotient(denominator) ?? numerator }
+  public var floor: BigInteger {
+    BigInteger { result in
+      read { cgmp_mpz_fdiv_q(result, cgmp_mpq_numerator($0), cgmp_mpq_denominator($0)) }
+    }
+  }
   /// The least integer that is not smaller.
-  public var ceiling: BigInteger { numerator.ceilingQuotient(denominator) ?? numerator }
+  public var ceiling: BigInteger { -(-self).floor }
   /// The absolute value.
   public var absolute: Fraction { sign < 0 ? -self : self }
 
   /// The negative.
   public static prefix func - (a: Fraction) -> Fraction {
-    Fraction(lowestTerms: -a.numerator, a.denominator)
+    Fraction { result in a.read { cgmp_mpq_neg(result, $0) } }
   }
 
   /// The sum.
-  public static func + (a: Fraction, b: Fraction) -> Fraction {
-    Fraction(
-      a.numerator * b.denominator + b.numerator * a.denominator,
-      overPositive: a.denominator * b.denominator)
-  }
+  public static func + (a: Fraction, b: Fraction) -> Fraction { a.combined(b, cgmp_mpq_add) }
 
   /// The difference.
-  public static func - (a: Fraction, b: Fraction) -> Fraction { a + -b }
+  public static func - (a: Fraction, b: Fraction) -> Fraction { a.combined(b, cgmp_mpq_sub) }
 
   /// The product.
-  public static func * (a: Fraction, b: Fraction) -> Fraction {
-    Fraction(a.numerator * b.numerator, overPositive: a.denominator * b.denominator)
-  }
+  public static func * (a: Fraction, b: Fraction) -> Fraction { a.combined(b, cgmp_mpq_mul) }
 
   /// The quotient.
   ///
-  /// - Throws: `ExactError.divisionByZero` for a zero divisor.
+  /// - Throws: `ExactError.divisionByZero`.
   public func divided(by divisor: Fraction) throws(ExactError) -> Fraction {
-    try Fraction(numerator * divisor.denominator, denominator * divisor.numerator)
+    guard divisor.sign != 0 else { throw .divisionByZero }
+    return combined(divisor, cgmp_mpq_div)
   }
 
   /// The power with an exponent of either sign; x^0 is 1.
@@ -130,24 +179,27 @@ public struct Fraction: Hashable, Sendable {
     guard !overflows, bits <= Self.powerSizeLimit else { throw .tooLarge }
     let (top, bottom) = (numerator.power(abs(exponent)), denominator.power(abs(exponent)))
     return exponent >= 0
-      ? Fraction(lowestTerms: top, bottom)
-      : Fraction(lowestTerms: top.sign < 0 ? -bottom : bottom, top.magnitude)
+      ? Fraction(top, overNonzero: bottom) : Fraction(bottom, overNonzero: top)
   }
 }
 
-extension Fraction {
-  /// The value of a decimal number.
-  public init(_ value: ExactDecimal) {
-    let digits = BigInteger(checked: value.digits)
-    let power = BigInteger(10).power(abs(value.exponent))
-    self = value.exponent >= 0 ? Fraction(digits * power) : Fraction(digits, overPositive: power)
+extension Fraction: Hashable {
+  /// Whether two fractions are the same number.
+  public static func == (a: Fraction, b: Fraction) -> Bool {
+    a.read { x in b.read { y in cgmp_mpq_equal(x, y) != 0 } }
+  }
+
+  /// Feeds the value to a hash.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(numerator)
+    hasher.combine(denominator)
   }
 }
 
 extension Fraction: Comparable {
   /// Whether the first is smaller.
   public static func < (a: Fraction, b: Fraction) -> Bool {
-    a.numerator * b.denominator < b.numerator * a.denominator
+    a.read { x in b.read { y in cgmp_mpq_cmp(x, y) < 0 } }
   }
 }
 

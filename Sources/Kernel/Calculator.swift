@@ -46,17 +46,7 @@ package struct Calculator: Sendable {
     -> DyadicInterval
   {
     try limit.check()
-    return switch function {
-    case .negate: a.negated
-    case .absolute: a.absolute
-    case .squareRoot: try a.squareRoot(precisionInBits: precisionInBits)
-    case .exp: try a.exp(precisionInBits: precisionInBits)
-    case .log: try a.log(precisionInBits: precisionInBits)
-    case .log1p: try a.log1p(precisionInBits: precisionInBits)
-    case .expm1: try a.expm1(precisionInBits: precisionInBits)
-    case .softplus: try a.softplus(precisionInBits: precisionInBits)
-    case .sigmoid: try a.sigmoid(precisionInBits: precisionInBits)
-    }
+    return try a.value(of: function, precisionInBits: precisionInBits)
   }
 }
 

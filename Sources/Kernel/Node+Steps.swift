@@ -117,22 +117,20 @@ extension Node {
   private func argument(
     _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
   ) throws(KernelError) -> Term {
-    let increasing: Set<UnaryFunction> = [
-      .log, .exp, .squareRoot, .log1p, .expm1, .softplus, .sigmoid,
-    ]
-    guard increasing.contains(function) else { throw .refused("\(function) is not increasing") }
+    let properties = function.properties
+    guard properties.course == .increasing else {
+      throw .refused("\(properties.name) is not increasing")
+    }
     switch statement.unfoldedAtTop(side) {
     case .unary(function, let term): return term
-    case .number(.zero) where function == .log: return .number(.one)
-    case .number(.zero) where [.log1p, .expm1, .squareRoot].contains(function):
-      return .number(.zero)
+    case .number(.zero) where properties.zero == 0: return .number(.zero)
+    case .number(.zero) where properties.zero == 1: return .number(.one)
     case .binary(.power, let a, let b) where function == .exp:
       return try limited(.binary(.multiply, b, .unary(.log, a)))
     case let other:
       // What is not negative is the square root of its square.
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
-        let name = function == .squareRoot ? "sqrt" : "\(function)"
-        throw .refused("a side is not the \(name) of something")
+        throw .refused("a side is not the \(properties.name) of something")
       }
       return try limited(.binary(.power, other, .number(.two)))
     }

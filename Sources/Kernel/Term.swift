@@ -1,27 +1,5 @@
 import Exact
 
-/// A function of one argument.
-public enum UnaryFunction: Hashable, Sendable, CaseIterable {
-  /// The negative, `-x`.
-  case negate
-  /// The square root, `sqrt(x)`.
-  case squareRoot
-  /// The exponential, `exp(x)`.
-  case exp
-  /// The natural logarithm, `log(x)`.
-  case log
-  /// The logarithm of one plus the argument, `log1p(x)`.
-  case log1p
-  /// The exponential less one, `expm1(x)`.
-  case expm1
-  /// The function log(1 + exp(x)), `softplus(x)`.
-  case softplus
-  /// The function 1/(1 + exp(-x)), `sigmoid(x)`.
-  case sigmoid
-  /// The absolute value, `abs(x)`.
-  case absolute
-}
-
 /// A function of two arguments.
 ///
 /// The last three are expectations of f(m + s z) over a standard normal z, called as `f(m, s)`.

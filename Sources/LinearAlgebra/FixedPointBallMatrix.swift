@@ -1,3 +1,4 @@
+import Exact
 import Glibc
 import Numbers
 
@@ -79,8 +80,8 @@ public final class FixedPointBallMatrix {
   ) throws(NumberError) -> Interval {
     let radius = radii[row, column]
     guard radius.isFinite else { throw .notFinite }
-    let scale = try Rational(2).power(-midpoints.fractionBits)
-    let reach = Real(try Rational(exactly: radius) * scale, precisionInBits: 53, rounding: .up)
+    let scale = Fraction(mantissa: .one, exponent: -midpoints.fractionBits)
+    let reach = Real(try Fraction(exactly: radius) * scale, precisionInBits: 53, rounding: .up)
     let exact = midpoints.real(row, column, precisionInBits: 64 * midpoints.limbsPerEntry)
     let ball = Interval(exact) + (try Interval(lower: -reach, upper: reach))
     return ball.rounded(toPrecisionInBits: bits)

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Reads and checks the arguments of one model; every refusal names argument, value and remedy.
@@ -44,7 +45,7 @@ struct ArgumentReader {
   func integer(
     _ number: ModelNumber, name: String, atLeast least: Int, limit: Int
   ) throws(ModelError) -> Int {
-    guard case .exact(let value) = number, value.isInteger, value >= Rational(least) else {
+    guard case .exact(let value) = number, value.isInteger, value >= Fraction(least) else {
       throw .invalidArgument(
         name: name, value: number.description, requirement: "an integer >= \(least)")
     }
@@ -65,7 +66,7 @@ struct ArgumentReader {
   /// Label smoothing: in `[0, 1)`.
   func smoothing(_ name: String) throws(ModelError) -> ModelNumber {
     let value = try number(name)
-    guard value.satisfies({ $0.sign >= 0 && $0 < Rational(1) }) else {
+    guard value.satisfies({ $0.sign >= 0 && $0 < Fraction(1) }) else {
       throw .outsideRange(name: name, value: value.description, range: "[0, 1)")
     }
     return value

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Certified enclosures of `E f(m + s z)`, `z` standard normal, for the logistic family.
@@ -56,8 +57,8 @@ public enum GaussianExpectation {
       .sigmoidDerivative, mean: mean.midpoint, deviation: width.midpoint, bits: bits)
     guard !isPoint(mean) || !isPoint(width) else { return center }
     let reach =
-      Interval(try Rational(parsing: "0.0963"), precisionInBits: bits) * Interval(mean.radius)
-      + Interval(try Rational(parsing: "0.0769"), precisionInBits: bits) * Interval(width.radius)
+      Interval(try Fraction(parsing: "0.0963"), precisionInBits: bits) * Interval(mean.radius)
+      + Interval(try Fraction(parsing: "0.0769"), precisionInBits: bits) * Interval(width.radius)
     let range = center + (try symmetric(reach.upper))
     return range.intersection(with: LogisticFunction.sigmoidDerivative.range(bits: bits)) ?? range
   }

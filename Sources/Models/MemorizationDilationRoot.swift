@@ -37,7 +37,7 @@ struct MemorizationDilationRoot {
     let scale = max(center.binaryExponent ?? 0, optimality.t.upper.binaryExponent ?? 0)
     for widening in 0..<Self.widenings {
       let exponent = scale - precisionInBits - Self.toleranceBits + widening * Self.wideningBits
-      let tolerance = Real(try Rational(2).power(exponent), precisionInBits: bits)
+      let tolerance = Real(1, precisionInBits: bits).scaled(byPowerOfTwo: exponent)
       let (low, high) = (center - tolerance, center + tolerance)
       guard (Interval(low) + optimality.t).isCertainlyPositive else { continue }
       if try optimality.mismatch(at: Interval(low)).isCertainlyNegative,

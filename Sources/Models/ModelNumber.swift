@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// One number of a model's arguments: exact, or a thin enclosure of a number that is not rational.
@@ -6,14 +7,14 @@ import Numbers
 /// every number in the enclosure; the descent runs at its midpoint.
 public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   /// An exact number.
-  case exact(Rational)
+  case exact(Fraction)
   /// A number somewhere in a bounded interval.
   case enclosed(Interval)
 
   /// The exact number, or the digits of the enclosure that are certain.
   public var description: String {
     switch self {
-    case .exact(let value): value.description
+    case .exact(let value): value.decimalText
     case .enclosed(let value): value.certifiedDecimal(maximumDigits: 60).text
     }
   }
@@ -21,10 +22,10 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   /// The exact number, or the exact midpoint of the enclosure.
   ///
   /// An unbounded enclosure has no midpoint and reads as zero, which no model accepts where it matters.
-  public var representative: Rational {
+  public var representative: Fraction {
     switch self {
     case .exact(let value): value
-    case .enclosed(let value): value.midpoint.rational ?? Rational(0)
+    case .enclosed(let value): value.midpoint.rational ?? Fraction(0)
     }
   }
 
@@ -37,7 +38,7 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The exact integer.
-  init(_ integer: Int) { self = .exact(Rational(integer)) }
+  init(_ integer: Int) { self = .exact(Fraction(integer)) }
 
   /// The sum: exact where both terms are.
   static func + (left: ModelNumber, right: ModelNumber) -> ModelNumber {
@@ -62,7 +63,7 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   }
 
   private static func combine(
-    _ left: ModelNumber, _ right: ModelNumber, exactly: (Rational, Rational) -> Rational,
+    _ left: ModelNumber, _ right: ModelNumber, exactly: (Fraction, Fraction) -> Fraction,
     enclosing: (Interval, Interval) -> Interval
   ) -> ModelNumber {
     if case (.exact(let x), .exact(let y)) = (left, right) { return .exact(exactly(x, y)) }
@@ -76,7 +77,10 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   ///
   /// Throws `NumberError` when the divisor may be zero.
   func divided(by divisor: ModelNumber) throws(NumberError) -> ModelNumber {
-    if case (.exact(let x), .exact(let y)) = (self, divisor) { return .exact(try x.divided(by: y)) }
+    if case (.exact(let x), .exact(let y)) = (self, divisor) {
+      guard let quotient = try? x.divided(by: y) else { throw .divisionByZero }
+      return .exact(quotient)
+    }
     let bits = max(precisionInBits, divisor.precisionInBits)
     return .enclosed(
       try Interval(self, precisionInBits: bits) / Interval(divisor, precisionInBits: bits))
@@ -91,7 +95,7 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
 
   /// Whether every number that may be meant satisfies a condition that holds between its ends if it
   /// holds at both.
-  func satisfies(_ condition: (Rational) -> Bool) -> Bool {
+  func satisfies(_ condition: (Fraction) -> Bool) -> Bool {
     switch self {
     case .exact(let value): condition(value)
     case .enclosed(let value):

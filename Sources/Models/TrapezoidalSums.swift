@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// The trapezoidal sums of one expectation at a point, and the enclosure that follows from them.
@@ -88,13 +89,13 @@ struct TrapezoidalSums {
   private func integrationError() throws(NumberError) -> Interval? {
     let bits = step.precisionInBits
     func exact(_ value: Double) throws(NumberError) -> Interval {
-      Interval(try Rational(exactly: value), precisionInBits: bits)
+      Interval(try Fraction(exactly: value), precisionInBits: bits)
     }
     let strip = try exact(rule.strip)
     let half = Interval(Real(0.5, precisionInBits: bits))
     let reach = step * Interval(rule.count, precisionInBits: bits)
-    let twoPi = Interval(try Rational(parsing: "6.283"), precisionInBits: bits)  // from below
-    let rootOfTwoPi = Interval(try Rational(parsing: "2.507"), precisionInBits: bits)  // from above
+    let twoPi = Interval(try Fraction(parsing: "6.283"), precisionInBits: bits)  // from below
+    let rootOfTwoPi = Interval(try Fraction(parsing: "2.507"), precisionInBits: bits)  // from above
     let growth = (half * strip * strip).exp()
     let decay = (try twoPi * strip / step).expm1()
     let truncation = 2 * (-(half * reach * reach)).exp()

@@ -1,10 +1,11 @@
 import CMPFR
+import Exact
 
 // A comparison that returns true proves something about all points; false proves nothing.
 
 extension Interval {
   /// Whether an exact number lies in the interval.
-  public func contains(_ value: Rational) -> Bool {
+  public func contains(_ value: Fraction) -> Bool {
     lower.compare(with: value) <= 0 && upper.compare(with: value) >= 0
   }
 

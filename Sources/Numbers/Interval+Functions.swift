@@ -68,7 +68,7 @@ extension Interval {
   }
 
   /// The image under a rising function that MPFR rounds correctly.
-  private func rising(_ function: Real.UnaryFunction) -> Interval {
+  func rising(_ function: Real.UnaryFunction) -> Interval {
     Interval(
       ordered: lower.apply(function, precisionInBits: precisionInBits, .down),
       upper.apply(function, precisionInBits: precisionInBits, .up))

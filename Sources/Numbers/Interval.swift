@@ -1,4 +1,5 @@
 import CMPFR
+import Exact
 
 /// A set of real numbers between two endpoints: all x with `lower <= x <= upper`.
 ///
@@ -35,7 +36,7 @@ public struct Interval: Sendable, Equatable {
   }
 
   /// The tightest interval of the given precision around an exact number.
-  public init(_ value: Rational, precisionInBits: Int) {
+  public init(_ value: Fraction, precisionInBits: Int) {
     self.init(
       ordered: Real(value, precisionInBits: precisionInBits, rounding: .down),
       Real(value, precisionInBits: precisionInBits, rounding: .up))

@@ -1,4 +1,5 @@
 import CMPFR
+import Exact
 
 /// Which neighbour a result that does not fit is rounded to.
 public enum RoundingDirection: Sendable {
@@ -64,10 +65,10 @@ public struct Real: Sendable {
 
   /// A fraction, rounded to the given precision.
   public init(
-    _ value: Rational, precisionInBits: Int, rounding: RoundingDirection = .nearest
+    _ value: Fraction, precisionInBits: Int, rounding: RoundingDirection = .nearest
   ) {
     self.init(precisionInBits: precisionInBits) { target in
-      value.withPointer { _ = mpfr_set_q(target, $0, rounding.mode) }
+      value.read { _ = mpfr_set_q(target, $0, rounding.mode) }
     }
   }
 
@@ -104,9 +105,9 @@ public struct Real: Sendable {
   ///
   /// The fraction has about `|binaryExponent| + precisionInBits` bits, so a number such as
   /// `exp(1e8)` needs much memory here.
-  public var rational: Rational? {
+  public var rational: Fraction? {
     guard isFinite else { return nil }
-    return withPointer { source in Rational(filledBy: { mpfr_get_q($0, source) }) }
+    return Fraction { target in withPointer { mpfr_get_q(target, $0) } }
   }
 
   /// The same number at another precision.
@@ -159,7 +160,7 @@ extension Real: Comparable {
   }
 
   /// Compares with an exact fraction: negative, zero or positive like `self - other`.
-  func compare(with other: Rational) -> Int {
-    withPointer { a in other.withPointer { b in Int(mpfr_cmp_q(a, b)) } }
+  func compare(with other: Fraction) -> Int {
+    withPointer { a in other.read { b in Int(mpfr_cmp_q(a, b)) } }
   }
 }

@@ -107,10 +107,10 @@ public enum Descent {
       point = try search.evaluate(
         point.variables.copy(precisionInBits: search.finalPrecision))
     }
-    let norm = try point.norm.real(precisionInBits: search.finalPrecision)
+    let norm = point.norm.real(precisionInBits: search.finalPrecision)
     return DescentResult(
       value: point.value, point: point.variables, gradientNorm: norm,
-      valueErrorEstimate: try errorEstimate(point, norm, end.inverseCurvature),
+      valueErrorEstimate: errorEstimate(point, norm, end.inverseCurvature),
       starts: outcome.starts, startsReachingBest: outcome.startsReachingBest,
       approximateEvaluations: outcome.evaluations, evaluations: search.evaluationCount,
       trace: search.trace, end: end.end, precisionInBits: search.finalPrecision)
@@ -119,9 +119,9 @@ public enum Descent {
   /// `|g|^2 |dx|/|dg|`, plus `2^10` units in the last place of `1 + |value|` for rounding.
   private static func errorEstimate(
     _ point: PrecisePoint, _ norm: Real, _ inverseCurvature: Double
-  ) throws(NumberError) -> Real {
+  ) -> Real {
     let bits = point.precisionInBits
-    let unit = try Real.powerOfTwo(10 - bits, precisionInBits: bits)
+    let unit = Real.powerOfTwo(10 - bits, precisionInBits: bits)
     return norm * norm * Real(inverseCurvature, precisionInBits: bits)
       + unit * (Real(1, precisionInBits: bits) + point.value.absolute())
   }

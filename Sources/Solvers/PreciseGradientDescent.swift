@@ -109,7 +109,7 @@ struct PreciseGradientDescent {
           ProjectedGradient.sufficientDecrease, precisionInBits: ScaledNorm.precisionInBits)
       if state.trialValue <= ceiling + margin {
         if let next = try state.spectralStep() { remember(next) }
-        try state.accept()
+        state.accept()
         return true
       }
       step *= 0.5
@@ -152,7 +152,7 @@ private final class State {
     trialGradient = gradient.copy(precisionInBits: precision)
     difference = gradient.copy(precisionInBits: precision)
     trialValue = try search.evaluate(variables, with: evaluator, gradient: gradient)
-    point = try search.point(variables, value: trialValue, gradient: gradient)
+    point = search.point(variables, value: trialValue, gradient: gradient)
   }
 
   /// Evaluates `P(x - step g)`; returns `<g, P(x - step g) - x>`.
@@ -178,9 +178,9 @@ private final class State {
   }
 
   /// Makes the trial the current point.
-  func accept() throws(NumberError) {
+  func accept() {
     swap(&variables, &trial)
     swap(&gradient, &trialGradient)
-    point = try search.point(variables, value: trialValue, gradient: gradient)
+    point = search.point(variables, value: trialValue, gradient: gradient)
   }
 }

@@ -87,7 +87,7 @@ final class PreciseSearch {
     let gradient = RealMatrix(
       rows: variables.rows, columns: 1, precisionInBits: variables.precisionInBits)
     let value = try evaluate(variables, with: evaluator, gradient: gradient)
-    return try point(variables, value: value, gradient: gradient)
+    return point(variables, value: value, gradient: gradient)
   }
 
   /// The value at the variables by an evaluator of the same precision; overwrites the gradient.
@@ -101,10 +101,10 @@ final class PreciseSearch {
   /// Collects what is known at the variables.
   func point(
     _ variables: RealMatrix, value: Real, gradient: RealMatrix
-  ) throws(NumberError) -> PrecisePoint {
+  ) -> PrecisePoint {
     let isAtBound = isNonnegative.indices.map { isNonnegative[$0] && variables[$0, 0].sign <= 0 }
     let exponent = projectedExponent(gradient, isAtBound)
-    let slope = try ScaledVector(gradient, exponent: exponent)
+    let slope = ScaledVector(gradient, exponent: exponent)
     var free = 0.0
     var release = 0.0
     for i in isAtBound.indices {
@@ -117,7 +117,7 @@ final class PreciseSearch {
     }
     return PrecisePoint(
       variables: variables, value: value, gradient: slope,
-      scaledVariables: try ScaledVector(variables, exponent: exponent), isAtBound: isAtBound,
+      scaledVariables: ScaledVector(variables, exponent: exponent), isAtBound: isAtBound,
       freeNorm: free.squareRoot(), releaseNorm: release.squareRoot(),
       precisionInBits: variables.precisionInBits)
   }

@@ -12,10 +12,10 @@ struct ScaledVector {
   let exponent: Int
 
   /// The vector with a given exponent.
-  init(_ vector: RealMatrix, exponent: Int) throws(NumberError) {
+  init(_ vector: RealMatrix, exponent: Int) {
     let bits = ScaledNorm.precisionInBits
     let scaled = vector.copy(precisionInBits: bits)
-    scaled.scale(by: try Real.powerOfTwo(-exponent, precisionInBits: bits))
+    scaled.scale(by: Real.powerOfTwo(-exponent, precisionInBits: bits))
     entries = scaled.approximateDoubles
     self.exponent = exponent
   }
@@ -36,15 +36,15 @@ struct ScaledNorm {
   var log10: Double { log2 * Glibc.log10(2) }
 
   /// The magnitude as a high-precision number (about 15 digits are right).
-  func real(precisionInBits: Int) throws(NumberError) -> Real {
-    try Real(mantissa, precisionInBits: precisionInBits)
+  func real(precisionInBits: Int) -> Real {
+    Real(mantissa, precisionInBits: precisionInBits)
       * Real.powerOfTwo(exponent, precisionInBits: precisionInBits)
   }
 }
 
 extension Real {
   /// `2^exponent`, exact.
-  static func powerOfTwo(_ exponent: Int, precisionInBits: Int) throws(NumberError) -> Real {
-    Real(try Rational(2).power(exponent), precisionInBits: precisionInBits)
+  static func powerOfTwo(_ exponent: Int, precisionInBits: Int) -> Real {
+    Real(1, precisionInBits: precisionInBits).scaled(byPowerOfTwo: exponent)
   }
 }

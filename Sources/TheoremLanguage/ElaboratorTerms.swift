@@ -89,6 +89,9 @@ extension Elaboration {
       reportMissingArguments(of: name, count: template.arity)
       return nothing
     case nil:
+      if let number = Shorthand.templates[name.text], number.arity == 0 {
+        return expanded(number, [], name, name.place.span)
+      }
       reportUnknown(name, in: context)
       return nothing
     }
@@ -111,11 +114,21 @@ extension Elaboration {
         BuiltTerm(.binary(function, left.term, right.term), over: [left, right])
       }
     }
+    if let shorthand = Shorthand.templates[name.text], shorthand.arity > 0 {
+      guard hasCount(1, name, arguments, span) else { return nothing }
+      return expanded(shorthand, arguments, name, span)
+    }
     guard case .template(let template) = scope.entity(name.text) else {
       reportNotCallable(name)
       return nothing
     }
     guard hasCount(template.arity, name, arguments, span) else { return nothing }
+    return expanded(template, arguments, name, span)
+  }
+
+  private mutating func expanded(
+    _ template: Template, _ arguments: [BuiltTerm], _ name: Name, _ span: Span
+  ) -> BuiltTerm {
     let budget = Limits.nodes - nodeCount
     guard let expanded = template.expanded(with: arguments, budget: budget) else {
       reportExpansion(of: name, span)

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Words of mathematics and of other languages that this language does not have, and what to do.
 enum ForeignWords {
   /// Help about a name that nobody declared, or about a function that does not exist.
@@ -26,14 +28,16 @@ enum ForeignWords {
 
   private static let names = [
     "ln": "`log` is the natural logarithm: write `log(...)`",
-    "lg": "`log` is the natural logarithm: write `log(x)/log(10)`",
-    "log2": "write `log(x)/log(2)`", "log_2": "write `log(x)/log(2)`",
-    "log10": "write `log(x)/log(10)`", "log_10": "write `log(x)/log(10)`",
-    "e": "write `exp(1)`", "pi": "the language has no constants: write the expression out",
+    "lg": "`log` is the natural logarithm: write `log10(x)`",
+    "log_2": "write `log2(x)`", "log_10": "write `log10(x)`", "e": "write `exp(1)`",
+    "PI": "write `pi`", "Pi": "write `pi`",
     "pow": "write `x^y`", "power": "write `x^y`", "cbrt": "write `x^(1/3)`",
     "logistic": "write `sigmoid(...)`", "fabs": "write `abs(...)`", "relu": "write `max(x, 0)`",
-    "tanh": "write `2*sigmoid(2*x) - 1`", "sign": "write `if x < 0 then -1 else 1`",
-    "sgn": "write `if x < 0 then -1 else 1`", "norm": "write the square root of a sum of squares",
+    "arcsin": "write `asin(x)`", "arccos": "write `acos(x)`", "arctan": "write `atan(x)`",
+    "cot": "write `cos(x)/sin(x)`", "sec": "write `1/cos(x)`", "csc": "write `1/sin(x)`",
+    "coth": "write `cosh(x)/sinh(x)`", "ceiling": "write `ceil(x)`", "sgn": "write `sign(x)`",
+    "signum": "write `sign(x)`", "Phi": "write `normal_cdf(x)`",
+    "norm": "write the square root of a sum of squares",
     "inf": endless, "Inf": endless, "INF": endless, "infty": endless, "oo": endless,
     "Infinity": endless, "inft": endless,
     "minimize": noMinimum, "minimise": noMinimum, "maximize": noMinimum, "maximise": noMinimum,
@@ -45,20 +49,13 @@ enum ForeignWords {
 
   private static let groups: [(words: Set<String>, help: String)] = [
     (
-      [
-        "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "arcsin", "arccos",
-        "arctan",
-      ],
-      "the language has no trigonometric functions"
-    ),
-    (["sinh", "cosh", "coth"], "write it with `exp`, as in `(exp(x) + exp(-x))/2`"),
-    (
       ["sum", "Sum", "prod", "product", "mean", "avg", "average"],
       "the language has no sums over an index: write the terms out, or a closed form"
     ),
     (
-      ["floor", "ceil", "ceiling", "round", "mod", "gcd"],
-      "the language has no functions that jump: an `integer` parameter takes whole values"
+      ["round", "mod", "gcd"],
+      "the functions that jump are `floor`, `ceil` and `sign`; an `integer` parameter takes whole "
+        + "values"
     ),
     (
       ["diff", "derivative", "grad", "gradient", "D", "limit", "lim", "integral", "integrate"],
@@ -66,7 +63,7 @@ enum ForeignWords {
         + "`f increases in x`"
     ),
     (
-      ["gamma", "Gamma", "lgamma", "factorial", "binomial", "choose", "erf", "Phi", "probit"],
+      ["gamma", "Gamma", "lgamma", "factorial", "binomial", "choose", "probit", "erfinv"],
       "the language does not have this function"
     ),
     (
@@ -112,9 +109,16 @@ enum ForeignWords {
   /// What a command of LaTeX means here: a symbol that is read in its place, or only help.
   static func latex(_ command: String) -> (meant: String?, help: String) {
     if let symbol = latexSymbols[command] { return (symbol, "write `\(symbol)`") }
+    if let word = latexWords[command] { return (nil, "write `\(word)`") }
     if let help = latexHelp[command] { return (nil, help) }
     return (nil, "write names without `\\`, as in `\(command)`")
   }
+
+  /// The functions that LaTeX calls otherwise.
+  private static let latexWords = Dictionary(
+    UnaryFunction.named.map { ($0.value.properties.latex ?? $0.key, $0.key) }
+      + Shorthand.all.map { ($0.latex ?? $0.name, $0.name) },
+    uniquingKeysWith: { first, _ in first })
 
   private static let latexSymbols = [
     "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">=",
@@ -123,7 +127,7 @@ enum ForeignWords {
 
   private static let latexHelp = [
     "frac": "write `a/b` for `\\frac{a}{b}`", "dfrac": "write `a/b` for `\\dfrac{a}{b}`",
-    "tfrac": "write `a/b` for `\\tfrac{a}{b}`", "ln": "write `log`, the natural logarithm",
+    "tfrac": "write `a/b` for `\\tfrac{a}{b}`",
     "infty": endless, "forall": everywhere, "exists": everywhere, "lor": or, "vee": or,
     "land": "write `and`", "wedge": "write `and`", "left": "write brackets without `\\left`",
     "right": "write brackets without `\\right`", "in": "write `in`",

@@ -101,9 +101,7 @@ extension Parser {
           + "`n : integer in [2, infinity)`")
     default: break
     }
-    guard Vocabulary.isFree(token.text) || Vocabulary.functions.contains(token.text) else {
-      throw missingOperand()
-    }
+    guard Vocabulary.isOperand(token.text) else { throw missingOperand() }
     let name = anyName()
     guard current.isSymbol("(") else { return try node(.name(name.text), from: token.span) }
     let arguments = try deeper { parser throws(Recovery) in try parser.arguments() }

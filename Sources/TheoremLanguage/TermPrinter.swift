@@ -41,7 +41,7 @@ public enum TermPrinter {
     case .bound: Expression(.name(boundName(in: theorem)))
     case .unary(.negate, let operand): Expression(.negative(syntax(of: operand, in: theorem)))
     case .unary(let function, let operand):
-      Expression(.call(Name(name(of: function)), [syntax(of: operand, in: theorem)]))
+      Expression(.call(Name(function.name), [syntax(of: operand, in: theorem)]))
     case .binary(let function, let left, let right):
       syntax(of: function, left, right, in: theorem)
     case .conditional(let condition, let then, let otherwise):
@@ -71,10 +71,6 @@ public enum TermPrinter {
       return Expression(.call(Name(name), first + [right]))
     }
     return Expression(.call(Name(name), [left, right]))
-  }
-
-  private static func name(of function: UnaryFunction) -> String {
-    Vocabulary.unaryFunctions.first { $0.value == function }?.key ?? "?"
   }
 
   private static func name(_ index: Int, of names: [String]) -> String {

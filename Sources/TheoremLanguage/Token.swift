@@ -37,8 +37,7 @@ struct Token {
     switch kind {
     case .number: true
     case .word:
-      Vocabulary.isFree(text) || Vocabulary.functions.contains(text)
-        || ["minimum", "minimizer", "if", "root"].contains(text)
+      Vocabulary.isOperand(text) || ["minimum", "minimizer", "if", "root"].contains(text)
     case .symbol: text == "("
     case .text, .end: false
     }

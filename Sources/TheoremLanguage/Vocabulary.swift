@@ -15,10 +15,7 @@ enum Vocabulary {
     ])
 
   /// The functions of one argument by name.
-  static let unaryFunctions: [String: UnaryFunction] = [
-    "sqrt": .squareRoot, "exp": .exp, "log": .log, "log1p": .log1p, "expm1": .expm1,
-    "softplus": .softplus, "sigmoid": .sigmoid, "abs": .absolute,
-  ]
+  static let unaryFunctions = UnaryFunction.named
 
   /// The functions of two arguments by name; `min` and `max` also take more.
   static let binaryFunctions: [String: BinaryFunction] = [
@@ -27,12 +24,22 @@ enum Vocabulary {
   ]
 
   /// The names of all functions, sorted.
-  static let functions = (Array(unaryFunctions.keys) + Array(binaryFunctions.keys)).sorted()
+  static let functions =
+    (Array(unaryFunctions.keys) + Array(binaryFunctions.keys)
+    + Shorthand.all.filter(\.isFunction).map(\.name)).sorted()
+
+  /// The words that stand for a number.
+  static let numbers = Shorthand.all.filter { !$0.isFunction }.map(\.name)
+
+  private static let taken = reserved.union(functions).union(numbers)
+
+  /// Whether a word may begin an operand: a name, a function or a number.
+  static func isOperand(_ word: String) -> Bool {
+    isFree(word) || functions.contains(word) || numbers.contains(word)
+  }
 
   /// Whether a name may be declared by an author.
-  static func isFree(_ name: String) -> Bool {
-    !reserved.contains(name) && unaryFunctions[name] == nil && binaryFunctions[name] == nil
-  }
+  static func isFree(_ name: String) -> Bool { !taken.contains(name) }
 }
 
 /// Text quoted for a message; what is too long to read is cut.

@@ -12,7 +12,7 @@ final class ApproximateArithmetic: TermArithmetic {
   private static let rootSteps = 100
   var literals: [ExactDecimal: Double] = [:]
 
-  func value(of number: Rational) -> Double { number.approximateDouble }
+  func value(of number: Fraction) -> Double { number.approximateDouble }
 
   func apply(_ function: UnaryFunction, to argument: Double) -> Double {
     Self.value(of: function, argument)
@@ -29,6 +29,17 @@ final class ApproximateArithmetic: TermArithmetic {
     case .expm1: Glibc.expm1(argument)
     case .softplus: max(argument, 0) + Glibc.log1p(Glibc.exp(-abs(argument)))
     case .sigmoid: 1 / (1 + Glibc.exp(-argument))
+    case .tanh: Glibc.tanh(argument)
+    case .sinh: Glibc.sinh(argument)
+    case .cosh: Glibc.cosh(argument)
+    case .sin: Glibc.sin(argument)
+    case .cos: Glibc.cos(argument)
+    case .tan: Glibc.tan(argument)
+    case .asin: Glibc.asin(argument)
+    case .atan: Glibc.atan(argument)
+    case .erf: Glibc.erf(argument)
+    case .erfc: Glibc.erfc(argument)
+    case .floor: argument.rounded(.down)
     case .absolute: abs(argument)
     }
   }

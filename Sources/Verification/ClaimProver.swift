@@ -160,7 +160,7 @@ struct ClaimProver {
     let earlier = EarlierProofs.atPoints(kept).filter { $0.digits ?? digits >= digits }
     let known = Dictionary(earlier.map { ($0.point, $0.proof) }, uniquingKeysWith: { $1 })
     let found = pointProofs(ofClaim: claim, at: places, known: known)
-    let examined = Set(places.compactMap { fractions($0.values) })
+    let examined = Set(places.map(\.values))
     let added = earlier.filter { !examined.contains($0.point) }.map(\.proof)
     let proofs = found + added
     guard !proofs.isEmpty else { return }
@@ -182,11 +182,10 @@ struct ClaimProver {
     ofClaim claim: Int, at places: [ParameterPoint], known: [[Fraction]: EarlierProofs.Proof]
   ) -> [EarlierProofs.Proof] {
     @Sendable func proof(at place: ParameterPoint) -> EarlierProofs.Proof? {
-      guard let values = fractions(place.values) else { return nil }
-      if let proof = known[values] { return proof }
-      guard !limit.isExceeded, let proof = try? points.proof(ofClaim: claim, at: values) else {
-        return nil
-      }
+      if let proof = known[place.values] { return proof }
+      guard isNameable(place), !limit.isExceeded,
+        let proof = try? points.proof(ofClaim: claim, at: place.values)
+      else { return nil }
       return (section(claim, proof.steps), proof.theorem)
     }
     // Where bounds of an optimum do not show the claim at the first point, the others are not worth
@@ -203,8 +202,8 @@ struct ClaimProver {
   func pointOfDomain(_ claim: Int, among places: [ParameterPoint]) -> Certificate.Section? {
     limit.begin(.addition)
     return places.lazy.compactMap { place -> Certificate.Section? in
-      guard let values = fractions(place.values),
-        let proof = try? points.pointOfDomain(ofClaim: claim, at: values)
+      guard isNameable(place),
+        let proof = try? points.pointOfDomain(ofClaim: claim, at: place.values)
       else { return nil }
       return section(claim, proof.steps)
     }.first
@@ -214,9 +213,8 @@ struct ClaimProver {
 
   /// The failure of the claim at a point that the intervals of the verifier found.
   func refutation(ofClaim claim: Int, at failing: FailingPoints) -> ClaimProof? {
-    guard let left = fractions(failing.left.values),
-      let right = fractions(failing.right.values)
-    else { return nil }
+    guard isNameable(failing.left), isNameable(failing.right) else { return nil }
+    let (left, right) = (failing.left.values, failing.right.values)
     let changed = left.indices.first { left[$0] != right[$0] }
     guard
       let found = try? points.refutation(
@@ -234,7 +232,7 @@ struct ClaimProver {
   /// Whether the kernel confirms at both points that every root is the only one.
   func enclosesRoots(ofClaim claim: Int, at failing: FailingPoints) -> Bool {
     [failing.left, failing.right].allSatisfy { point in
-      fractions(point.values).map { points.enclosesRoots(ofClaim: claim, at: $0) } ?? false
+      points.enclosesRoots(ofClaim: claim, at: point.values)
     }
   }
 
@@ -246,11 +244,14 @@ struct ClaimProver {
       if let proof = refutation(ofClaim: claim, at: failing) { return proof }
     }
     let kept = earlier?.proofs(ofClaim: theorem.claims[claim].name) ?? []
-    return EarlierProofs.failures(kept).lazy.compactMap { failure -> ClaimProof? in
+    return EarlierProofs.failures(kept).lazy.compactMap { failure in
       var other = failure.point
       if let versus = failure.versus { other[versus.parameter] = versus.value }
-      guard let left = place(failure.point), let right = place(other) else { return nil }
-      return refutation(ofClaim: claim, at: FailingPoints(left: left, right: right))
+      return refutation(
+        ofClaim: claim,
+        at: FailingPoints(
+          left: ParameterPoint(values: failure.point, origin: .given),
+          right: ParameterPoint(values: other, origin: .given)))
     }.first
   }
 
@@ -265,13 +266,8 @@ struct ClaimProver {
     }
   }
 
-  private func fractions(_ values: [Rational]) -> [Fraction]? {
-    let result = values.compactMap { Fraction($0) }
-    return result.count == values.count ? result : nil
-  }
-
-  private func place(_ values: [Fraction]) -> ParameterPoint? {
-    let result = values.compactMap { Rational($0) }
-    return result.count == values.count ? ParameterPoint(values: result, origin: .given) : nil
+  /// Whether a certificate can name a point: readers take numbers of so many characters.
+  private func isNameable(_ point: ParameterPoint) -> Bool {
+    point.values.allSatisfy { $0.description.utf8.count <= Fraction.textLimit }
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -85,7 +86,7 @@ struct ClaimSummary {
 
 extension ElaboratedTheorem {
   /// The parameters by name with exact values.
-  func named(_ values: [Rational]) -> [(name: String, value: String)] {
-    zip(parameters, values).map { (name: $0.name, value: "\($1)") }
+  func named(_ values: [Fraction]) -> [(name: String, value: String)] {
+    zip(parameters, values).map { (name: $0.name, value: $1.decimalText) }
   }
 }

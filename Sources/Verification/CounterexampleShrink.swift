@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -29,18 +30,18 @@ struct CounterexampleShrink {
   }
 
   private func simplerValues(
-    than value: Rational, parameter: Int, at point: ParameterPoint
-  ) -> [Rational] {
+    than value: Fraction, parameter: Int, at point: ParameterPoint
+  ) -> [Fraction] {
     let declaration = domain.theorem.parameters[parameter]
     guard
       let range = try? domain.range(
         of: declaration, given: Array(point.values[..<parameter]))
     else { return [] }
     if declaration.isInteger || range.isEndless {
-      let steps = (value - range.lower).floor.integer ?? 0
+      let steps = (value - range.lower).floor.int ?? 0
       let doublings = range.isEndless ? 30 : 4
       return ([0] + (0..<doublings).map { 1 << $0 }).filter { $0 < steps }
-        .map { range.lower + Rational($0) }
+        .map { range.lower + Fraction($0) }
     }
     return [1, 2].map { value.rounded(toSignificantDigits: $0) }.filter { $0 != value }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -46,7 +47,7 @@ public struct DefinitionValues: Sendable {
 extension DefinitionValues {
   /// Evaluates the columns of a theorem with `digits` certain digits where possible.
   init(
-    of theorem: ElaboratedTheorem, at values: [Rational], columns: ValueColumns,
+    of theorem: ElaboratedTheorem, at values: [Fraction], columns: ValueColumns,
     optima reader: OptimumReader, digits: Int
   ) {
     title = theorem.title
@@ -74,7 +75,7 @@ extension DefinitionValues {
   static let fails = "fails"
 
   private static func definition(
-    _ index: Int, of theorem: ElaboratedTheorem, at values: [Rational], digits: Int
+    _ index: Int, of theorem: ElaboratedTheorem, at values: [Fraction], digits: Int
   ) -> Row {
     let name = theorem.definitions[index].name
     var best: CertifiedDecimal?
@@ -97,7 +98,7 @@ extension DefinitionValues {
     return Row(name: name, value: best?.text ?? reason, isDefined: best != nil)
   }
 
-  private static func assumption(_ index: Int, in domain: Domain, at values: [Rational]) -> Row {
+  private static func assumption(_ index: Int, in domain: Domain, at values: [Fraction]) -> Row {
     let text = TermPrinter.print(domain.theorem.assumptions[index].comparison, in: domain.theorem)
     do {
       guard let holds = try domain.decides(assumption: index, values) else {
@@ -115,10 +116,10 @@ extension DefinitionValues {
   }
 
   private static func warning(
-    _ parameter: ParameterDeclaration, value: Rational, earlier: [Rational], in domain: Domain
+    _ parameter: ParameterDeclaration, value: Fraction, earlier: [Fraction], in domain: Domain
   ) -> String? {
     if parameter.isInteger && !value.isInteger {
-      return "\(parameter.name) = \(value) is not an integer"
+      return "\(parameter.name) = \(value.decimalText) is not an integer"
     }
     let range: ParameterRange?
     do {
@@ -129,7 +130,8 @@ extension DefinitionValues {
     }
     guard let range else { return "\(parameter.name) has an empty range here" }
     if range.contains(value) { return nil }
-    let upper = range.isEndless ? "infinity)" : "\(range.upper)]"
-    return "\(parameter.name) = \(value) lies outside [\(range.lower), \(upper)"
+    let upper = range.isEndless ? "infinity)" : "\(range.upper.decimalText)]"
+    return "\(parameter.name) = \(value.decimalText) lies outside "
+      + "[\(range.lower.decimalText), \(upper)"
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -9,9 +10,9 @@ extension Domain {
   /// where an end of a range is not rational or an assumption cannot be decided: then points might
   /// be missing.
   func allPoints(atMost limit: Int) -> [ParameterPoint]? {
-    var found: [[Rational]] = [[]]
+    var found: [[Fraction]] = [[]]
     for parameter in theorem.parameters {
-      var longer: [[Rational]] = []
+      var longer: [[Fraction]] = []
       for earlier in found {
         guard let range = exactRange(of: parameter, given: earlier),
           parameter.isInteger || range.lower >= range.upper
@@ -20,7 +21,7 @@ extension Domain {
         while value <= range.upper {
           guard longer.count < limit else { return nil }
           longer.append(earlier + [value])
-          value = value + Rational(1)
+          value = value + Fraction(1)
         }
       }
       found = longer

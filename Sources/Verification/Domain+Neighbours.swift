@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -22,7 +23,7 @@ extension Domain {
       var values = point.values
       values[parameter] =
         declaration.isInteger
-        ? values[parameter] + Rational(signedStep > 0 ? 1 : -1)
+        ? values[parameter] + Fraction(signedStep > 0 ? 1 : -1)
         : range.real(at: here + signedStep, isLogarithmic: declaration.isLogarithmic)
       let other = ParameterPoint(values: values, origin: .neighbour)
       guard other != point, try EvaluationFailure.placed(at: other, { try contains(values) })

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 import TheoremLanguage
@@ -38,8 +39,8 @@ struct Domain {
   }
 
   /// The values of the first parameters at the given coordinates; fewer when a range is empty.
-  func values(at coordinates: [Double]) throws -> [Rational] {
-    var values: [Rational] = []
+  func values(at coordinates: [Double]) throws -> [Fraction] {
+    var values: [Fraction] = []
     for (parameter, coordinate) in zip(theorem.parameters, coordinates) {
       guard let range = try range(of: parameter, given: values) else { break }
       values.append(
@@ -54,13 +55,13 @@ struct Domain {
   ///
   /// - Throws: `RangeError` when an end has no value.
   func range(
-    of parameter: ParameterDeclaration, given earlier: [Rational]
+    of parameter: ParameterDeclaration, given earlier: [Fraction]
   ) throws -> ParameterRange? {
-    let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
-    func end(_ term: Term, roundingUp: Bool) throws -> Rational {
+    let padded = earlier + Array(repeating: Fraction(0), count: dimension - earlier.count)
+    func end(_ term: Term, roundingUp: Bool) throws -> Fraction {
       do {
         let value = try bound(term, at: padded, roundingUp: roundingUp)
-        return !parameter.isInteger ? value : roundingUp ? -(-value).floor : value.floor
+        return !parameter.isInteger ? value : Fraction(roundingUp ? value.ceiling : value.floor)
       } catch let error as EvaluationError {
         throw RangeError(parameter: parameter, earlier: earlier, error: error)
       }
@@ -76,21 +77,21 @@ struct Domain {
   /// The range of a parameter once the earlier ones are fixed, which may be empty, integers from the
   /// least to the largest; `nil` unless there are two ends and both are rational.
   func exactRange(
-    of parameter: ParameterDeclaration, given earlier: [Rational]
+    of parameter: ParameterDeclaration, given earlier: [Fraction]
   ) -> ParameterRange? {
-    let padded = earlier + Array(repeating: Rational(0), count: dimension - earlier.count)
+    let padded = earlier + Array(repeating: Fraction(0), count: dimension - earlier.count)
     guard let end = parameter.upper,
       let evaluator = try? TermEvaluator(theorem, at: padded, in: exact),
       let lower = try? evaluator.value(of: parameter.lower),
       let upper = try? evaluator.value(of: end)
     else { return nil }
     return parameter.isInteger
-      ? ParameterRange(lower: -(-lower).floor, upper: upper.floor)
+      ? ParameterRange(lower: Fraction(lower.ceiling), upper: Fraction(upper.floor))
       : ParameterRange(lower: lower, upper: upper)
   }
 
   /// Whether the values lie in their ranges and satisfy the assumptions.
-  func contains(_ values: [Rational]) throws -> Bool {
+  func contains(_ values: [Fraction]) throws -> Bool {
     for (index, parameter) in theorem.parameters.enumerated() {
       guard let range = try range(of: parameter, given: Array(values[..<index])),
         range.contains(values[index]), !parameter.isInteger || values[index].isInteger
@@ -102,7 +103,7 @@ struct Domain {
   /// Whether every assumption certainly holds at the values.
   ///
   /// - Throws: `EvaluationError` when an assumption has no value there.
-  func satisfiesAssumptions(_ values: [Rational]) throws -> Bool {
+  func satisfiesAssumptions(_ values: [Fraction]) throws -> Bool {
     for index in theorem.assumptions.indices where !(try satisfies(assumption: index, values)) {
       return false
     }
@@ -110,12 +111,12 @@ struct Domain {
   }
 
   /// Whether one assumption certainly holds; on a boundary that no precision decides, it does not.
-  func satisfies(assumption index: Int, _ values: [Rational]) throws -> Bool {
+  func satisfies(assumption index: Int, _ values: [Fraction]) throws -> Bool {
     try decides(assumption: index, values) ?? false
   }
 
   /// Whether one assumption holds; `nil` on a boundary that no precision decides.
-  func decides(assumption index: Int, _ values: [Rational]) throws -> Bool? {
+  func decides(assumption index: Int, _ values: [Fraction]) throws -> Bool? {
     let condition = theorem.assumptions[index].comparison
     if let exactly = try? TermEvaluator(theorem, at: values, in: exact).holds(condition) {
       return exactly
@@ -139,7 +140,7 @@ struct Domain {
   }
 
   /// A bound as a rational inside the domain: exact when the term is, else rounded inwards.
-  private func bound(_ term: Term, at values: [Rational], roundingUp: Bool) throws -> Rational {
+  private func bound(_ term: Term, at values: [Fraction], roundingUp: Bool) throws -> Fraction {
     if let value = try? TermEvaluator(theorem, at: values, in: exact).value(of: term) {
       return value
     }
@@ -154,6 +155,6 @@ struct Domain {
 /// An end of a parameter's range has no value at a choice of the earlier parameters.
 struct RangeError: Error {
   let parameter: ParameterDeclaration
-  let earlier: [Rational]
+  let earlier: [Fraction]
   let error: EvaluationError
 }

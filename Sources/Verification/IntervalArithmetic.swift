@@ -13,7 +13,7 @@ final class IntervalArithmetic: TermArithmetic {
     self.precisionInBits = precisionInBits
   }
 
-  func value(of number: Rational) -> Interval {
+  func value(of number: Fraction) -> Interval {
     Interval(number, precisionInBits: precisionInBits)
   }
 
@@ -27,6 +27,17 @@ final class IntervalArithmetic: TermArithmetic {
     case .expm1: argument.expm1()
     case .softplus: argument.softplus()
     case .sigmoid: argument.sigmoid()
+    case .tanh: argument.tanh()
+    case .sinh: argument.sinh()
+    case .cosh: argument.cosh()
+    case .sin: argument.sin()
+    case .cos: argument.cos()
+    case .tan: try argument.tan()
+    case .asin: try argument.asin()
+    case .atan: argument.atan()
+    case .erf: argument.erf()
+    case .erfc: argument.erfc()
+    case .floor: argument.floor()
     case .absolute: argument.absolute()
     }
   }

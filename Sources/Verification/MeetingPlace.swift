@@ -1,4 +1,5 @@
 import Certification
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -76,7 +77,7 @@ struct MeetingPlace {
   }
 
   private static func text(of value: Double) -> String {
-    (try? Rational(exactly: value))
+    (try? Fraction(exactly: value))
       .map { ShortNumber.text(of: $0.rounded(toSignificantDigits: 6)) } ?? "\(value)"
   }
 
@@ -92,7 +93,7 @@ struct MeetingPlace {
     let step = max(1, points.count / Self.pointCount)
     let examined = stride(from: 0, to: points.count, by: step).map { points[$0] }
     let slacks = examined.map { values -> Double? in
-      let exact = values.compactMap { try? Rational(exactly: $0) }
+      let exact = values.compactMap { try? Fraction(exactly: $0) }
       guard exact.count == values.count else { return nil }
       return bench.slacks[claim].slack(at: ParameterPoint(values: exact, origin: .weakest))
     }

@@ -1,4 +1,5 @@
 import Certification
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -44,12 +45,9 @@ struct OpenBoxEnds {
 
   /// The corner of all lower ends and that of all upper ends; where there is none, twice the lower.
   private func ends(of box: OpenBox) -> [ParameterPoint] {
-    let lower = box.ranges.compactMap { Rational($0.lower) }
-    let upper = box.ranges.compactMap { range in
-      range.upper.map { Rational($0) } ?? Rational(range.lower).map { $0 + $0 }
-    }
-    return [lower, upper].filter { $0.count == box.ranges.count }.map { values in
-      let whole = zip(theorem.parameters, values).map { $0.isInteger ? $1.floor : $1 }
+    let upper = box.ranges.map { $0.upper ?? $0.lower + $0.lower }
+    return [box.ranges.map(\.lower), upper].map { values in
+      let whole = zip(theorem.parameters, values).map { $0.isInteger ? Fraction($1.floor) : $1 }
       return ParameterPoint(values: whole, origin: .weakest)
     }
   }

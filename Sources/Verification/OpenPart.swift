@@ -52,11 +52,9 @@ enum OpenBoxText {
 
   /// `in [0.5, 1]`, `in [2, infinity)`, `= 0` or `near 0.333333333333`.
   private static func text(of range: Box.Range, isInteger: Bool) -> String? {
-    guard var lower = Rational(range.lower) else { return nil }
-    if isInteger { lower = -(-lower).floor }
+    let lower = isInteger ? Fraction(range.lower.ceiling) : range.lower
     guard let end = range.upper else { return "in [\(number(lower, up: true)), infinity)" }
-    guard var upper = Rational(end) else { return nil }
-    if isInteger { upper = upper.floor }
+    let upper = isInteger ? Fraction(end.floor) : end
     guard lower <= upper else { return nil }
     if lower == upper { return "= \(number(lower, up: false))" }
     for digits in [6, 12] {
@@ -68,7 +66,7 @@ enum OpenBoxText {
     return "near \(number(lower, up: true))"
   }
 
-  private static func number(_ value: Rational, up: Bool) -> String {
+  private static func number(_ value: Fraction, up: Bool) -> String {
     ShortNumber.text(of: ShortNumber.rounded(value, up: up, digits: 12))
   }
 }

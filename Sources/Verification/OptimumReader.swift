@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Models
 import Numbers
@@ -17,7 +18,7 @@ struct OptimumReader: Sendable {
   }
 
   /// The rows of some columns at a point; each problem is looked at once.
-  func rows(_ columns: [OptimumColumn], at values: [Rational]) -> [DefinitionValues.Row] {
+  func rows(_ columns: [OptimumColumn], at values: [Fraction]) -> [DefinitionValues.Row] {
     var optima: [Int: Optimum] = [:]
     return columns.map { column in
       let optimum = optima[column.problem] ?? self.optimum(of: column.problem, at: values)
@@ -26,7 +27,7 @@ struct OptimumReader: Sendable {
     }
   }
 
-  private func optimum(of problem: Int, at values: [Rational]) -> Optimum {
+  private func optimum(of problem: Int, at values: [Fraction]) -> Optimum {
     do {
       let model = try ProblemInstance(
         theorem.problems[problem], of: theorem,

@@ -1,10 +1,11 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
 /// One exact value for each parameter of a theorem, in the order of declaration.
 public struct ParameterPoint: Hashable, Sendable {
   /// The exact values.
-  public let values: [Rational]
+  public let values: [Fraction]
 
   /// Where the point comes from, as the reports call it.
   public let origin: Origin
@@ -24,7 +25,7 @@ public struct ParameterPoint: Hashable, Sendable {
   }
 
   /// Makes a point.
-  public init(values: [Rational], origin: Origin) {
+  public init(values: [Fraction], origin: Origin) {
     self.values = values
     self.origin = origin
   }

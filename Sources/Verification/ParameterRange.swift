@@ -1,34 +1,35 @@
+import Exact
 import Numbers
 
 /// The range of one parameter at one choice of the earlier ones.
 struct ParameterRange {
-  let lower: Rational
+  let lower: Fraction
   /// The largest value from which samples are taken.
-  let upper: Rational
+  let upper: Fraction
   /// Whether the range goes on above `upper`; then values of all magnitudes are as likely.
   let isEndless: Bool
 
-  init(lower: Rational, upper: Rational) {
+  init(lower: Fraction, upper: Fraction) {
     (self.lower, self.upper, isEndless) = (lower, upper, false)
   }
 
   /// A range without end, sampled as far as the lower end plus a number.
-  init(from lower: Rational, sampledUpTo distance: Int) {
-    (self.lower, upper, isEndless) = (lower, lower + Rational(distance), true)
+  init(from lower: Fraction, sampledUpTo distance: Int) {
+    (self.lower, upper, isEndless) = (lower, lower + Fraction(distance), true)
   }
 
-  func contains(_ value: Rational) -> Bool { lower <= value && (isEndless || value <= upper) }
+  func contains(_ value: Fraction) -> Bool { lower <= value && (isEndless || value <= upper) }
 
   /// The integer at a fraction of the range, every integer (or magnitude) having the same share.
-  func integer(at coordinate: Double) -> Rational {
-    if isEndless { return lower + distance(at: coordinate).floor }
-    guard let fraction = try? Rational(exactly: coordinate) else { return lower }
-    let step = (fraction * (upper - lower + Rational(1))).floor
+  func integer(at coordinate: Double) -> Fraction {
+    if isEndless { return lower + Fraction(distance(at: coordinate).floor) }
+    guard let fraction = try? Fraction(exactly: coordinate) else { return lower }
+    let step = Fraction((fraction * (upper - lower + Fraction(1))).floor)
     return min(max(lower + step, lower), upper)
   }
 
   /// The real at a fraction of the range, as a decimal with few digits where one fits.
-  func real(at coordinate: Double, isLogarithmic: Bool) -> Rational {
+  func real(at coordinate: Double, isLogarithmic: Bool) -> Fraction {
     if coordinate <= 0 { return lower }
     if coordinate >= 1 { return upper }
     let value =
@@ -45,19 +46,19 @@ struct ParameterRange {
 
   /// The distance from the lower end at a fraction of an endless range: B^c - 1, B one more than the
   /// length.
-  private func distance(at coordinate: Double) -> Rational {
-    let scale = ParameterRange(lower: Rational(1), upper: upper - lower + Rational(1))
+  private func distance(at coordinate: Double) -> Fraction {
+    let scale = ParameterRange(lower: Fraction(1), upper: upper - lower + Fraction(1))
     return coordinate >= 1
       ? upper - lower
-      : (scale.geometric(at: max(coordinate, 0)) ?? Rational(1)) - Rational(1)
+      : (scale.geometric(at: max(coordinate, 0)) ?? Fraction(1)) - Fraction(1)
   }
 
-  private func linear(at coordinate: Double) -> Rational? {
-    (try? Rational(exactly: coordinate)).map { lower + $0 * (upper - lower) }
+  private func linear(at coordinate: Double) -> Fraction? {
+    (try? Fraction(exactly: coordinate)).map { lower + $0 * (upper - lower) }
   }
 
   /// MPFR's logarithms know magnitudes beyond doubles, and are the same on every machine.
-  private func geometric(at coordinate: Double) -> Rational? {
+  private func geometric(at coordinate: Double) -> Fraction? {
     guard let (from, to) = logarithms else { return linear(at: coordinate) }
     let fraction = Real(coordinate, precisionInBits: Self.logarithmBits)
     return (from + fraction * (to - from)).exp().rational
@@ -71,20 +72,20 @@ struct ParameterRange {
 
   private static let logarithmBits = 96
 
-  private static func logarithm(_ value: Rational) -> Real? {
+  private static func logarithm(_ value: Fraction) -> Real? {
     try? Real(value, precisionInBits: logarithmBits).log()
   }
 
   /// The fraction of the range at which a value lies; the inverse of the two functions above.
-  func coordinate(of value: Rational, isInteger: Bool, isLogarithmic: Bool) -> Double {
+  func coordinate(of value: Fraction, isInteger: Bool, isLogarithmic: Bool) -> Double {
     if isEndless {
-      return ParameterRange(lower: Rational(1), upper: upper - lower + Rational(1)).coordinate(
-        of: value - lower + Rational(1), isInteger: false, isLogarithmic: true)
+      return ParameterRange(lower: Fraction(1), upper: upper - lower + Fraction(1)).coordinate(
+        of: value - lower + Fraction(1), isInteger: false, isLogarithmic: true)
     }
     if isInteger {
       // The middle of the integer's share.
-      let (below, count) = (value - lower, upper - lower + Rational(1))
-      let share = (below + below + Rational(1)).approximateDouble / 2
+      let (below, count) = (value - lower, upper - lower + Fraction(1))
+      let share = (below + below + Fraction(1)).approximateDouble / 2
       return share / count.approximateDouble
     }
     guard upper > lower else { return 0 }
@@ -93,6 +94,6 @@ struct ParameterRange {
     {
       return fraction.approximateDouble
     }
-    return ((try? (value - lower).divided(by: upper - lower)) ?? Rational(0)).approximateDouble
+    return ((try? (value - lower).divided(by: upper - lower)) ?? Fraction(0)).approximateDouble
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -123,9 +124,9 @@ public struct RequestError: Error, CustomStringConvertible, Equatable {
     self.init(guess ?? "\(error)")
   }
 
-  static func parse(_ text: String, as name: String) throws -> Rational {
+  static func parse(_ text: String, as name: String) throws -> Fraction {
     do {
-      return try Rational(parsing: text)
+      return try Fraction(parsing: text)
     } catch {
       throw RequestError("`\(name)`: \(error)")
     }

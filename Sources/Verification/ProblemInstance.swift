@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Models
 import Numbers
@@ -32,7 +33,7 @@ struct ProblemInstance: Sendable {
     with evaluator: TermEvaluator<ApproximateArithmetic>
   ) throws {
     try self.init(problem) { term in
-      .exact(try Rational(exactly: try evaluator.value(of: term)))
+      .exact(try Fraction(exactly: try evaluator.value(of: term)))
     }
   }
 

@@ -10,11 +10,11 @@ final class RationalArithmetic: TermArithmetic {
   /// Larger exponents would make numbers that no model or domain needs.
   static let largestExponent = 10_000
 
-  var literals: [ExactDecimal: Rational] = [:]
+  var literals: [ExactDecimal: Fraction] = [:]
 
-  func value(of number: Rational) -> Rational { number }
+  func value(of number: Fraction) -> Fraction { number }
 
-  func apply(_ function: UnaryFunction, to argument: Rational) throws -> Rational {
+  func apply(_ function: UnaryFunction, to argument: Fraction) throws -> Fraction {
     switch function {
     case .negate: return -argument
     case .absolute: return argument.absolute
@@ -22,7 +22,7 @@ final class RationalArithmetic: TermArithmetic {
     }
   }
 
-  func apply(_ function: BinaryFunction, to left: Rational, _ right: Rational) throws -> Rational {
+  func apply(_ function: BinaryFunction, to left: Fraction, _ right: Fraction) throws -> Fraction {
     switch function {
     case .add: return left + right
     case .subtract: return left - right
@@ -32,20 +32,20 @@ final class RationalArithmetic: TermArithmetic {
     case .maximum: return max(left, right)
     case .power:
       guard let exponent = right.integer, abs(exponent) <= Self.largestExponent else {
-        throw EvaluationError.notRational("a power with the exponent \(right)")
+        throw EvaluationError.notRational("a power with the exponent \(right.decimalText)")
       }
       return try left.power(exponent)
     default: throw EvaluationError.notRational("\(function) is not rational")
     }
   }
 
-  func holds(_ left: Rational, _ relation: Relation, _ right: Rational) -> Bool? {
+  func holds(_ left: Fraction, _ relation: Relation, _ right: Fraction) -> Bool? {
     relation.holds(left, right)
   }
 
   func root(
-    between lower: Rational, and upper: Rational, of difference: (Rational) throws -> Rational
-  ) throws -> Rational {
+    between lower: Fraction, and upper: Fraction, of difference: (Fraction) throws -> Fraction
+  ) throws -> Fraction {
     throw EvaluationError.notRational("a root is not rational")
   }
 }

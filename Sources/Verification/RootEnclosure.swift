@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Encloses the root of a continuous function between two points where its signs differ.
@@ -69,7 +70,7 @@ struct RootEnclosure {
     var changes = 0
     var previous = rises ? -1 : 1
     for index in 1...Self.uniquenessSamples {
-      let fraction = Rational(index) * Self.sampleSpacing
+      let fraction = Fraction(index) * Self.sampleSpacing
       let point =
         lower + (upper - lower) * Real(fraction, precisionInBits: precisionInBits)
       guard let sign = try difference(Interval(point)).certainSign else { continue }
@@ -82,7 +83,7 @@ struct RootEnclosure {
   }
 
   private static let sampleSpacing =
-    (try? Rational(numerator: 1, denominator: uniquenessSamples + 1)) ?? Rational(0)
+    (try? Fraction(1, uniquenessSamples + 1)) ?? Fraction(0)
 
   private mutating func narrow() throws -> Interval {
     var previousSide = 0

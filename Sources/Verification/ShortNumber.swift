@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Numbers in reports that are read, not reckoned with: short, and rounded to a stated side.
@@ -6,8 +7,8 @@ enum ShortNumber {
   static let largestLength = 20
 
   /// An exact decimal or fraction where that is short, else with an exponent: `5.8e59`.
-  static func text(of value: Rational) -> String {
-    let plain = value.description
+  static func text(of value: Fraction) -> String {
+    let plain = value.decimalText
     guard plain.utf8.count > largestLength || plain.contains("/") && plain.utf8.count > 9
     else { return plain }
     let text = Real(value, precisionInBits: 256).decimal(significantDigits: 12)
@@ -19,12 +20,12 @@ enum ShortNumber {
   }
 
   /// The value where its text is short, else so many of its first digits, on one side of it.
-  static func rounded(_ value: Rational, up: Bool, digits: Int) -> Rational {
+  static func rounded(_ value: Fraction, up: Bool, digits: Int) -> Fraction {
     guard text(of: value).utf8.count > digits + 2 else { return value }
     var result = value.rounded(toSignificantDigits: digits)
     if up ? result < value : result > value {
       // One part in 10^(digits - 1) is at least one unit of the last digit.
-      guard let unit = try? Rational(10).power(1 - digits) else { return value }
+      guard let unit = try? Fraction(10).power(1 - digits) else { return value }
       let step = value.absolute * unit
       result = (up ? value + step : value - step).rounded(toSignificantDigits: digits)
     }

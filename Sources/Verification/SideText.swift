@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// The printed value of one side at a counterexample.
@@ -31,11 +32,11 @@ enum SideText {
     var rounded = exact.rounded(toSignificantDigits: digits)
     if roundingUp ? rounded < exact : rounded > exact {
       // One part in 10^(digits - 1) is at least one unit of the last digit shown.
-      let ulp = (try? Rational(parsing: "1e-\(digits - 1)")) ?? Rational(1)
+      let ulp = (try? Fraction(parsing: "1e-\(digits - 1)")) ?? Fraction(1)
       let step = exact.absolute * ulp
       rounded = (roundingUp ? exact + step : exact - step).rounded(toSignificantDigits: digits)
     }
-    let text = "\(rounded)"
+    let text = rounded.decimalText
     guard text.contains("/") else { return text }
     // Tiny numbers are fractions as text. So many bits tell numbers of so few digits apart, so that
     // nothing is rounded again.

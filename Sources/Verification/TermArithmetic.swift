@@ -16,7 +16,7 @@ protocol TermArithmetic: AnyObject {
   var literals: [ExactDecimal: Value] { get set }
 
   /// The value of an exact number.
-  func value(of number: Rational) throws -> Value
+  func value(of number: Fraction) throws -> Value
 
   /// One-argument functions, negation included.
   func apply(_ function: UnaryFunction, to argument: Value) throws -> Value
@@ -60,7 +60,7 @@ extension TermArithmetic {
   /// The value of a literal of a theorem file.
   func value(of literal: ExactDecimal) throws -> Value {
     if let known = literals[literal] { return known }
-    let converted = try value(of: try Rational(parsing: "\(literal.digits)e\(literal.exponent)"))
+    let converted = try value(of: try Fraction(parsing: "\(literal.digits)e\(literal.exponent)"))
     literals[literal] = converted
     return converted
   }

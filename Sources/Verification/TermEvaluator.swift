@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Models
 import Numbers
@@ -22,7 +23,7 @@ final class TermEvaluator<Arithmetic: TermArithmetic> {
   private(set) var failedDefinition: Int?
 
   convenience init(
-    _ theorem: ElaboratedTheorem, at values: [Rational], in arithmetic: Arithmetic,
+    _ theorem: ElaboratedTheorem, at values: [Fraction], in arithmetic: Arithmetic,
     optimum: Optimum? = nil
   ) throws {
     self.init(

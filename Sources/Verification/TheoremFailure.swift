@@ -83,7 +83,7 @@ struct TheoremFailure: Error {
   /// A bound of a parameter has no value.
   static func undefinedRange(_ error: RangeError, of theorem: ElaboratedTheorem) -> TheoremFailure {
     let parameter = error.parameter
-    let earlier = zip(theorem.parameters, error.earlier).map { "\($0.name) = \($1)" }
+    let earlier = zip(theorem.parameters, error.earlier).map { "\($0.name) = \($1.decimalText)" }
     let place = earlier.isEmpty ? "" : " at " + earlier.joined(separator: ", ")
     return TheoremFailure(
       diagnostic: Diagnostic(

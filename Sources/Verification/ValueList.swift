@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// A list of exact values as the command line writes it.
@@ -11,14 +12,14 @@ enum ValueList {
   /// The values that a text stands for.
   ///
   /// - Throws: `RequestError` that names the argument.
-  static func values(_ text: String, of name: String) throws -> [Rational] {
+  static func values(_ text: String, of name: String) throws -> [Fraction] {
     let values = try text.split(separator: ",", omittingEmptySubsequences: false)
       .flatMap { try element(String($0), of: name) }
     guard values.count <= largestCount else { throw tooMany(name) }
     return values
   }
 
-  private static func element(_ text: String, of name: String) throws -> [Rational] {
+  private static func element(_ text: String, of name: String) throws -> [Fraction] {
     let ends = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
     if ends.count == 2 {
       let (first, last) = (
@@ -29,7 +30,7 @@ enum ValueList {
           "`\(name)`: `\(text)` is for whole numbers; write a step, as in \(ends[0]):\(ends[1]):0.1"
         )
       }
-      return try range(first, last, step: Rational(1), text, of: name)
+      return try range(first, last, step: Fraction(1), text, of: name)
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1 else { return [try RequestError.parse(text, as: name)] }
@@ -41,19 +42,19 @@ enum ValueList {
   }
 
   private static func range(
-    _ first: Rational, _ last: Rational, step: Rational, _ text: String, of name: String
-  ) throws -> [Rational] {
+    _ first: Fraction, _ last: Fraction, step: Fraction, _ text: String, of name: String
+  ) throws -> [Fraction] {
     guard step.sign > 0 else {
       throw RequestError("`\(name)`: the step of `\(text)` must be > 0")
     }
     guard first <= last else {
       throw RequestError("`\(name)`: `\(text)` is empty: its first value is above its last")
     }
-    guard let count = try (last - first).divided(by: step).floor.integer, count < largestCount
+    guard let count = try (last - first).divided(by: step).floor.int, count < largestCount
     else {
       throw tooMany(name)
     }
-    return (0...count).map { first + Rational($0) * step }
+    return (0...count).map { first + Fraction($0) * step }
   }
 
   private static func tooMany(_ name: String) -> RequestError {

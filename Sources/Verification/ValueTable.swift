@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -47,9 +48,9 @@ public struct ValueTable: Sendable {
   /// The values of each parameter.
   private static func values(
     of theorem: ElaboratedTheorem, _ assignments: [(name: String, value: String)]
-  ) throws -> [[Rational]] {
+  ) throws -> [[Fraction]] {
     let names = theorem.parameters.map(\.name)
-    var given: [String: [Rational]] = [:]
+    var given: [String: [Fraction]] = [:]
     for assignment in assignments {
       guard names.contains(assignment.name) else {
         let hint =

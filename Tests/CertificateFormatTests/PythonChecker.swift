@@ -7,9 +7,20 @@ enum PythonChecker {
 
   /// What it says about each line of a list (Tests/Certificates/check_list.py).
   static func answers(_ list: [String], in folder: URL) throws -> [String] {
+    try answers("check_list.py", list, in: folder)
+  }
+
+  /// Values of functions (Tests/Certificates/function_values.py).
+  static func functionValues(_ list: [String], in folder: URL) throws -> [String] {
+    try answers("function_values.py", list, in: folder)
+  }
+
+  private static func answers(
+    _ script: String, _ list: [String], in folder: URL
+  ) throws -> [String] {
     let path = folder.appending(path: "list")
     try list.joined(separator: "\n").write(to: path, atomically: true, encoding: .utf8)
-    return try run(["Tests/Certificates/check_list.py", path.path])
+    return try run(["Tests/Certificates/\(script)", path.path])
       .split(separator: "\n").map(String.init)
   }
 

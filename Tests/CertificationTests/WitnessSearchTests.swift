@@ -52,7 +52,7 @@ import Testing
           ? .minimum(problem: 0)
           : .minimizer(problem: 0, quantity: quantity.name, index: quantity.index)
         let enclosure = try point.enclosure(of: term, precisionInBits: Self.bits)
-        let value = try #require(expected.midpoint.rational.flatMap { Fraction($0) })
+        let value = try #require(expected.midpoint.rational)
         #expect(enclosure.contains(value), "\(quantity) at 10^-\(gapDigits)")
         let width = try enclosure.upper.fraction - enclosure.lower.fraction
         if let wider = widths[quantity] { #expect(width <= wider, "\(quantity)") }

@@ -32,10 +32,10 @@ private let systemModules: Set<String> = ["CGMP", "CMPFR", "CFastArithmetic", "C
 private let allowedToolImports: [String: [String: Set<String>]] = [
   "Fuzz": [
     "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
-    "FuzzNumbers": ["Numbers"],
+    "FuzzNumbers": ["Exact", "Numbers"],
     "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
   ],
-  "Bench": ["BenchKernels": ["LinearAlgebra", "Models", "Numbers", "Glibc"]],
+  "Bench": ["BenchKernels": ["Exact", "LinearAlgebra", "Models", "Numbers", "Glibc"]],
 ]
 
 /// What modules may use from outside the house.

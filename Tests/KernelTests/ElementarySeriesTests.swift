@@ -69,14 +69,10 @@ import Testing
   }
 
   private func interval(_ value: Dyadic, precisionInBits bits: Int) throws -> Interval {
-    let scale = try Rational(2).power(value.exponent)
-    let mantissa = try Rational(parsing: "\(value.mantissa)")
+    let scale = try Fraction(2).power(value.exponent)
+    let mantissa = try Fraction(parsing: "\(value.mantissa)")
     return Interval(mantissa * scale, precisionInBits: bits)
   }
 
-  private func fraction(_ value: Real) throws -> Fraction {
-    let number = try #require(value.rational)
-    let text = "\(number)"
-    return try #require(Fraction(exactly: number), "\(text)")
-  }
+  private func fraction(_ value: Real) throws -> Fraction { try #require(value.rational) }
 }

@@ -9,9 +9,7 @@ import Testing
 /// Bounds of minima and Gaussian means against values that were computed elsewhere.
 @Suite("Bounds against references") struct ReferenceBoundsTests {
   private func dyadic(_ text: String) throws -> DyadicInterval {
-    let number = try Rational(parsing: text)
-    let fraction = try #require(Fraction(exactly: number))
-    return DyadicInterval(enclosing: fraction, precisionInBits: 128)
+    DyadicInterval(enclosing: try Fraction(parsing: text), precisionInBits: 128)
   }
 
   @Test(
@@ -19,8 +17,8 @@ import Testing
     arguments: [64, 160])
   func gaussianMeans(bits: Int) throws {
     for (m, s) in [("0", "0"), ("1.5", "0.3"), ("-2", "1"), ("6", "2.5"), ("-30", "0.01")] {
-      let mean = Interval(try Rational(parsing: m), precisionInBits: bits)
-      let deviation = Interval(try Rational(parsing: s), precisionInBits: bits)
+      let mean = Interval(try Fraction(parsing: m), precisionInBits: bits)
+      let deviation = Interval(try Fraction(parsing: s), precisionInBits: bits)
       let pairs: [(GaussianMean.Integrand, Interval)] = [
         (.softplus, try GaussianExpectation.softplus(mean: mean, deviation: deviation)),
         (.sigmoid, try GaussianExpectation.sigmoid(mean: mean, deviation: deviation)),
@@ -33,27 +31,11 @@ import Testing
         let found = try GaussianMean.value(
           of: integrand, mean: try dyadic(m), deviation: try dyadic(s),
           by: Calculator(precisionInBits: bits))
-        let lower = try #require(expected.lower.rational.flatMap { Fraction(exactly: $0) })
-        let upper = try #require(expected.upper.rational.flatMap { Fraction(exactly: $0) })
+        let lower = try #require(expected.lower.rational)
+        let upper = try #require(expected.upper.rational)
         let (low, high) = (try found.lower.fraction, try found.upper.fraction)
         #expect(low <= upper && lower <= high, "\(integrand) at \(m), \(s)")
       }
     }
-  }
-}
-
-extension Fraction {
-  init?(exactly value: Rational) {
-    let text = value.description
-    guard let point = text.firstIndex(of: ".") else {
-      self.init(text)
-      return
-    }
-    let places = text.distance(from: point, to: text.endIndex) - 1
-    let digits = String(text.filter { $0.isNumber }.drop { $0 == "0" })
-    guard let numerator = BigInteger((text.hasPrefix("-") ? "-" : "") + digits),
-      let value = try? Fraction(numerator, BigInteger(10).power(places))
-    else { return nil }
-    self = value
   }
 }

@@ -166,20 +166,23 @@ import Testing
 
   @Test("the kernel stays small")
   func size() throws {
-    var lines = 0
+    var (rules, functions) = (0, 0)
     for module in ["Exact", "Kernel"] {
       let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/\(module)")
-      for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      where name.hasSuffix(".swift") {
         let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-        lines += text.split(separator: "\n").count { line in
+        let lines = text.split(separator: "\n").count { line in
           let code = line.drop { $0 == " " }
           return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
         }
+        if name.hasPrefix("Functions/") { functions += lines } else { rules += lines }
       }
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      lines <= 3_958, "\(lines) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 3_681, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+    #expect(functions <= 731, "\(functions) lines of code for functions")
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -22,17 +23,17 @@ import Testing
       reals.softmaxColumns(logSumExp: sums)
       let fixedSums = matrix(rows: 1, columns: 3, limbs)
       ColumnSoftmax(fractionLimbs: limbs).apply(to: logits, logSumExp: fixedSums, jobs: 2)
-      let unit = try Rational(2).power(-bits)
+      let unit = try Fraction(2).power(-bits)
       for column in 0..<3 {
         let exact = try #require(sums[0, column].rational)
         let error = (integer(fixedSums, 0, column) * unit - exact).absolute
         let bound = FixedPointSoftmax.logSumExpErrorBoundInUlps(count: 4)
-        check(error < Rational(bound) * unit, "\(limbs) limbs, sum of column \(column)")
+        check(error < Fraction(bound) * unit, "\(limbs) limbs, sum of column \(column)")
         for row in 0..<4 {
           let exact = try #require(reals[row, column].rational)
           let error = (integer(logits, row, column) * unit - exact).absolute
           let bound = FixedPointSoftmax.probabilityErrorBoundInUlps(count: 4)
-          check(error < Rational(bound) * unit, "\(limbs) limbs, entry (\(row), \(column))")
+          check(error < Fraction(bound) * unit, "\(limbs) limbs, entry (\(row), \(column))")
         }
       }
     }

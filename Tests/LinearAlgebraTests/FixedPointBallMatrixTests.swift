@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -21,15 +22,15 @@ import Testing
       let products = FixedPointProducts(
         limbsPerEntry: shape.limbs, innerLength: shape.inner, multiplyAdds: 100, entries: 100)
       product.setProduct(a.balls, b.balls, by: products)
-      let unit = try Rational(2).power(-product.midpoints.fractionBits)
+      let unit = try Fraction(2).power(-product.midpoints.fractionBits)
       for row in 0..<shape.rows {
         for column in 0..<shape.columns {
           // Each factor at an end of its ball, the ends chosen to drive the sum up, or at random.
           for _ in 0..<6 {
-            let sum = (0..<shape.inner).reduce(Rational(0)) {
+            let sum = (0..<shape.inner).reduce(Fraction(0)) {
               $0 + a.point(row, $1, &generator) * b.point($1, column, &generator)
             }
-            let radius = try Rational(exactly: product.radii[row, column])
+            let radius = try Fraction(exactly: product.radii[row, column])
             let centre = integer(product.midpoints, row, column)
             let distance = (sum - centre * unit).absolute
             check(distance <= radius * unit, "\(shape), entry (\(row), \(column))")
@@ -54,14 +55,14 @@ import Testing
       by: FixedPointProducts(limbsPerEntry: 4, innerLength: 5, multiplyAdds: 30, entries: 31))
     for row in 0..<3 {
       for column in 0..<2 {
-        let exact = try (0..<5).reduce(Rational(0)) { sum, k in
+        let exact = try (0..<5).reduce(Fraction(0)) { sum, k in
           let (x, y) = (a.exact(row, k).absolute, b.exact(k, column).absolute)
           let (r, s) = (try a.radius(row, k), try b.radius(k, column))
           return sum + x * s + r * (y + s)
         }
-        let units = exact * (try Rational(2).power(230)) + Rational(1)
-        let radius = try Rational(exactly: product.radii[row, column])
-        #expect(radius < units * (try Rational(numerator: 1001, denominator: 1000)))
+        let units = exact * (try Fraction(2).power(230)) + Fraction(1)
+        let radius = try Fraction(exactly: product.radii[row, column])
+        #expect(radius < units * (try Fraction(1001, 1000)))
       }
     }
   }
@@ -83,20 +84,20 @@ import Testing
   /// Balls around random reals, and points in them.
   private struct RandomBalls {
     let balls: FixedPointBallMatrix
-    let unit: Rational
+    let unit: Fraction
 
-    func exact(_ row: Int, _ column: Int) -> Rational {
+    func exact(_ row: Int, _ column: Int) -> Fraction {
       integer(balls.midpoints, row, column) * unit
     }
 
-    func radius(_ row: Int, _ column: Int) throws -> Rational {
-      try Rational(exactly: balls.radii[row, column]) * unit
+    func radius(_ row: Int, _ column: Int) throws -> Fraction {
+      try Fraction(exactly: balls.radii[row, column]) * unit
     }
 
     /// An end of a ball, or its midpoint.
-    func point(_ row: Int, _ column: Int, _ generator: inout SeededGenerator) -> Rational {
-      let sign = Rational(Int(generator.next() % 3) - 1)
-      return exact(row, column) + sign * ((try? radius(row, column)) ?? Rational(0))
+    func point(_ row: Int, _ column: Int, _ generator: inout SeededGenerator) -> Fraction {
+      let sign = Fraction(Int(generator.next() % 3) - 1)
+      return exact(row, column) + sign * ((try? radius(row, column)) ?? Fraction(0))
     }
   }
 
@@ -105,7 +106,7 @@ import Testing
   ) throws -> RandomBalls {
     let result = FixedPointBallMatrix(rows: rows, columns: columns, limbsPerEntry: limbs)
     try result.enclose(generator.matrix(rows, columns, precisionInBits: 64 * limbs))
-    let unit = try Rational(2).power(-result.midpoints.fractionBits)
+    let unit = try Fraction(2).power(-result.midpoints.fractionBits)
     return RandomBalls(balls: result, unit: unit)
   }
 }

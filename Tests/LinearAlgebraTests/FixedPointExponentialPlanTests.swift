@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -10,17 +11,17 @@ import Testing
       let plan = FixedPointExponentialPlan(fractionLimbs: limbs)
       let (numerators, divisors) = plan.coefficients()
       #expect(divisors[1] != 0, "the first group ends with a division")
-      var (factorial, denominator) = (Rational(1), Rational(1))
+      var (factorial, denominator) = (Fraction(1), Fraction(1))
       var isFollowed = Set<Int>()
       // From the last term down, the denominator of a term is the product of the divisors below it.
       for index in 1..<plan.termCount where divisors[index] != 0 { isFollowed.insert(index) }
       for index in 1..<plan.termCount {
         if isFollowed.contains(index) {
-          denominator = denominator * Rational(Int(divisors[index]))
+          denominator = denominator * Fraction(Int(divisors[index]))
         }
-        factorial = factorial * Rational(index)
+        factorial = factorial * Fraction(index)
         #expect(
-          Rational(Int(numerators[index])) * factorial == denominator, "\(limbs) limbs, \(index)")
+          Fraction(Int(numerators[index])) * factorial == denominator, "\(limbs) limbs, \(index)")
       }
     }
   }
@@ -29,13 +30,13 @@ import Testing
   func remainder() throws {
     for limbs in 1...96 {
       let plan = FixedPointExponentialPlan(fractionLimbs: limbs)
-      let base = try Rational(2).power(plan.reductionBits)
-      var bound = Rational(1)
-      for index in 1...plan.termCount { bound = bound * base * Rational(index) }
+      let base = try Fraction(2).power(plan.reductionBits)
+      var bound = Fraction(1)
+      for index in 1...plan.termCount { bound = bound * base * Fraction(index) }
       // x^N/N! < 1/bound.
-      #expect(bound >= (try Rational(2).power(64 * limbs + 1)))
-      let previous = try bound.divided(by: base * Rational(plan.termCount))
-      #expect(previous < (try Rational(2).power(64 * limbs + 4)))
+      #expect(bound >= (try Fraction(2).power(64 * limbs + 1)))
+      let previous = try bound.divided(by: base * Fraction(plan.termCount))
+      #expect(previous < (try Fraction(2).power(64 * limbs + 4)))
     }
   }
 

@@ -1,4 +1,5 @@
 import CFastArithmetic
+import Exact
 import Numbers
 import Testing
 
@@ -32,8 +33,8 @@ import Testing
     }
   }
 
-  private func fits(_ value: Rational) -> Bool {
-    guard let limit = try? Rational(2).power(64 * Self.limbs - 1) else { return false }
+  private func fits(_ value: Fraction) -> Bool {
+    guard let limit = try? Fraction(2).power(64 * Self.limbs - 1) else { return false }
     return value < limit && value >= -limit
   }
 
@@ -53,14 +54,14 @@ import Testing
     }
     matrix.subtract(scalar, atRowOfColumn: rows)
     #expect((0..<12).map { integer(matrix, $0 / 4, $0 % 4) } == expected)
-    let unit = try Rational(2).power(-100)
-    let total = expected.reduce(Rational(0), +) * unit
+    let unit = try Fraction(2).power(-100)
+    let total = expected.reduce(Fraction(0), +) * unit
     #expect(matrix.sum(precisionInBits: 200).rational == total)
-    let chosen = rows.enumerated().reduce(Rational(0)) { $0 + expected[4 * $1.1 + $1.0] } * unit
+    let chosen = rows.enumerated().reduce(Fraction(0)) { $0 + expected[4 * $1.1 + $1.0] } * unit
     #expect(matrix.sum(atRowOfColumn: rows, precisionInBits: 200).rational == chosen)
     matrix.divide(by: 7)
     for (index, value) in expected.enumerated() {
-      let quotient = try value.absolute.divided(by: Rational(7)).floor
+      let quotient = Fraction(try value.absolute.divided(by: Fraction(7)).floor)
       let signed = value.sign < 0 ? -quotient : quotient
       #expect(integer(matrix, index / 4, index % 4) == signed)
     }

@@ -1,16 +1,17 @@
+import Exact
 import Numbers
 
 @testable import LinearAlgebra
 
 /// The exact integer at a place.
-func integer(_ matrix: FixedPointMatrix, _ row: Int, _ column: Int) -> Rational {
+func integer(_ matrix: FixedPointMatrix, _ row: Int, _ column: Int) -> Fraction {
   let limbs = matrix.limbsPerEntry
   let entry = matrix.limbs + (row * matrix.columns + column) * limbs
-  let radix = Rational(1 << 32) * Rational(1 << 32)
-  var value = Rational(Int(Int64(bitPattern: entry[limbs - 1])))
+  let radix = Fraction(1 << 32) * Fraction(1 << 32)
+  var value = Fraction(Int(Int64(bitPattern: entry[limbs - 1])))
   for index in (0..<limbs - 1).reversed() {
     let (high, low) = (Int(entry[index] >> 32), Int(entry[index] & 0xffff_ffff))
-    value = value * radix + Rational(high) * Rational(1 << 32) + Rational(low)
+    value = value * radix + Fraction(high) * Fraction(1 << 32) + Fraction(low)
   }
   return value
 }
@@ -48,7 +49,7 @@ private func truncate(_ entry: UnsafeMutablePointer<UInt64>, limbs: Int, bits: I
 }
 
 /// `floor(x 2^-shift + 1/2)`.
-func rounded(_ x: Rational, shift: Int) throws -> Rational {
-  let scale = try Rational(2).power(shift)
-  return (try x.divided(by: scale) + Rational(numerator: 1, denominator: 2)).floor
+func rounded(_ x: Fraction, shift: Int) throws -> Fraction {
+  let scale = try Fraction(2).power(shift)
+  return Fraction(try x.divided(by: scale).nearestInteger)
 }

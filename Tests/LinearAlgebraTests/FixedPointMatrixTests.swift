@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -10,12 +11,12 @@ import Testing
     for precision in [53, 64, 128, 200, 512] {
       let source = generator.matrix(3, 4, precisionInBits: precision)
       source[1, 1] = Real(0, precisionInBits: precision)
-      source[0, 2] = try Real(Rational(2).power(-90), precisionInBits: precision)
+      source[0, 2] = try Real(Fraction(2).power(-90), precisionInBits: precision)
       let limbs = precision / 64 + 1
       let matrix = FixedPointMatrix(rows: 3, columns: 4, limbsPerEntry: limbs)
       try matrix.assign(from: source)
       #expect((64 * limbs - 3...64 * limbs - 2).contains(matrix.magnitudeBits))
-      let unit = try Rational(2).power(-matrix.fractionBits)
+      let unit = try Fraction(2).power(-matrix.fractionBits)
       for row in 0..<3 {
         for column in 0..<4 {
           let exact = try #require(source[row, column].rational)
@@ -34,14 +35,14 @@ import Testing
   @Test("a number that rounds up to a power of two keeps its two spare bits")
   func roundsUp() throws {
     // 1 - 2^-256 has 256 ones, two more than four limbs leave room for.
-    let largest = Real(Rational(1) - (try Rational(2).power(-256)), precisionInBits: 256)
+    let largest = Real(Fraction(1) - (try Fraction(2).power(-256)), precisionInBits: 256)
     for value in [largest, -largest] {
       let source = RealMatrix(rows: 1, columns: 1, precisionInBits: 256)
       source[0, 0] = value
       let matrix = FixedPointMatrix(rows: 1, columns: 1, limbsPerEntry: 4)
       try matrix.assign(from: source)
       #expect(matrix.magnitudeBits <= 254)
-      let unit = try Rational(2).power(-matrix.fractionBits)
+      let unit = try Fraction(2).power(-matrix.fractionBits)
       let error = (integer(matrix, 0, 0) * unit - (try #require(value.rational))).absolute
       #expect(error + error <= unit)
       #expect(try FixedPointMatrix(value, limbs: 4).magnitudeBits <= 254)
@@ -72,12 +73,12 @@ import Testing
       let matrix = randomMatrix(
         rows: 3, columns: 5, limbs: limbs, bits: 64 * limbs - 2, using: &generator)
       matrix.fractionBits = 70
-      let exact = (0..<15).reduce(Rational(0)) {
+      let exact = (0..<15).reduce(Fraction(0)) {
         let entry = integer(matrix, $1 / 5, $1 % 5)
         return $0 + entry * entry
       }
       let expected = Real(
-        exact * (try Rational(2).power(-140)), precisionInBits: 150)
+        exact * (try Fraction(2).power(-140)), precisionInBits: 150)
       #expect(matrix.squaredNorm(precisionInBits: 150) == expected)
     }
   }

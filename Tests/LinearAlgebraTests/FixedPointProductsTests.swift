@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -75,12 +76,12 @@ import Testing
   }
 
   private func matches(
-    _ target: FixedPointMatrix, inner: Int, _ left: (Int, Int) -> Rational,
-    _ right: (Int, Int) -> Rational
+    _ target: FixedPointMatrix, inner: Int, _ left: (Int, Int) -> Fraction,
+    _ right: (Int, Int) -> Fraction
   ) throws -> Bool {
     for row in 0..<target.rows {
       for column in 0..<target.columns {
-        let sum = (0..<inner).reduce(Rational(0)) { $0 + left(row, $1) * right($1, column) }
+        let sum = (0..<inner).reduce(Fraction(0)) { $0 + left(row, $1) * right($1, column) }
         let expected = try rounded(sum, shift: -target.fractionBits)
         if integer(target, row, column) != expected { return false }
       }

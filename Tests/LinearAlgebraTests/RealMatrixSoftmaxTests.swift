@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -13,20 +14,20 @@ import Testing
       let logSumExp = RealMatrix(rows: 1, columns: 6, precisionInBits: bits)
       probabilities.softmaxColumns(logSumExp: logSumExp)
       // Errors of a few dozen last places of numbers below 2^5.
-      let tolerance = try Rational(2).power(10 - bits)
+      let tolerance = try Fraction(2).power(10 - bits)
       for column in 0..<6 {
         let powers = (0..<7).map {
           Interval(logits[$0, column]).rounded(toPrecisionInBits: 4 * bits).exp()
         }
         let total = powers.dropFirst().reduce(powers[0], +)
         check(isNear(logSumExp[0, column], try total.log(), tolerance), "log of column \(column)")
-        var sum = Rational(0)
+        var sum = Fraction(0)
         for row in 0..<7 {
           let probability = probabilities[row, column]
           check(isNear(probability, try powers[row] / total, tolerance), "(\(row), \(column))")
-          sum = sum + (probability.rational ?? Rational(0))
+          sum = sum + (probability.rational ?? Fraction(0))
         }
-        check((sum - Rational(1)).absolute < tolerance, "column \(column) sums to \(sum)")
+        check((sum - Fraction(1)).absolute < tolerance, "column \(column) sums to \(sum)")
       }
     }
   }
@@ -40,7 +41,7 @@ import Testing
     #expect(logSumExp.approximateDoubles == [1e300, -1e300])
   }
 
-  private func isNear(_ value: Real, _ enclosure: Interval, _ tolerance: Rational) -> Bool {
+  private func isNear(_ value: Real, _ enclosure: Interval, _ tolerance: Fraction) -> Bool {
     guard let exact = value.rational, let low = enclosure.lower.rational,
       let high = enclosure.upper.rational
     else { return false }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
 
   @Test("copies are independent and rounded to their precision")
   func copies() throws {
-    let third = Real(try Rational(numerator: 1, denominator: 3), precisionInBits: 300)
+    let third = Real(try Fraction(1, 3), precisionInBits: 300)
     let matrix = RealMatrix(rows: 1, columns: 2, precisionInBits: 300)
     matrix[0, 1] = third
     let (short, long) = (matrix.copy(precisionInBits: 60), matrix.copy(precisionInBits: 600))
@@ -66,9 +67,9 @@ import Testing
   func corrections() throws {
     let matrix = RealMatrix([1, 1], rows: 1, columns: 2, precisionInBits: 5000)
     matrix.add(approximate: [3, -0.5], scaledByPowerOfTwo: -4000)
-    let step = try Rational(2).power(-4000)
-    #expect(matrix[0, 0].rational == Rational(1) + Rational(3) * step)
-    #expect(matrix[0, 1].rational == Rational(1) - step * (try Rational(exactly: 0.5)))
+    let step = try Fraction(2).power(-4000)
+    #expect(matrix[0, 0].rational == Fraction(1) + Fraction(3) * step)
+    #expect(matrix[0, 1].rational == Fraction(1) - step * (try Fraction(exactly: 0.5)))
   }
 
   @Test("masks choose what is clamped or cleared")
@@ -90,9 +91,9 @@ import Testing
       generator.exactMatrix(6, 4, precisionInBits: 64),
       generator.exactMatrix(6, 4, precisionInBits: 64)
     )
-    var exact = Rational(0)
+    var exact = Fraction(0)
     for (x, y) in zip(a.approximateDoubles, b.approximateDoubles) {
-      exact = exact + (try Rational(exactly: x)) * (try Rational(exactly: y))
+      exact = exact + (try Fraction(exactly: x)) * (try Fraction(exactly: y))
     }
     #expect(a.innerProduct(with: b).rational == exact)
     #expect(a.squaredNorm == a.innerProduct(with: a) && a.squaredNorm.sign > 0)

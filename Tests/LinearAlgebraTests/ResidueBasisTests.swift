@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -8,8 +9,8 @@ import Testing
   func constants() throws {
     for productBits in [40, 138, 522, 2058, 6666] {
       let basis = ResidueBasis(factorBits: productBits / 2, productBits: productBits)
-      let modulus = basis.primes.reduce(Rational(1)) { $0 * Rational(Int($1)) }
-      #expect(modulus > (try Rational(2).power(productBits + 3)))
+      let modulus = basis.primes.reduce(Fraction(1)) { $0 * Fraction(Int($1)) }
+      #expect(modulus > (try Fraction(2).power(productBits + 3)))
       #expect(value(basis.modulusDigits, bits: basis.joinBits) == modulus)
       let limit = 1 << 53
       let count = basis.primes.count
@@ -20,21 +21,21 @@ import Testing
       for (index, prime) in basis.primes.enumerated() {
         let digits = (0..<basis.joinCount).map { basis.joinDigits[$0 * count + index] }
         let cofactor = value(digits, bits: basis.joinBits)
-        #expect(cofactor * Rational(Int(prime)) == modulus)
-        let weighted = cofactor * Rational(Int(basis.weights[index])) - Rational(1)
-        #expect(try weighted.divided(by: Rational(Int(prime))).isInteger)
+        #expect(cofactor * Fraction(Int(prime)) == modulus)
+        let weighted = cofactor * Fraction(Int(basis.weights[index])) - Fraction(1)
+        #expect(try weighted.divided(by: Fraction(Int(prime))).isInteger)
         for k in 0..<basis.splitCount {
-          let power = Rational(Int(basis.splitPowers[index * basis.splitCount + k]))
-          let exact = try Rational(2).power(k * basis.splitBits)
-          #expect(try (exact - power).divided(by: Rational(Int(prime))).isInteger)
-          #expect(power.absolute <= Rational(1 << 23))
+          let power = Fraction(Int(basis.splitPowers[index * basis.splitCount + k]))
+          let exact = try Fraction(2).power(k * basis.splitBits)
+          #expect(try (exact - power).divided(by: Fraction(Int(prime))).isInteger)
+          #expect(power.absolute <= Fraction(1 << 23))
         }
       }
     }
   }
 
-  private func value(_ digits: [Double], bits: Int) -> Rational {
-    digits.reversed().reduce(Rational(0)) { $0 * Rational(1 << bits) + Rational(Int($1)) }
+  private func value(_ digits: [Double], bits: Int) -> Fraction {
+    digits.reversed().reduce(Fraction(0)) { $0 * Fraction(1 << bits) + Fraction(Int($1)) }
   }
 
   @Test("sizes beyond the primes at hand are refused")

@@ -1,4 +1,5 @@
 import CFastArithmetic
+import Exact
 import Numbers
 import Testing
 
@@ -65,11 +66,11 @@ import Testing
 
   private func exactProduct(
     _ a: FixedPointMatrix, _ b: FixedPointMatrix, shift: Int
-  ) throws -> [Rational] {
-    var result: [Rational] = []
+  ) throws -> [Fraction] {
+    var result: [Fraction] = []
     for row in 0..<a.rows {
       for column in 0..<b.columns {
-        let sum = (0..<a.columns).reduce(Rational(0)) {
+        let sum = (0..<a.columns).reduce(Fraction(0)) {
           $0 + integer(a, row, $1) * integer(b, $1, column)
         }
         result.append(try rounded(sum, shift: shift))
@@ -78,7 +79,7 @@ import Testing
     return result
   }
 
-  private func entries(of matrix: FixedPointMatrix) -> [Rational] {
+  private func entries(of matrix: FixedPointMatrix) -> [Fraction] {
     (0..<matrix.rows).flatMap { row in
       (0..<matrix.columns).map { integer(matrix, row, $0) }
     }
@@ -131,7 +132,7 @@ import Testing
     let (left, right) = (residues(a), residues(b))
     let transposed = ResidueMatrix(basis: basis, rows: 5, columns: 7)
     transposed.assign(transposing: left)
-    func rounded(_ product: ResidueMatrix) -> [Rational] {
+    func rounded(_ product: ResidueMatrix) -> [Fraction] {
       let result = FixedPointMatrix(rows: 5, columns: 6, limbsPerEntry: 5)
       product.round(into: result)
       return entries(of: result)

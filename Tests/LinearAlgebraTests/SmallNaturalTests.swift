@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -8,20 +9,20 @@ import Testing
   func arithmetic() throws {
     var generator = SeededGenerator(seed: 13, label: "small naturals")
     var number = SmallNatural(1)
-    var exact = Rational(1)
+    var exact = Fraction(1)
     for _ in 0..<40 {
       let factor = generator.next() >> (40 + generator.next() % 20) | 1
       number.multiply(by: factor)
-      exact = exact * Rational(Int(factor))
+      exact = exact * Fraction(Int(factor))
       #expect(value(number) == exact)
       #expect(number.bitWidth > 0)
-      #expect(exact < (try Rational(2).power(number.bitWidth)))
-      #expect(exact >= (try Rational(2).power(number.bitWidth - 1)))
+      #expect(exact < (try Fraction(2).power(number.bitWidth)))
+      #expect(exact >= (try Fraction(2).power(number.bitWidth - 1)))
       let divisor = generator.next() >> 40 | 1
-      let quotient = try exact.divided(by: Rational(Int(divisor))).floor
+      let quotient = Fraction(try exact.divided(by: Fraction(Int(divisor))).floor)
       #expect(value(number.divided(by: divisor)) == quotient)
-      let remainder = exact - quotient * Rational(Int(divisor))
-      #expect(Rational(Int(number.remainder(dividingBy: divisor))) == remainder)
+      let remainder = exact - quotient * Fraction(Int(divisor))
+      #expect(Fraction(Int(number.remainder(dividingBy: divisor))) == remainder)
     }
   }
 
@@ -32,8 +33,8 @@ import Testing
     #expect(SmallNatural(3).divided(by: 5) == SmallNatural(0))
   }
 
-  private func value(_ number: SmallNatural) -> Rational {
+  private func value(_ number: SmallNatural) -> Fraction {
     number.digits(bits: 24, count: number.bitWidth / 24 + 1).reversed()
-      .reduce(Rational(0)) { $0 * Rational(1 << 24) + Rational(Int($1)) }
+      .reduce(Fraction(0)) { $0 * Fraction(1 << 24) + Fraction(Int($1)) }
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -48,7 +49,7 @@ enum DescentConsistency {
     let here = vector(point, precisionInBits: bits)
     let (_, gradient) = try evaluate(problem, here)
     let step = vector(direction, precisionInBits: bits)
-    let size = Real(try Rational(2).power(-80), precisionInBits: bits)
+    let size = Real(try Fraction(2).power(-80), precisionInBits: bits)
     let (forward, backward) = (
       here.copy(precisionInBits: bits), here.copy(precisionInBits: bits)
     )

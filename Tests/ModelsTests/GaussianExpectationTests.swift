@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -13,7 +14,7 @@ private struct GaussLegendre {
 
   init() throws {
     func real(_ numerator: Int, _ denominator: Int) throws -> Real {
-      Real(try Rational(numerator: numerator, denominator: denominator), precisionInBits: Self.bits)
+      Real(try Fraction(numerator, denominator), precisionInBits: Self.bits)
     }
     let root = try real(10, 7).squareRoot()
     let inner = try (try real(5, 1) - root - root).squareRoot() * real(1, 3)
@@ -24,10 +25,10 @@ private struct GaussLegendre {
     nodes = [-outer, -inner, try real(0, 1), inner, outer]
     weights = [outerWeight, innerWeight, try real(128, 225), innerWeight, outerWeight]
     // 1/sqrt(2 pi), pi to 60 digits.
-    let pi = try Rational(
+    let pi = try Fraction(
       parsing: "3.14159265358979323846264338327950288419716939937510582097494459")
     normalisation =
-      try real(1, 1) / Real(Rational(2) * pi, precisionInBits: Self.bits).squareRoot()
+      try real(1, 1) / Real(Fraction(2) * pi, precisionInBits: Self.bits).squareRoot()
   }
 
   func expectation(_ f: (Real) throws -> Real) throws -> Real {
@@ -164,7 +165,7 @@ private func approximate(_ function: LogisticFunction, _ mean: Double, _ deviati
 
   @Test("identities: E sigmoid(s z) = 1/2, and softplus(x) - softplus(-x) = x")
   func identities() throws {
-    let half = try Rational(numerator: 1, denominator: 2)
+    let half = try Fraction(1, 2)
     for s in [0.0, 0.01, 0.7, 3, 12] {
       for bits in [53, 128, 400] {
         let centered = try GaussianExpectation.sigmoid(
@@ -176,12 +177,12 @@ private func approximate(_ function: LogisticFunction, _ mean: Double, _ deviati
           let up = try GaussianExpectation.softplus(mean: point(m, bits), deviation: point(s, bits))
           let down = try GaussianExpectation.softplus(
             mean: point(-m, bits), deviation: point(s, bits))
-          #expect((up - down).contains(try Rational(exactly: m)), "m=\(m), s=\(s)")
+          #expect((up - down).contains(try Fraction(exactly: m)), "m=\(m), s=\(s)")
           let left = try GaussianExpectation.sigmoid(
             mean: point(m, bits), deviation: point(s, bits))
           let right = try GaussianExpectation.sigmoid(
             mean: point(-m, bits), deviation: point(s, bits))
-          #expect((left + right).contains(Rational(1)), "m=\(m), s=\(s)")
+          #expect((left + right).contains(Fraction(1)), "m=\(m), s=\(s)")
         }
       }
     }
@@ -251,7 +252,7 @@ private func approximate(_ function: LogisticFunction, _ mean: Double, _ deviati
     let mean = point(1, 53)
     for s in [1e9, 1e300] {
       let sigmoid = try GaussianExpectation.sigmoid(mean: mean, deviation: point(s, 53))
-      #expect(sigmoid.contains(try Rational(numerator: 1, denominator: 2)), "s=\(s)")
+      #expect(sigmoid.contains(try Fraction(1, 2)), "s=\(s)")
       #expect(LogisticFunction.sigmoid.range(bits: 53).contains(sigmoid), "s=\(s)")
     }
   }

@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Numbers
 import Testing
@@ -97,11 +98,11 @@ import Testing
     for model in try Self.randomModels(10) {
       let closed = try model.closedForm(precisionInBits: 200)
       for exponent in [-1, -20, -100, -190] {
-        let size = try Rational(2).power(exponent)
+        let size = try Fraction(2).power(exponent)
         let point = try Self.point(model, precisionInBits: 200)
         for index in 0..<model.dimension {
           let shift = Real(
-            size * (try Rational(exactly: generator.uniform())), precisionInBits: 200)
+            size * (try Fraction(exactly: generator.uniform())), precisionInBits: 200)
           point[index, 0] = point[index, 0] + shift
         }
         let enclosed = try #require(try model.enclosedQuantities(at: point))
@@ -126,7 +127,7 @@ import Testing
         #expect(width < -50, "\(label) \(name): width 1e\(width)")
       }
       // A point that stopped a hair inside the bound is as good.
-      point[1, 0] = point[1, 0] + Real(try Rational(2).power(-180), precisionInBits: 200)
+      point[1, 0] = point[1, 0] + Real(try Fraction(2).power(-180), precisionInBits: 200)
       let nearby = try #require(try model.enclosedQuantities(at: point))
       let width = try #require(nearby[Quantity("u_other")]).width.approximateLog10OfMagnitude
       #expect(width < -45, "\(label): width 1e\(width) from a hair inside the bound")

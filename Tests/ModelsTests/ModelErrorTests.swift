@@ -1,3 +1,4 @@
+import Exact
 import Models
 import Numbers
 import Testing
@@ -82,26 +83,26 @@ import Testing
 
   @Test("lists are checked entry by entry and against N")
   func lists() throws {
-    func message(_ sizes: [Rational], classes: Int?) throws -> String? {
+    func message(_ sizes: [Fraction], classes: Int?) throws -> String? {
       var values = try numbers(["M": "4", "alpha": "0", "lambda_W": "0.01", "lambda_H": "0.01"])
       values["class_sizes"] = .list(sizes.map { .exact($0) })
-      if let classes { values["N"] = .number(.exact(Rational(classes))) }
+      if let classes { values["N"] = .number(.exact(Fraction(classes))) }
       do {
         _ = try PositiveLayerPeeledModel(ModelArguments(values))
         return nil
       } catch { return error.description }
     }
-    let half = try Rational(numerator: 1, denominator: 2)
+    let half = try Fraction(1, 2)
     #expect(
-      try message([Rational(3)], classes: nil)
+      try message([Fraction(3)], classes: nil)
         == "class_sizes must be a list of at least 2 class sizes, got [3]")
     #expect(
-      try message([Rational(3), half], classes: nil)
+      try message([Fraction(3), half], classes: nil)
         == "class_sizes[2] must be an integer >= 1, got 0.5")
     #expect(
-      try message([Rational(3), Rational(1)], classes: 3)
+      try message([Fraction(3), Fraction(1)], classes: 3)
         == "N = 3 contradicts class_sizes = [3, 1], which has 2 classes")
-    #expect(try message([Rational(3), Rational(1)], classes: 2) == nil)
+    #expect(try message([Fraction(3), Fraction(1)], classes: 2) == nil)
   }
 
   @Test("unknown models and lists for numbers")
@@ -115,7 +116,7 @@ import Testing
       ModelError.unknownModel("free", known: ModelCatalogue.names).description
         == "unknown model `free`; \(known)")
     var values = try numbers(Self.memorization)
-    values["eta"] = .list([.exact(Rational(1))])
+    values["eta"] = .list([.exact(Fraction(1))])
     #expect(throws: ModelError.wrongKind(name: "eta", value: "[1]", expected: "a number")) {
       try MemorizationDilationModel(ModelArguments(values))
     }

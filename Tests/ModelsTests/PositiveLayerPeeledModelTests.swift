@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -155,7 +156,7 @@ import Testing
     var generator = SeededGenerator(seed: 2, label: "precise threads")
     let start = model.randomStart(using: &generator)
     let point = RealMatrix(start, rows: start.count, columns: 1, precisionInBits: 512)
-    var results: [[Rational?]] = []
+    var results: [[Fraction?]] = []
     for jobs in [1, 2, 8] {
       let evaluator = try model.makeEvaluator(precisionInBits: 512, jobs: jobs)
       let gradient = RealMatrix(rows: start.count, columns: 1, precisionInBits: 512)

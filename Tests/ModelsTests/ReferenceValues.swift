@@ -1,3 +1,4 @@
+import Exact
 import Foundation
 import Models
 import Numbers
@@ -95,7 +96,7 @@ extension ReferenceValues.MemorizationDilation {
 }
 
 func numbers(_ texts: [String: String]) throws -> [String: ModelValue] {
-  try texts.mapValues { .number(.exact(try Rational(parsing: $0))) }
+  try texts.mapValues { .number(.exact(try Fraction(parsing: $0))) }
 }
 
 func layerPeeled(
@@ -120,9 +121,9 @@ private func layerPeeledArguments(
 ) throws -> ModelArguments {
   var values = try numbers(sizes)
   for (name, text) in [("alpha", alpha), ("lambda_W", lambdaW), ("lambda_H", lambdaH)] {
-    values[name] = .number(.exact(try Rational(parsing: text)))
+    values[name] = .number(.exact(try Fraction(parsing: text)))
   }
-  if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Rational($0)) }) }
+  if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Fraction($0)) }) }
   return ModelArguments(values)
 }
 
@@ -140,10 +141,10 @@ func memorizationDilation(
 
 /// Whether every point of the interval rounds to `text`, printed with the given digits.
 func reproduces(_ interval: Interval, _ text: String, digits: Int) throws -> Bool {
-  let value = try Rational(parsing: text)
+  let value = try Fraction(parsing: text)
   guard value.sign != 0 else { return interval.isCertainlyZero }
   let exponent = Int(log10(abs(value.approximateDouble)).rounded(.down)) - digits + 1
-  let half = try Rational(10).power(exponent).divided(by: Rational(2))
+  let half = try Fraction(10).power(exponent).divided(by: Fraction(2))
   guard let lower = interval.lower.rational, let upper = interval.upper.rational else {
     return false
   }

@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Numbers
 import Testing
@@ -94,7 +95,7 @@ import Testing
     let closed = try model.closedForm(precisionInBits: bits)
     func real(_ numerator: Int, _ denominator: Int) throws -> Real {
       Real(
-        try Rational(numerator: numerator, denominator: denominator), precisionInBits: bits)
+        try Fraction(numerator, denominator), precisionInBits: bits)
     }
     func length(_ name: String) throws -> Real {
       let squared = try #require(closed[Quantity(name)]).midpoint

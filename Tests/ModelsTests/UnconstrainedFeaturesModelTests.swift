@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -89,8 +90,8 @@ import Testing
       let point = vector(start, precisionInBits: bits)
       let turned = point.copy(precisionInBits: bits)
       let (cosine, sine) = (
-        Real(try Rational(parsing: "3/5"), precisionInBits: bits),
-        Real(try Rational(parsing: "4/5"), precisionInBits: bits)
+        Real(try Fraction(parsing: "3/5"), precisionInBits: bits),
+        Real(try Fraction(parsing: "4/5"), precisionInBits: bits)
       )
       for (first, second) in firstTwoDimensions(model) {
         let (x, y) = (point[first, 0], point[second, 0])

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -68,12 +69,12 @@ import Testing
   }
 
   private func draw(_ generator: inout SeededGenerator, narrowness: Int) throws -> Interval {
-    let center = generator.real(200, exponents: -120...120).rational ?? Rational(0)
+    let center = generator.real(200, exponents: -120...120).rational ?? Fraction(0)
     // Short decimals put roundings and places where digits carry inside the interval.
     let short = center.rounded(toSignificantDigits: generator.integer(1...6))
     let middle = generator.integer(0...1) == 0 ? center : short
     let radius =
-      try middle.absolute * generator.fraction(bits: 30) * Rational(10).power(-narrowness)
+      try middle.absolute * generator.fraction(bits: 30) * Fraction(10).power(-narrowness)
     return try Interval(
       lower: Real(middle - radius, precisionInBits: 200, rounding: .down),
       upper: Real(
@@ -82,15 +83,15 @@ import Testing
 
   /// Whether no decimal with that many digits is nearer than `decimal`; exact, and apart from the
   /// code that prints.
-  private func isNearest(_ decimal: Rational, to value: Rational, _ digits: Int) -> Bool {
+  private func isNearest(_ decimal: Fraction, to value: Fraction, _ digits: Int) -> Bool {
     if value.sign == 0 { return decimal.sign == 0 }
-    let unit = Rational.powerOfTen(value.absolute.decimalExponent - digits)
+    let unit = Fraction.powerOfTen(value.absolute.decimalExponent - digits)
     let error = (decimal - value).absolute
     return error + error <= unit
   }
 
   /// Whether one decimal with that many digits is nearest to both numbers.
-  private func share(_ digits: Int, _ low: Rational, _ high: Rational) -> Bool {
+  private func share(_ digits: Int, _ low: Fraction, _ high: Fraction) -> Bool {
     guard low.sign * high.sign > 0 else { return false }
     let candidate = low.rounded(toSignificantDigits: digits)
     let other = high.rounded(toSignificantDigits: digits)
@@ -98,9 +99,9 @@ import Testing
     return candidate == other && !isHalf(low, digits) && !isHalf(high, digits)
   }
 
-  private func isHalf(_ value: Rational, _ digits: Int) -> Bool {
-    let scaled = value.absolute * Rational.powerOfTen(digits - value.absolute.decimalExponent)
-    return (scaled + Rational.half).isInteger
+  private func isHalf(_ value: Fraction, _ digits: Int) -> Bool {
+    let scaled = value.absolute * Fraction.powerOfTen(digits - value.absolute.decimalExponent)
+    return (scaled + Fraction.half).isInteger
   }
 
   private func significantDigits(_ text: String) -> Int {

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -5,7 +6,7 @@ import Testing
 @Suite("Interval arithmetic") struct IntervalArithmeticTests {
   private typealias Operation = (
     name: String, enclose: (Interval, Interval) throws -> Interval,
-    exact: (Rational, Rational) throws -> Rational
+    exact: (Fraction, Fraction) throws -> Fraction
   )
 
   private let operations: [Operation] = [
@@ -59,9 +60,9 @@ import Testing
           let corners = try [
             (x.lower, y.lower), (x.lower, y.upper), (x.upper, y.lower), (x.upper, y.upper),
           ]
-          .map { try operation.exact($0.0.rational ?? Rational(0), $0.1.rational ?? Rational(0)) }
-          let lowest = Real(corners.min() ?? Rational(0), precisionInBits: bits, rounding: .down)
-          let highest = Real(corners.max() ?? Rational(0), precisionInBits: bits, rounding: .up)
+          .map { try operation.exact($0.0.rational ?? Fraction(0), $0.1.rational ?? Fraction(0)) }
+          let lowest = Real(corners.min() ?? Fraction(0), precisionInBits: bits, rounding: .down)
+          let highest = Real(corners.max() ?? Fraction(0), precisionInBits: bits, rounding: .up)
           check(
             result.lower == lowest && result.upper == highest,
             "\(x) \(operation.name) \(y) = \(result), not [\(lowest), \(highest)]")
@@ -105,7 +106,7 @@ import Testing
   @Test("a message names a thin interval by its digits, another one by its ends")
   func shortText() throws {
     #expect(Interval(-2, precisionInBits: 128).shortText == "-2")
-    let thin = Interval(try Rational(parsing: "-0.17"), precisionInBits: 128)
+    let thin = Interval(try Fraction(parsing: "-0.17"), precisionInBits: 128)
     #expect(thin.shortText == "-0.170000")
     let wide = try Interval(
       lower: Real(-1, precisionInBits: 53), upper: Real(2, precisionInBits: 53))
@@ -119,7 +120,7 @@ import Testing
     #expect((1 + x) == (x + 1) && (1 - x) == -(x - 1))
     #expect(try (1 / x) == Interval(1, precisionInBits: 60) / x && (x / 4).precisionInBits == 60)
     // An integer the precision cannot hold is enclosed, not rounded.
-    #expect((Interval(0, precisionInBits: 2) + 5).contains(Rational(5)))
+    #expect((Interval(0, precisionInBits: 2) + 5).contains(Fraction(5)))
     #expect(!(Interval(0, precisionInBits: 2) + 5).isPoint)
   }
 

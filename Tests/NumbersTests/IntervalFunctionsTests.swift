@@ -1,4 +1,5 @@
 import CMPFR
+import Exact
 import Testing
 
 @testable import Numbers
@@ -88,7 +89,7 @@ private let functions: [FunctionUnderTest] = [
     var generator = SeededGenerator(seed: 1, label: "interval/\(name)/overlap")
     for _ in 0..<500 {
       let exact =
-        (generator.fraction(bits: 200) - Rational.half) * Rational(generator.integer(1...60))
+        (generator.fraction(bits: 200) - Fraction.half) * Fraction(generator.integer(1...60))
       let results = lawPrecisions.compactMap {
         try? function.enclose(Interval(exact, precisionInBits: $0))
       }

@@ -1,4 +1,5 @@
 import CMPFR
+import Exact
 import Testing
 
 @testable import Numbers

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -34,7 +35,7 @@ import Testing
     for bits in lawPrecisions {
       for _ in 0..<500 {
         let exact = try generator.fraction(bits: 128)
-          .divided(by: Rational(generator.integer(1...99)))
+          .divided(by: Fraction(generator.integer(1...99)))
         let interval = Interval(exact, precisionInBits: bits)
         check(interval.contains(exact), "\(exact) in \(interval)")
         check(interval.widthInLastPlaces <= 1, "\(exact) in \(interval)")
@@ -43,7 +44,7 @@ import Testing
     #expect(Interval(5, precisionInBits: 3).isPoint)
     #expect(Interval(5, precisionInBits: 2).lower == Real(4, precisionInBits: 2))
     #expect(Interval(5, precisionInBits: 2).upper == Real(6, precisionInBits: 2))
-    #expect(Interval(.max, precisionInBits: 53).contains(Rational(.max)))
+    #expect(Interval(.max, precisionInBits: 53).contains(Fraction(.max)))
   }
 
   @Test("the midpoint is inside and the radius reaches both endpoints")

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -30,7 +31,7 @@ import Testing
         let bits = 64 * limbCount - 2
         let buffer = RealBuffer(count: 20, precisionInBits: bits)
         for index in 0..<20 {
-          let mantissa = try Real(Rational(exactly: generator.normal()), precisionInBits: bits)
+          let mantissa = try Real(Fraction(exactly: generator.normal()), precisionInBits: bits)
           buffer[index] = mantissa.exp() - Real(1, precisionInBits: bits)
         }
         let exponent = try #require(buffer.largestBinaryExponent(of: buffer.all))
@@ -45,7 +46,7 @@ import Testing
           result.readFixedPoint(
             result.all, fractionBits: fractionBits, limbCount: wide, from: base)
         }
-        let unit = try Rational(2).power(-fractionBits)
+        let unit = try Fraction(2).power(-fractionBits)
         for index in 0..<20 {
           let source = try #require(buffer[index].rational)
           let back = try #require(result[index].rational)

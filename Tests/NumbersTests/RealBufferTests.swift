@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -10,10 +11,10 @@ import Testing
       #expect((0..<7).allSatisfy { buffer.sign(at: $0) == 0 })
       let third = try rational("1/3")
       for index in 0..<7 {
-        buffer[index] = Real(third * Rational(index), precisionInBits: 2000)
+        buffer[index] = Real(third * Fraction(index), precisionInBits: 2000)
       }
       for index in 0..<7 {
-        let expected = Real(third * Rational(index), precisionInBits: 2000)
+        let expected = Real(third * Fraction(index), precisionInBits: 2000)
           .rounded(toPrecisionInBits: bits)
         #expect(buffer[index] == expected && buffer[index].precisionInBits == bits)
       }
@@ -75,9 +76,9 @@ import Testing
     let buffer = RealBuffer(count: 2, precisionInBits: 8000)
     buffer.set(0, 1)
     buffer.add(approximate: [0.3, -Double.leastNonzeroMagnitude], scaledByPowerOfTwo: -4000)
-    let third = try Rational(exactly: 0.3)
-    #expect(try #require(buffer[0].rational) == Rational(1) + third * Rational.twoToThe(-4000))
-    #expect(try #require(buffer[1].rational) == -Rational.twoToThe(-5074))
+    let third = try Fraction(exactly: 0.3)
+    #expect(try #require(buffer[0].rational) == Fraction(1) + third * Fraction.twoToThe(-4000))
+    #expect(try #require(buffer[1].rational) == -Fraction.twoToThe(-5074))
   }
 
   @Test("maxima and sums of runs")

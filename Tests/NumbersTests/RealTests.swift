@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -8,8 +9,8 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "real/directions")
     for bits in lawPrecisions {
       for _ in 0..<500 {
-        let exact = try (generator.fraction(bits: 600) - Rational.half)
-          .divided(by: Rational(generator.integer(1...999)))
+        let exact = try (generator.fraction(bits: 600) - Fraction.half)
+          .divided(by: Fraction(generator.integer(1...999)))
         let down = Real(exact, precisionInBits: bits, rounding: .down)
         let up = Real(exact, precisionInBits: bits, rounding: .up)
         let nearest = Real(exact, precisionInBits: bits)
@@ -60,8 +61,8 @@ import Testing
         check(Real(exact, precisionInBits: bits) == value, "\(value)")
         check(value.compare(with: exact) == 0 && exact.sign == value.sign, "\(value)")
         if let exponent = value.binaryExponent {
-          check(exact.absolute < Rational.twoToThe(exponent), "\(value)")
-          check(exact.absolute >= Rational.twoToThe(exponent - 1), "\(value)")
+          check(exact.absolute < Fraction.twoToThe(exponent), "\(value)")
+          check(exact.absolute >= Fraction.twoToThe(exponent - 1), "\(value)")
         } else {
           check(value.sign == 0, "\(value)")
         }

@@ -1,3 +1,4 @@
+import Exact
 import Testing
 
 @testable import Numbers
@@ -32,7 +33,7 @@ import Testing
       let digits = generator.integer(1...40)
       guard let exact = value.rational, value.sign != 0 else { continue }
       let printed = try rational(value.decimal(significantDigits: digits))
-      let unit = try Rational(10).power(exact.absolute.decimalExponent - digits)
+      let unit = try Fraction(10).power(exact.absolute.decimalExponent - digits)
       let error = (printed - exact).absolute
       check(error + error <= unit, "\(exact) printed as \(printed) to \(digits) digits")
     }

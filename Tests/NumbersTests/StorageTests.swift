@@ -1,3 +1,4 @@
+import Exact
 import Foundation
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
       for index in 0..<(count / 100) {
         _ = Interval(index, precisionInBits: bits) * Interval(index, precisionInBits: bits)
         _ = RealBuffer(count: 10, precisionInBits: bits)
-        _ = Rational.twoToThe(bits) + Rational(index)
+        _ = Fraction.twoToThe(bits) + Fraction(index)
       }
     }
     churn(count / 10)

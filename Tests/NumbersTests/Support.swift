@@ -1,4 +1,5 @@
 import CMPFR
+import Exact
 import Testing
 
 @testable import Numbers
@@ -14,16 +15,16 @@ func check(
   if !holds { Issue.record("\(message())", sourceLocation: sourceLocation) }
 }
 
-func rational(_ text: String) throws -> Rational { try Rational(parsing: text) }
+func rational(_ text: String) throws -> Fraction { try Fraction(parsing: text) }
 
 extension SeededGenerator {
   mutating func integer(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
   /// A fraction in [0, 1) with `bits` random bits.
-  mutating func fraction(bits: Int) -> Rational {
-    var result = Rational(0)
-    let step = Rational.twoToThe(-32)
-    for _ in 0..<((bits + 31) / 32) { result = (result + Rational(Int(next() >> 32))) * step }
+  mutating func fraction(bits: Int) -> Fraction {
+    var result = Fraction(0)
+    let step = Fraction.twoToThe(-32)
+    for _ in 0..<((bits + 31) / 32) { result = (result + Fraction(Int(next() >> 32))) * step }
     return result
   }
 
@@ -76,11 +77,11 @@ extension SeededGenerator {
   }
 }
 
-extension Rational {
-  static func twoToThe(_ exponent: Int) -> Rational {
-    guard let power = try? Rational(2).power(exponent) else {
+extension Fraction {
+  static func twoToThe(_ exponent: Int) -> Fraction {
+    guard let power = try? Fraction(2).power(exponent) else {
       Issue.record("2^\(exponent) is too large for a test")
-      return Rational(0)
+      return Fraction(0)
     }
     return power
   }

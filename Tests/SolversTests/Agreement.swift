@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Numbers
 
@@ -8,7 +9,7 @@ func sharedDigits(_ a: Real, _ b: Real) -> Double {
 }
 
 /// The same for an exact second number.
-func sharedDigits(_ a: Real, _ b: Rational) -> Double {
+func sharedDigits(_ a: Real, _ b: Fraction) -> Double {
   sharedDigits(a, Real(b, precisionInBits: a.precisionInBits + 64))
 }
 

@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -76,10 +77,10 @@ import Testing
     // Unequal classes: the starts end in different local minima, and redraws find lower ones.
     let model = try PositiveLayerPeeledModel(
       ModelArguments([
-        "class_sizes": .list([5, 3, 2, 1].map { .exact(Rational($0)) }),
-        "M": .number(.exact(Rational(5))), "alpha": .number(.exact(Rational(0))),
-        "lambda_W": .number(.exact(try Rational(parsing: "0.003"))),
-        "lambda_H": .number(.exact(try Rational(parsing: "0.01"))),
+        "class_sizes": .list([5, 3, 2, 1].map { .exact(Fraction($0)) }),
+        "M": .number(.exact(Fraction(5))), "alpha": .number(.exact(Fraction(0))),
+        "lambda_W": .number(.exact(try Fraction(parsing: "0.003"))),
+        "lambda_H": .number(.exact(try Fraction(parsing: "0.01"))),
       ]))
     var settings = DescentSettings(digits: 40, starts: 9, seed: 3)
     let alone = try Descent.minimize(model, settings: settings)
@@ -99,7 +100,7 @@ import Testing
         PolynomialProblem.doubleWell(fixedStart: [0, 2]),
         settings: .init(digits: 30, starts: 2, method: method))
       #expect(result.converged)
-      #expect(sharedDigits(result.value, Rational(-1)) > 30, "\(method)")
+      #expect(sharedDigits(result.value, Fraction(-1)) > 30, "\(method)")
     }
   }
 
@@ -122,8 +123,8 @@ import Testing
     // -x^2 + x falls for ever.
     let problem = PolynomialProblem(
       terms: [
-        .init(coefficient: Rational(-1), exponents: [2]),
-        .init(coefficient: Rational(1), exponents: [1]),
+        .init(coefficient: Fraction(-1), exponents: [2]),
+        .init(coefficient: Fraction(1), exponents: [1]),
       ], isNonnegative: [false])
     var settings = DescentSettings(digits: 20, starts: 1, approximateIterationLimit: 50)
     settings.gradientIterationLimit = 50
@@ -136,8 +137,8 @@ import Testing
     // x^4 + y^2: the gradient 4 x^3 vanishes long before x does.
     let problem = PolynomialProblem(
       terms: [
-        .init(coefficient: Rational(1), exponents: [4, 0]),
-        .init(coefficient: Rational(1), exponents: [0, 2]),
+        .init(coefficient: Fraction(1), exponents: [4, 0]),
+        .init(coefficient: Fraction(1), exponents: [0, 2]),
       ], isNonnegative: [false, false])
     for method in DescentMethod.allCases {
       let result = try Descent.minimize(

@@ -1,3 +1,4 @@
+import Exact
 import Models
 import Numbers
 import Synchronization
@@ -9,9 +10,9 @@ import Testing
   /// `x^4 - 2 x^2 + x/2`: minima near -1.06 (the lower one) and near 0.93.
   private let lopsided = PolynomialProblem(
     terms: [
-      .init(coefficient: Rational(1), exponents: [4]),
-      .init(coefficient: Rational(-2), exponents: [2]),
-      .init(coefficient: Rational(1), exponents: [1]),
+      .init(coefficient: Fraction(1), exponents: [4]),
+      .init(coefficient: Fraction(-2), exponents: [2]),
+      .init(coefficient: Fraction(1), exponents: [1]),
     ], isNonnegative: [false])
 
   private func run(_ problem: PolynomialProblem, starts: Int, shakes: Bool = false)
@@ -49,11 +50,11 @@ import Testing
     // x and y are both at their bound with zero gradient; -x y falls only when both move.
     let corner = PolynomialProblem(
       terms: [
-        .init(coefficient: Rational(-4), exponents: [1, 1]),
-        .init(coefficient: Rational(1), exponents: [2, 0]),
-        .init(coefficient: Rational(1), exponents: [0, 2]),
-        .init(coefficient: Rational(1), exponents: [4, 0]),
-        .init(coefficient: Rational(1), exponents: [0, 4]),
+        .init(coefficient: Fraction(-4), exponents: [1, 1]),
+        .init(coefficient: Fraction(1), exponents: [2, 0]),
+        .init(coefficient: Fraction(1), exponents: [0, 2]),
+        .init(coefficient: Fraction(1), exponents: [4, 0]),
+        .init(coefficient: Fraction(1), exponents: [0, 4]),
       ], isNonnegative: [true, true], fixedStart: [0, 0])
     let still = run(corner, starts: 2)
     #expect(still.best.value == 0)

@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -18,7 +19,7 @@ final class FunctionEvaluator: ApproximateEvaluator {
 /// A polynomial with rational coefficients: small enough to know everything about its minimum.
 struct PolynomialProblem: DescentProblem {
   struct Term: Sendable {
-    var coefficient: Rational
+    var coefficient: Fraction
     var exponents: [Int]
   }
 
@@ -73,7 +74,7 @@ struct PolynomialProblem: DescentProblem {
       terms.compactMap { term in
         guard term.exponents[i] > 0 else { return nil }
         var result = term
-        result.coefficient = term.coefficient * Rational(term.exponents[i])
+        result.coefficient = term.coefficient * Fraction(term.exponents[i])
         result.exponents[i] -= 1
         return result
       }
@@ -124,7 +125,7 @@ private final class PolynomialEvaluator: DescentEvaluator {
 extension PolynomialProblem {
   /// `<x, A x>/2 - <b, x>` with a matrix whose rows are given.
   static func quadratic(
-    _ matrix: [[Int]], linear: [Rational], isNonnegative: [Bool], fixedStart: [Double]? = nil
+    _ matrix: [[Int]], linear: [Fraction], isNonnegative: [Bool], fixedStart: [Double]? = nil
   ) throws -> PolynomialProblem {
     let count = linear.count
     func exponents(_ indices: Int...) -> [Int] {
@@ -136,7 +137,7 @@ extension PolynomialProblem {
       for j in 0..<count where matrix[i][j] != 0 {
         terms.append(
           Term(
-            coefficient: try Rational(numerator: matrix[i][j], denominator: 2),
+            coefficient: try Fraction(matrix[i][j], 2),
             exponents: exponents(i, j)))
       }
     }
@@ -148,12 +149,12 @@ extension PolynomialProblem {
   static var rosenbrock: PolynomialProblem {
     PolynomialProblem(
       terms: [
-        Term(coefficient: Rational(1), exponents: [0, 0]),
-        Term(coefficient: Rational(-2), exponents: [1, 0]),
-        Term(coefficient: Rational(1), exponents: [2, 0]),
-        Term(coefficient: Rational(100), exponents: [0, 2]),
-        Term(coefficient: Rational(-200), exponents: [2, 1]),
-        Term(coefficient: Rational(100), exponents: [4, 0]),
+        Term(coefficient: Fraction(1), exponents: [0, 0]),
+        Term(coefficient: Fraction(-2), exponents: [1, 0]),
+        Term(coefficient: Fraction(1), exponents: [2, 0]),
+        Term(coefficient: Fraction(100), exponents: [0, 2]),
+        Term(coefficient: Fraction(-200), exponents: [2, 1]),
+        Term(coefficient: Fraction(100), exponents: [4, 0]),
       ], isNonnegative: [false, false])
   }
 
@@ -163,9 +164,9 @@ extension PolynomialProblem {
   ) -> PolynomialProblem {
     PolynomialProblem(
       terms: [
-        Term(coefficient: Rational(1), exponents: [4, 0]),
-        Term(coefficient: Rational(-2), exponents: [2, 0]),
-        Term(coefficient: Rational(1), exponents: [0, 2]),
+        Term(coefficient: Fraction(1), exponents: [4, 0]),
+        Term(coefficient: Fraction(-2), exponents: [2, 0]),
+        Term(coefficient: Fraction(1), exponents: [0, 2]),
       ], isNonnegative: isNonnegative, fixedStart: fixedStart)
   }
 }
@@ -176,8 +177,8 @@ extension PolynomialProblem {
 /// `b = A x - m` makes `x` the unique minimiser: its gradient is `A x - b = m`.
 struct KnownQuadratic {
   let problem: PolynomialProblem
-  let solution: [Rational]
-  let value: Rational
+  let solution: [Fraction]
+  let value: Fraction
 
   init(count: Int, degenerate: Bool = false, using generator: inout SeededGenerator) throws {
     func integer(_ range: ClosedRange<Int>) -> Int {
@@ -190,24 +191,24 @@ struct KnownQuadratic {
       }
     }
     let isNonnegative = (0..<count).map { $0 % 3 != 1 }
-    var solution: [Rational] = []
-    var multipliers: [Rational] = []
+    var solution: [Fraction] = []
+    var multipliers: [Fraction] = []
     for i in 0..<count {
       let active = i.isMultiple(of: 2)
       solution.append(
-        active ? Rational(0) : try Rational(numerator: integer(1...20), denominator: 7))
+        active ? Fraction(0) : try Fraction(integer(1...20), 7))
       multipliers.append(
-        active && isNonnegative[i] && !degenerate ? Rational(integer(1...5)) : Rational(0))
+        active && isNonnegative[i] && !degenerate ? Fraction(integer(1...5)) : Fraction(0))
     }
     let image = matrix.map { row in
-      zip(row, solution).reduce(Rational(0)) { $0 + Rational($1.0) * $1.1 }
+      zip(row, solution).reduce(Fraction(0)) { $0 + Fraction($1.0) * $1.1 }
     }
     let linear = zip(image, multipliers).map { $0 - $1 }
     problem = try .quadratic(
       matrix, linear: linear, isNonnegative: isNonnegative)
     self.solution = solution
     // <x, A x>/2 - <b, x> with <m, x> = 0.
-    let half = try Rational(numerator: -1, denominator: 2)
-    value = half * zip(solution, image).reduce(Rational(0)) { $0 + $1.0 * $1.1 }
+    let half = try Fraction(-1, 2)
+    value = half * zip(solution, image).reduce(Fraction(0)) { $0 + $1.0 * $1.1 }
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Foundation
 import LinearAlgebra
 import Models
@@ -11,7 +12,7 @@ private struct Reference {
   struct Instance {
     let model: any OptimizationModel
     let arguments: [String: String]
-    let expected: [Quantity: Rational]
+    let expected: [Quantity: Fraction]
   }
 
   let layerPeeled: [Instance]
@@ -48,10 +49,10 @@ private struct Reference {
     var texts: [String: String] = [:]
     for name in arguments {
       texts[name] = try text(name)
-      values[name] = .number(.exact(try Rational(parsing: try text(name))))
+      values[name] = .number(.exact(try Fraction(parsing: try text(name))))
     }
-    var expected: [Quantity: Rational] = [:]
-    for name in quantities { expected[Quantity(name)] = try Rational(parsing: try text(name)) }
+    var expected: [Quantity: Fraction] = [:]
+    for name in quantities { expected[Quantity(name)] = try Fraction(parsing: try text(name)) }
     return Instance(
       model: try ModelCatalogue.makeModel(named: model, arguments: ModelArguments(values)),
       arguments: texts, expected: expected)
@@ -130,7 +131,7 @@ private struct Reference {
     let found = try model.descentQuantities(at: result.point)
     for (name, digits) in root {
       let value = try #require(found[Quantity(name)])
-      #expect(sharedDigits(value, try Rational(parsing: digits)) >= 58, "\(name)")
+      #expect(sharedDigits(value, try Fraction(parsing: digits)) >= 58, "\(name)")
     }
   }
 

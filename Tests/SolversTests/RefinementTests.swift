@@ -1,3 +1,4 @@
+import Exact
 import LinearAlgebra
 import Models
 import Numbers
@@ -37,14 +38,14 @@ import Testing
   func flatDirections() throws {
     // (x + y - 1)^2: every point of a line is a minimiser; x - y must stay what it was.
     let problem = try PolynomialProblem.quadratic(
-      [[2, 2], [2, 2]], linear: [Rational(2), Rational(2)], isNonnegative: [false, false])
+      [[2, 2], [2, 2]], linear: [Fraction(2), Fraction(2)], isNonnegative: [false, false])
     let search = PreciseSearch(problem, digits: 100, isCancelled: { false })
     var refinement = Refinement(search, limit: 100)
     let end = try refinement.run(from: [0.375 + 1e-7, 0.625], norm: 1e-7)
     #expect(end.end == .converged)
     let x = entries(of: end.point.variables)
-    #expect(sharedDigits(x[0] + x[1], Rational(1)) > 100)
-    #expect(sharedDigits(x[0] - x[1], try Rational(exactly: 0.375 + 1e-7 - 0.625)) > 15)
+    #expect(sharedDigits(x[0] + x[1], Fraction(1)) > 100)
+    #expect(sharedDigits(x[0] - x[1], try Fraction(exactly: 0.375 + 1e-7 - 0.625)) > 15)
   }
 
   @Test("every step gains digits, and precision follows them")
@@ -63,9 +64,9 @@ import Testing
   @Test("a wrong active set is released: the point starts at a bound it must leave")
   func release() throws {
     // (x - 1/10^6)^2 + y^2 from x = 0, close enough to pass for converged.
-    let million = try Rational(numerator: 1, denominator: 1_000_000)
+    let million = try Fraction(1, 1_000_000)
     let problem = try PolynomialProblem.quadratic(
-      [[2, 0], [0, 2]], linear: [Rational(2) * million, Rational(0)],
+      [[2, 0], [0, 2]], linear: [Fraction(2) * million, Fraction(0)],
       isNonnegative: [true, false])
     let search = PreciseSearch(problem, digits: 60, isCancelled: { false })
     var refinement = Refinement(search, limit: 100)
@@ -78,7 +79,7 @@ import Testing
   func hold() throws {
     // (x + 1)^2 + (y - 1)^2 with x >= 0, from x = 1e-7.
     let problem = try PolynomialProblem.quadratic(
-      [[2, 0], [0, 2]], linear: [Rational(-2), Rational(2)], isNonnegative: [true, true])
+      [[2, 0], [0, 2]], linear: [Fraction(-2), Fraction(2)], isNonnegative: [true, true])
     let search = PreciseSearch(problem, digits: 60, isCancelled: { false })
     var refinement = Refinement(search, limit: 100)
     let end = try refinement.run(from: [1e-7, 1], norm: 1e-7)
@@ -89,7 +90,7 @@ import Testing
   @Test("a gradient that is zero at low precision is looked at again at the final one")
   func hiddenDigits() throws {
     // x^2/2 - (1 + 2^-600) x: at 192 bits x = 1 looks stationary.
-    let solution = try Rational(1) + Rational(2).power(-600)
+    let solution = try Fraction(1) + Fraction(2).power(-600)
     let problem = try PolynomialProblem.quadratic(
       [[1]], linear: [solution], isNonnegative: [false])
     let (end, _) = try refine(problem, from: [3], digits: 200)
@@ -109,24 +110,24 @@ import Testing
     _ sizes: [String: ModelValue], decay: String
   ) throws -> PositiveLayerPeeledModel {
     var values = sizes
-    values["alpha"] = .number(.exact(try Rational(parsing: "0.1")))
+    values["alpha"] = .number(.exact(try Fraction(parsing: "0.1")))
     for name in ["lambda_W", "lambda_H"] {
-      values[name] = .number(.exact(try Rational(parsing: decay)))
+      values[name] = .number(.exact(try Fraction(parsing: decay)))
     }
     return try PositiveLayerPeeledModel(ModelArguments(values))
   }
 
   private func sizes(_ list: KeyValuePairs<String, Int>) -> [String: ModelValue] {
     var values: [String: ModelValue] = [:]
-    for (name, value) in list { values[name] = .number(.exact(Rational(value))) }
+    for (name, value) in list { values[name] = .number(.exact(Fraction(value))) }
     return values
   }
 
   @Test("layer-peeled models gain 13 digits with every gradient, more features than classes or not")
   func digitsPerGradient() throws {
     let unequal: [String: ModelValue] = [
-      "class_sizes": .list([5, 3, 2, 1].map { .exact(Rational($0)) }),
-      "M": .number(.exact(Rational(6))),
+      "class_sizes": .list([5, 3, 2, 1].map { .exact(Fraction($0)) }),
+      "M": .number(.exact(Fraction(6))),
     ]
     for (label, model) in [
       ("N = 4", try layerPeeled(sizes(["N": 4, "K": 2, "M": 6]), decay: "0.01")),

@@ -1,3 +1,4 @@
+import Exact
 import Foundation
 import LinearAlgebra
 import Models
@@ -14,11 +15,11 @@ import Testing
     _ sizes: [String: Int], classSizes: [Int]? = nil, _ alpha: String, _ lambdaW: String,
     _ lambdaH: String
   ) throws -> UnconstrainedFeaturesModel {
-    var values = sizes.mapValues { ModelValue.number(.exact(Rational($0))) }
+    var values = sizes.mapValues { ModelValue.number(.exact(Fraction($0))) }
     for (name, text) in [("alpha", alpha), ("lambda_W", lambdaW), ("lambda_H", lambdaH)] {
-      values[name] = .number(.exact(try Rational(parsing: text)))
+      values[name] = .number(.exact(try Fraction(parsing: text)))
     }
-    if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Rational($0)) }) }
+    if let classSizes { values["class_sizes"] = .list(classSizes.map { .exact(Fraction($0)) }) }
     return try UnconstrainedFeaturesModel(ModelArguments(values))
   }
 
@@ -108,7 +109,7 @@ import Testing
       func expect(_ quantity: Quantity, _ text: String, digits: Double) throws {
         let value = try #require(found[quantity])
         #expect(
-          sharedDigits(value, try Rational(parsing: text)) >= digits,
+          sharedDigits(value, try Fraction(parsing: text)) >= digits,
           "\(entry.classSizes): \(quantity)")
       }
       try expect(Quantity("objective"), entry.objective, digits: 39)

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -10,8 +11,8 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "agreement \(bits)")
     for _ in 0..<400 {
       let x = try generator.rational()
-      let distance = try x * Rational(10).power(-generator.integer(0...90))
-      let factor = try Rational(numerator: generator.integer(-99...99), denominator: 10)
+      let distance = try x * Fraction(10).power(-generator.integer(0...90))
+      let factor = try Fraction(generator.integer(-99...99), 10)
       let (left, right) = (
         Interval(Real(x, precisionInBits: bits)),
         Interval(Real(x + distance * factor, precisionInBits: bits))
@@ -67,11 +68,11 @@ import Testing
     #expect(Agreement.digits(Interval(tiny), Interval(tiny.scaled(byPowerOfTwo: 1))) == 0)
   }
 
-  private func exactDigits(_ a: Rational, _ b: Rational) throws -> Int {
+  private func exactDigits(_ a: Fraction, _ b: Fraction) throws -> Int {
     let distance = (a - b).absolute
-    let scale = a.sign == 0 || b.sign == 0 ? Rational(1) : max(a.absolute, b.absolute)
+    let scale = a.sign == 0 || b.sign == 0 ? Fraction(1) : max(a.absolute, b.absolute)
     var count = 0
-    while try distance * Rational(10).power(count + 1) <= scale { count += 1 }
+    while try distance * Fraction(10).power(count + 1) <= scale { count += 1 }
     return count
   }
 }

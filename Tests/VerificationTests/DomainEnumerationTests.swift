@@ -7,7 +7,7 @@ import Testing
   private func points(_ declarations: String, limit: Int = 20) throws -> [[String]]? {
     let text = "theorem \"t\"\n\(declarations)\nclaim c: 1 < 2\n"
     return Domain(theorem: try TheoremLoader.load(source(text))).allPoints(atMost: limit)?
-      .map { $0.values.map(\.description) }
+      .map { $0.values.map(\.decimalText) }
   }
 
   @Test("every integer point that satisfies the assumptions is there, once")

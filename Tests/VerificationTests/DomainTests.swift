@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage
@@ -10,13 +11,13 @@ import TheoremLanguage
     let name: String
     let parameters: [String]
     let assumption: String
-    let holds: @Sendable ([Rational]) -> Bool
+    let holds: @Sendable ([Fraction]) -> Bool
     var testDescription: String { name }
   }
 
   private static let examples = [
     Example(name: "a box", parameters: ["a, b : real in [0.1, 0.3]"], assumption: "") { v in
-      v.allSatisfy { Rational(1) <= $0 * Rational(10) && $0 * Rational(10) <= Rational(3) }
+      v.allSatisfy { Fraction(1) <= $0 * Fraction(10) && $0 * Fraction(10) <= Fraction(3) }
     },
     Example(
       name: "ends that depend on earlier parameters",
@@ -30,14 +31,14 @@ import TheoremLanguage
     },
     Example(
       name: "a disc", parameters: ["x, y : real in [-1, 1]"], assumption: "assume x^2 + y^2 <= 1"
-    ) { v in v[0] * v[0] + v[1] * v[1] <= Rational(1) },
+    ) { v in v[0] * v[0] + v[1] * v[1] <= Fraction(1) },
     Example(
       name: "a transcendental end",
       parameters: ["x : real in [1, sqrt(2)]", "y : real in [sqrt(2), 2]"],
       assumption: ""
     ) { v in
-      v[0] >= Rational(1) && v[0] * v[0] <= Rational(2) && v[1] * v[1] >= Rational(2)
-        && v[1] <= Rational(2)
+      v[0] >= Fraction(1) && v[0] * v[0] <= Fraction(2) && v[1] * v[1] >= Fraction(2)
+        && v[1] <= Fraction(2)
     },
     Example(
       name: "logarithmic scales",
@@ -47,7 +48,7 @@ import TheoremLanguage
     Example(
       name: "a range of almost no width", parameters: ["x : real in [1/3, 1/3 + 1e-40]"],
       assumption: ""
-    ) { v in v[0] * Rational(3) >= Rational(1) && v[0] * Rational(4) < Rational(3) },
+    ) { v in v[0] * Fraction(3) >= Fraction(1) && v[0] * Fraction(4) < Fraction(3) },
   ]
 
   @Test("every point lies in its domain, by exact arithmetic", arguments: examples.indices)
@@ -90,10 +91,10 @@ import TheoremLanguage
       parameters: ["x : real in [sqrt(2), sqrt(3)]", "n : integer in [sqrt(2), 7/2]"])
     let domain = Domain(theorem: host)
     let real = try #require(try domain.range(of: host.parameters[0], given: []))
-    #expect(real.lower * real.lower > Rational(2) && real.upper * real.upper < Rational(3))
-    #expect((real.lower * real.lower - Rational(2)).approximateDouble < 1e-30)
-    let integer = try #require(try domain.range(of: host.parameters[1], given: [Rational(1)]))
-    #expect(integer.lower == Rational(2) && integer.upper == Rational(3))
+    #expect(real.lower * real.lower > Fraction(2) && real.upper * real.upper < Fraction(3))
+    #expect((real.lower * real.lower - Fraction(2)).approximateDouble < 1e-30)
+    let integer = try #require(try domain.range(of: host.parameters[1], given: [Fraction(1)]))
+    #expect(integer.lower == Fraction(2) && integer.upper == Fraction(3))
   }
 
   @Test("empty ranges have no point, undefined ones say which")
@@ -113,17 +114,17 @@ import TheoremLanguage
       parameters: ["a : real in [0, 2]"],
       "assume sqrt(a)^2 <= a and a >= 0\nclaim c: 0 < 1")
     let domain = Domain(theorem: host)
-    #expect(try domain.decides(assumption: 0, [Rational(2)]) == nil)
-    #expect(try !domain.satisfies(assumption: 0, [Rational(2)]))
-    #expect(try domain.decides(assumption: 0, [Rational(1)]) == true)
-    #expect(try domain.decides(assumption: 1, [Rational(0)]) == true)
+    #expect(try domain.decides(assumption: 0, [Fraction(2)]) == nil)
+    #expect(try !domain.satisfies(assumption: 0, [Fraction(2)]))
+    #expect(try domain.decides(assumption: 0, [Fraction(1)]) == true)
+    #expect(try domain.decides(assumption: 1, [Fraction(0)]) == true)
   }
 
   @Test("a hair from the boundary takes more precision, and is told")
   func nearBoundary() throws {
     let host = try theorem(
       parameters: ["a : real in [0, 2]"], "assume sqrt(a)^2 < a + 1e-200\nclaim c: 0 < 1")
-    #expect(try Domain(theorem: host).decides(assumption: 0, [Rational(2)]) == true)
+    #expect(try Domain(theorem: host).decides(assumption: 0, [Fraction(2)]) == true)
   }
 
   @Test(
@@ -143,7 +144,7 @@ import TheoremLanguage
 
   @Test("a logarithmic scale gives every decade its share, however small the lower end")
   func logarithmicShares() throws {
-    let range = ParameterRange(lower: try rational("1e-400"), upper: Rational(1))
+    let range = ParameterRange(lower: try rational("1e-400"), upper: Fraction(1))
     let middle = range.real(at: 0.5, isLogarithmic: true)
     #expect(middle == (try rational("1e-200")))
     #expect(range.real(at: 0.9, isLogarithmic: true) == (try rational("1e-40")))
@@ -151,16 +152,16 @@ import TheoremLanguage
 
   @Test("every integer of a range has its share, and huge ranges do not trap")
   func integers() throws {
-    let range = ParameterRange(lower: Rational(-3), upper: Rational(3))
-    var counts: [Rational: Int] = [:]
+    let range = ParameterRange(lower: Fraction(-3), upper: Fraction(3))
+    var counts: [Fraction: Int] = [:]
     for step in 0..<700 { counts[range.integer(at: (Double(step) + 0.5) / 700), default: 0] += 1 }
     #expect(counts.count == 7 && counts.values.allSatisfy { $0 == 100 })
-    #expect(range.integer(at: 1) == Rational(3))
+    #expect(range.integer(at: 1) == Fraction(3))
     for value in -3...3 {
-      let coordinate = range.coordinate(of: Rational(value), isInteger: true, isLogarithmic: false)
-      #expect(range.integer(at: coordinate) == Rational(value))
+      let coordinate = range.coordinate(of: Fraction(value), isInteger: true, isLogarithmic: false)
+      #expect(range.integer(at: coordinate) == Fraction(value))
     }
-    let huge = ParameterRange(lower: Rational(0), upper: try rational("1e30"))
+    let huge = ParameterRange(lower: Fraction(0), upper: try rational("1e30"))
     #expect(huge.integer(at: 0.5) == (try rational("5e29")))
     #expect(huge.integer(at: 1) == huge.upper)
   }
@@ -170,8 +171,8 @@ import TheoremLanguage
     let host = try theorem(
       parameters: ["n : integer in [2, infinity)", "x : real in [n, infinity)"])
     let domain = Domain(theorem: host)
-    #expect(try domain.values(at: [0, 0]) == [Rational(2), Rational(2)])
-    #expect(try domain.values(at: [1, 0])[0] == Rational(2 + Domain.largestDistance))
+    #expect(try domain.values(at: [0, 0]) == [Fraction(2), Fraction(2)])
+    #expect(try domain.values(at: [1, 0])[0] == Fraction(2 + Domain.largestDistance))
     let range = try #require(try domain.range(of: host.parameters[0], given: []))
     for decade in 1...8 {
       let value = range.integer(at: Double(decade) / 9).approximateDouble
@@ -181,12 +182,12 @@ import TheoremLanguage
         of: range.integer(at: Double(decade) / 9), isInteger: true, isLogarithmic: false)
       check(abs(back - Double(decade) / 9) < 0.02, "\(decade) came back as \(back)")
     }
-    #expect(range.contains(try rational("1e300")) && !range.contains(Rational(1)))
+    #expect(range.contains(try rational("1e300")) && !range.contains(Fraction(1)))
     #expect(try domain.contains([try rational("1e40"), try rational("1e41")]))
-    #expect(try !domain.contains([try rational("1e40"), Rational(5)]))
+    #expect(try !domain.contains([try rational("1e40"), Fraction(5)]))
     let pair = try domain.neighbours(
-      of: ParameterPoint(values: [Rational(7), Rational(9)], origin: .given), along: 0, step: 0.1)
-    #expect(pair?.upper.values[0] == Rational(8))
+      of: ParameterPoint(values: [Fraction(7), Fraction(9)], origin: .given), along: 0, step: 0.1)
+    #expect(pair?.upper.values[0] == Fraction(8))
   }
 
   @Test("with problems a range without end is sampled near its lower end")
@@ -197,7 +198,7 @@ import TheoremLanguage
       problem positive_layer_peeled(N = 2, K = 1, M, alpha = 0, lambda_W = 1, lambda_H = 1)
       claim c: minimum > 0
       """)
-    #expect(try Domain(theorem: host).values(at: [1])[0] == Rational(10))
+    #expect(try Domain(theorem: host).values(at: [1])[0] == Fraction(10))
   }
 
   @Test("ranges of zero width have one value")
@@ -207,8 +208,8 @@ import TheoremLanguage
       #expect(range.real(at: coordinate, isLogarithmic: true) == (try rational("1/3")))
     }
     #expect(range.coordinate(of: try rational("1/3"), isInteger: false, isLogarithmic: false) == 0)
-    let one = ParameterRange(lower: Rational(5), upper: Rational(5))
-    #expect(one.integer(at: 0.7) == Rational(5))
+    let one = ParameterRange(lower: Fraction(5), upper: Fraction(5))
+    #expect(one.integer(at: 0.7) == Fraction(5))
   }
 }
 

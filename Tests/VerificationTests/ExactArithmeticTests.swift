@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -55,7 +56,7 @@ import Testing
       zeros += found == 0 ? 1 : 0
       #expect(found == -off, "\(text)")
       let enclosed = try enclosure(of: text, bits: 1_000)
-      #expect((found == 0) == enclosed.contains(Rational(0)), "\(text)")
+      #expect((found == 0) == enclosed.contains(Fraction(0)), "\(text)")
     }
     #expect(zeros > 50)
   }

@@ -1,3 +1,4 @@
+import Exact
 import Foundation
 import Numbers
 import Testing
@@ -72,8 +73,7 @@ enum ClaimCorpus {
       let square = "(\(q)*x - \(p))^2 + (\(s)*y - \(r) + \(slope)*(\(q)*x - \(p)))^2"
       let head = "theorem \"t\"\nparameters\n  x, y : real in [0, 1]\n"
       let contact =
-        "\(try Rational(numerator: p, denominator: q)), "
-        + "\(try Rational(numerator: r, denominator: s))"
+        try Fraction(p, q).decimalText + ", " + Fraction(r, s).decimalText
       guard case .refuted(let place, _, _) = try result(of: "\(head)claim c: \(square) > 0") else {
         Issue.record("\(square) > 0 is not refuted")
         continue

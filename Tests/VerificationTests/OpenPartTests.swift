@@ -1,4 +1,5 @@
 import Certification
+import Exact
 import Kernel
 import Numbers
 import Testing
@@ -29,8 +30,8 @@ import Testing
       }
       for number in box.matches(of: /[0-9][0-9.e\/+-]*/).map({ String($0.output) }) {
         #expect(number.count <= ShortNumber.largestLength, "\(number) in \(box)")
-        let value = try Rational(parsing: number)
-        #expect(try Rational(parsing: "1/3") <= value && value <= Rational(7), "\(box)")
+        let value = try Fraction(parsing: number)
+        #expect(try Fraction(parsing: "1/3") <= value && value <= Fraction(7), "\(box)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage
@@ -27,9 +28,9 @@ import TheoremLanguage
   func endlessCorners() throws {
     let choice = try choice(["n : integer in [2, infinity)"], count: 36)
     let corners = choice.points.filter { $0.origin == .corner }.map { $0.values[0] }
-    #expect(corners.count == 9 && corners[0] == Rational(2))
+    #expect(corners.count == 9 && corners[0] == Fraction(2))
     let powers = (0...9).map { decade in
-      Rational(1 + (0..<decade).reduce(1) { product, _ in product * 10 })
+      Fraction(1 + (0..<decade).reduce(1) { product, _ in product * 10 })
     }
     #expect(
       corners.allSatisfy { corner in powers.contains { abs(($0 - corner).integer ?? 9) <= 1 } })
@@ -65,7 +66,7 @@ import TheoremLanguage
     let half = try choice(["a : real in [0, 1]"], assume: "assume a > 1/2", count: 200)
     #expect(
       half.points.count == 200
-        && half.points.allSatisfy { $0.values[0] + $0.values[0] > Rational(1) })
+        && half.points.allSatisfy { $0.values[0] + $0.values[0] > Fraction(1) })
     #expect((100...400).contains(half.rejected))
   }
 

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -46,14 +47,14 @@ import Testing
 
   @Test("the root of a polynomial is enclosed by bisection where the polynomial has one root")
   func algebraicRoots() throws {
-    let cubic = [-2, 0, 0, 1].map { Rational($0) }
+    let cubic = [-2, 0, 0, 1].map { Fraction($0) }
     let root = try #require(
       AlgebraicRoot(ofIntegerPolynomial: cubic, near: try rational("1.259921049")))
     let enclosure = try root.enclosure(precisionInBits: 200)
     #expect(enclosure.overlaps(try closeEnclosure(of: "2^(1/3)")))
     #expect(AlgebraicRoot(ofIntegerPolynomial: cubic, near: try rational("1.5")) == nil)
     // (x^2 - 2)^2 touches zero, so no sign tells.
-    let square = [4, 0, -4, 0, 1].map { Rational($0) }
+    let square = [4, 0, -4, 0, 1].map { Fraction($0) }
     #expect(AlgebraicRoot(ofIntegerPolynomial: square, near: try rational("1.4142")) == nil)
   }
 
@@ -63,15 +64,15 @@ import Testing
 
   @Test("a reduced basis spans the same lattice and begins with a short vector")
   func lattices() throws {
-    let basis = [[1, 0, 1_000_003], [0, 1, 271_829]].map { $0.map { Rational($0) } }
+    let basis = [[1, 0, 1_000_003], [0, 1, 271_829]].map { $0.map { Fraction($0) } }
     let reduced = LatticeReduction.reduced(basis)
-    func determinant(_ rows: [[Rational]], _ i: Int, _ j: Int) -> Rational {
+    func determinant(_ rows: [[Fraction]], _ i: Int, _ j: Int) -> Fraction {
       rows[0][i] * rows[1][j] - rows[0][j] * rows[1][i]
     }
     for (i, j) in [(0, 1), (0, 2), (1, 2)] {
       #expect(determinant(basis, i, j).absolute == determinant(reduced, i, j).absolute)
     }
-    let length = reduced[0].reduce(Rational(0)) { $0 + $1 * $1 }
+    let length = reduced[0].reduce(Fraction(0)) { $0 + $1 * $1 }
     // Hermite: the shortest vector is at most (4/3)^(1/4) times the root of the determinant.
     #expect(length.approximateDouble < 2 * 1_036_300)
   }

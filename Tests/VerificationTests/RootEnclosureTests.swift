@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage
@@ -6,7 +7,7 @@ import TheoremLanguage
 
 @Suite("RootEnclosure") struct RootEnclosureTests {
   private func root(
-    _ lower: Rational, _ upper: Rational, bits: Int = 128,
+    _ lower: Fraction, _ upper: Fraction, bits: Int = 128,
     _ difference: @escaping (Interval) throws -> Interval
   ) throws -> Interval {
     try RootEnclosure(
@@ -21,7 +22,7 @@ import TheoremLanguage
     ).enclosure()
   }
 
-  private func constant(_ value: Rational, _ bits: Int) -> Interval {
+  private func constant(_ value: Fraction, _ bits: Int) -> Interval {
     Interval(value, precisionInBits: bits)
   }
 
@@ -30,9 +31,9 @@ import TheoremLanguage
   func squareRoots(bits: Int) throws {
     var generator = SeededGenerator(seed: 2, label: "roots \(bits)")
     for round in 0..<20 {
-      let q = try generator.rational().absolute + Rational(numerator: 1, denominator: 7)
+      let q = try generator.rational().absolute + Fraction(1, 7)
       let target = constant(q, 2 * bits)
-      let found = try root(Rational(0), q + Rational(1), bits: bits) { x in
+      let found = try root(Fraction(0), q + Fraction(1), bits: bits) { x in
         try round % 2 == 0 ? x.power(2) - target : target - x.power(2)
       }
       let (low, high) = (
@@ -48,12 +49,12 @@ import TheoremLanguage
   func transcendentalRoots() throws {
     for text in ["2", "0.001", "1e9", "1.0000001"] {
       let q = constant(try rational(text), 300)
-      let logarithm = try root(Rational(-20), Rational(50), bits: 200) { $0.exp() - q }
+      let logarithm = try root(Fraction(-20), Fraction(50), bits: 200) { $0.exp() - q }
       #expect(logarithm.overlaps(try q.log()))
       #expect(logarithm.width.approximateDouble < 1e-50)
     }
-    let two = constant(Rational(2), 300)
-    let exponential = try root(Rational(1), Rational(100), bits: 200) { try two - $0.log() }
+    let two = constant(Fraction(2), 300)
+    let exponential = try root(Fraction(1), Fraction(100), bits: 200) { try two - $0.log() }
     #expect(exponential.overlaps(two.exp()))
     #expect(exponential.width.approximateDouble < 1e-50)
   }
@@ -62,11 +63,11 @@ import TheoremLanguage
   @Test("roots at extreme scales")
   func extremeScales() throws {
     let tiny = constant(try rational("1e-300"), 400)
-    let small = try root(Rational(0), Rational(1)) { try $0.power(5) - tiny }
+    let small = try root(Fraction(0), Fraction(1)) { try $0.power(5) - tiny }
     #expect(small.contains(try rational("1e-60")))
     #expect(small.width.approximateDouble < 1e-90)
     let huge = constant(try rational("1e200"), 800)
-    let large = try root(Rational(1), try rational("1e300")) { $0 - huge }
+    let large = try root(Fraction(1), try rational("1e300")) { $0 - huge }
     #expect(large.contains(try rational("1e200")))
   }
 
@@ -87,7 +88,7 @@ import TheoremLanguage
       ),
     ]
     for (name, function) in functions {
-      let found = try root(Rational(-7), Rational(5), bits: bits, function)
+      let found = try root(Fraction(-7), Fraction(5), bits: bits, function)
       check(found.contains(try rational("1/3")), "\(name): 1/3 is not in \(found)")
     }
   }
@@ -97,7 +98,7 @@ import TheoremLanguage
   @Test("both ends of a bracket have certain signs")
   func lopsided() throws {
     let third = constant(try rational("1/3"), 256)
-    let found = try root(Rational(0), Rational(1)) { x in
+    let found = try root(Fraction(0), Fraction(1)) { x in
       if x.lower.sign == 0 && x.isPoint {
         return try Interval(
           lower: Real(-9, precisionInBits: 128), upper: Real(-0.25, precisionInBits: 128))
@@ -112,18 +113,18 @@ import TheoremLanguage
   @Test("a plateau of zeros is enclosed whole")
   func plateau() throws {
     // Zero exactly on [1, 2].
-    let found = try root(Rational(-5), Rational(9)) { x in
+    let found = try root(Fraction(-5), Fraction(9)) { x in
       Interval.maximum(x - 2, x.exact(0)) + Interval.minimum(x - 1, x.exact(0))
     }
-    #expect(found.contains(Rational(1)) && found.contains(Rational(2)))
+    #expect(found.contains(Fraction(1)) && found.contains(Fraction(2)))
     #expect(found.lower.approximateDouble > -5 && found.upper.approximateDouble < 9)
   }
 
   @Test("a root at zero")
   func rootAtZero() throws {
     for power in [1, 3] {
-      let found = try root(Rational(-1), try rational("0.7")) { try $0.power(power) }
-      #expect(found.contains(Rational(0)))
+      let found = try root(Fraction(-1), try rational("0.7")) { try $0.power(power) }
+      #expect(found.contains(Fraction(0)))
       #expect(found.width.approximateDouble < 1e-9)
     }
   }
@@ -133,12 +134,12 @@ import TheoremLanguage
   @Test("a function whose sign is never told inside ends with the whole interval")
   func undecidable() throws {
     var evaluations = 0
-    let found = try root(Rational(-1), Rational(1)) { x in
+    let found = try root(Fraction(-1), Fraction(1)) { x in
       evaluations += 1
       if x.isPoint && x.lower.absolute() == Real(1, precisionInBits: 8) { return x }
       return try Interval(lower: Real(-1, precisionInBits: 64), upper: Real(1, precisionInBits: 64))
     }
-    #expect(found.contains(Rational(-1)) && found.contains(Rational(1)))
+    #expect(found.contains(Fraction(-1)) && found.contains(Fraction(1)))
     #expect(evaluations < 500)
   }
 
@@ -151,7 +152,7 @@ import TheoremLanguage
       if x.isPoint && x.lower.absolute() == end { return x }
       return try Interval(lower: Real(-1, precisionInBits: 64), upper: Real(1, precisionInBits: 64))
     }.enclosure()
-    #expect(found.contains(Rational(0)))
+    #expect(found.contains(Fraction(0)))
     #expect(evaluations < 50_000)
   }
 
@@ -195,7 +196,7 @@ import TheoremLanguage
       """)
     let value = try TermEvaluator(nested, at: [], in: IntervalArithmetic(precisionInBits: 128))
       .definition(1)
-    #expect(value.contains(Rational(3)))
+    #expect(value.contains(Fraction(3)))
     let double = try TermEvaluator(nested, at: [], in: ApproximateArithmetic()).definition(1)
     #expect(abs(double - 3) < 1e-12)
   }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage
@@ -31,7 +32,7 @@ import TheoremLanguage
         let fractions = [generator.uniform(), generator.uniform()]
         tape.run(fractions, as: .fractions, in: &registers)
         let values = tape.parameters.map { registers[$0] }
-        let exact = try values.map { try Rational(exactly: $0) }
+        let exact = try values.map { try Fraction(exactly: $0) }
         let enclosure = try TermEvaluator(
           theorem, at: exact, in: IntervalArithmetic(precisionInBits: 120)
         ).value(of: comparison.left)

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
         let up = ShortNumber.rounded(value, up: true, digits: digits)
         let down = ShortNumber.rounded(value, up: false, digits: digits)
         check(down <= value && value <= up, "\(value) between \(down) and \(up)")
-        let unit = try value.absolute * Rational(10).power(2 - digits)
+        let unit = try value.absolute * Fraction(10).power(2 - digits)
         check(up - down <= unit, "\(value) to \(digits) digits: \(down), \(up)")
         let length = ShortNumber.text(of: up).utf8.count
         check(length <= ShortNumber.largestLength, "\(ShortNumber.text(of: up)) is too long")

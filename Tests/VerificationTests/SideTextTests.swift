@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
         try rational(String(above.dropFirst(3))), try rational(String(below.dropFirst(3)))
       )
       check(high >= exact && low <= exact, "\(exact): \(above), \(below)")
-      let tolerance = try exact.absolute * Rational(10).power(2 - digits)
+      let tolerance = try exact.absolute * Fraction(10).power(2 - digits)
       check(high - exact <= tolerance && exact - low <= tolerance, "\(exact): \(above), \(below)")
       check(!above.contains("/"), "\(above) is a fraction")
     }

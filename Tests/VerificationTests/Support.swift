@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage
@@ -13,7 +14,7 @@ func check(
   if !holds { Issue.record("\(message())", sourceLocation: sourceLocation) }
 }
 
-func rational(_ text: String) throws -> Rational { try Rational(parsing: text) }
+func rational(_ text: String) throws -> Fraction { try Fraction(parsing: text) }
 
 func source(_ text: String) -> SourceText { SourceText(name: "t.theorem", text: text) }
 
@@ -52,7 +53,7 @@ func enclosure(of expression: String, bits: Int = 200) throws -> Interval {
   ).definition(0)
 }
 
-func exactValue(of expression: String) throws -> Rational {
+func exactValue(of expression: String) throws -> Fraction {
   try TermEvaluator(try defining(expression), at: [], in: RationalArithmetic()).definition(0)
 }
 
@@ -71,9 +72,9 @@ extension SeededGenerator {
   mutating func integer(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
   /// A fraction with small numerator and denominator, sometimes scaled far away.
-  mutating func rational() throws -> Rational {
-    let plain = try Rational(numerator: integer(-99...99), denominator: integer(1...99))
+  mutating func rational() throws -> Fraction {
+    let plain = try Fraction(integer(-99...99), integer(1...99))
     guard integer(0...3) == 0 else { return plain }
-    return try plain * Rational(10).power(integer(-60...60))
+    return try plain * Fraction(10).power(integer(-60...60))
   }
 }

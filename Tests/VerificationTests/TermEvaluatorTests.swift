@@ -67,7 +67,7 @@ private struct TermMaker {
 }
 
 @Suite("TermEvaluator") struct TermEvaluatorTests {
-  private let values: [Rational]
+  private let values: [Fraction]
   private let host: ElaboratedTheorem
 
   init() throws {
@@ -177,9 +177,9 @@ private struct TermMaker {
 
   @Test("only the branch that applies is evaluated, in all three arithmetics")
   func laziness() throws {
-    #expect(try exactValue(of: "if 1 < 2 then 7 else 1/0") == Rational(7))
-    #expect(try exactValue(of: "if 1 > 2 then 1/0 else 8") == Rational(8))
-    #expect(try enclosure(of: "if 1 <= 1 then 7 else log(-1)").contains(Rational(7)))
+    #expect(try exactValue(of: "if 1 < 2 then 7 else 1/0") == Fraction(7))
+    #expect(try exactValue(of: "if 1 > 2 then 1/0 else 8") == Fraction(8))
+    #expect(try enclosure(of: "if 1 <= 1 then 7 else log(-1)").contains(Fraction(7)))
     let double = try TermEvaluator(
       try defining("if 2 = 2 then 3 else 1/0"), at: [], in: ApproximateArithmetic()
     ).definition(0)
@@ -209,7 +209,7 @@ private struct TermMaker {
       Interval(
         problem * 10 + (quantity == Quantity("margin", index: 2) ? 1 : 0), precisionInBits: 60)
     }
-    #expect(try present.value(of: .binary(.subtract, margin, minimum)).contains(Rational(11)))
+    #expect(try present.value(of: .binary(.subtract, margin, minimum)).contains(Fraction(11)))
   }
 
   @Test("a definition is evaluated once, and the innermost that fails is remembered")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Exact
 import Numbers
 import Synchronization
 import Testing

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 @Suite("Lists of values") struct ValueListTests {
   private func values(_ text: String) throws -> [String] {
-    try ValueList.values(text, of: "x").map(\.description)
+    try ValueList.values(text, of: "x").map(\.decimalText)
   }
 
   @Test("numbers, whole numbers of a range, steps, and several of them")
@@ -26,11 +27,9 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "value lists")
     for _ in 0..<200 {
       let count = Int(generator.next() % 500)
-      let step = try Rational(
-        numerator: Int(generator.next() % 99) + 1, denominator: Int(generator.next() % 99) + 1)
-      let first = try Rational(
-        numerator: Int(generator.next() % 99) - 50, denominator: Int(generator.next() % 99) + 1)
-      let last = first + Rational(count) * step
+      let step = try Fraction(Int(generator.next() % 99) + 1, Int(generator.next() % 99) + 1)
+      let first = try Fraction(Int(generator.next() % 99) - 50, Int(generator.next() % 99) + 1)
+      let last = first + Fraction(count) * step
       let found = try ValueList.values("\(first):\(last):\(step)", of: "x")
       check(found.count == count + 1 && found.last == last, "\(first):\(last):\(step)")
     }

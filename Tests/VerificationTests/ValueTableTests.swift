@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import Testing
 import TheoremLanguage

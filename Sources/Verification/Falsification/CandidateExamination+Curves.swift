@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Candidates on curves on which both sides of a claim meet.
@@ -36,7 +37,7 @@ extension CandidateExamination {
 
   /// The weakest place whose coordinate along an axis is a simple fraction, if it is as weak.
   private func fixing(_ axis: Int, of candidate: Candidate, _ fixed: Set<Int>) -> Candidate? {
-    guard let value = try? Rational(exactly: candidate.reading.values[axis]) else { return nil }
+    guard let value = try? Fraction(exactly: candidate.reading.values[axis]) else { return nil }
     let rounding = Self.rounding * max(candidate.reading.scale, search.typicalScale)
     for bits in [1, 2, 4, 7, 10] {
       var values = candidate.reading.values

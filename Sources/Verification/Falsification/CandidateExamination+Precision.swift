@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Candidates at high precision.
@@ -73,7 +74,7 @@ extension CandidateExamination {
     return nil
   }
 
-  private func precisePlace(_ values: [Rational]) -> ExactDecision.Place? {
+  private func precisePlace(_ values: [Fraction]) -> ExactDecision.Place? {
     precisePlace(values.map { .rational($0) })
   }
 

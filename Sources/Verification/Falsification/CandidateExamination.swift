@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 import TheoremLanguage
@@ -88,11 +89,11 @@ final class CandidateExamination {
     let reading = candidate.reading
     guard let values = domain.clamped(reading.values) else { return nil }
     return place(
-      values, second: reading.second.flatMap { try? Rational(exactly: $0) })
+      values, second: reading.second.flatMap { try? Fraction(exactly: $0) })
   }
 
   /// The place of a claim at values; of a monotone claim the smaller value first.
-  private func place(_ values: [Rational], second: Rational?) -> ExactDecision.Place? {
+  private func place(_ values: [Fraction], second: Fraction?) -> ExactDecision.Place? {
     guard let parameter = search.landscape.monotoneParameter else {
       return ExactDecision.Place(values: values.map { .rational($0) })
     }
@@ -119,13 +120,13 @@ final class CandidateExamination {
   private func simplified(_ candidate: Candidate, bits: Int) -> ExactDecision.Place? {
     let reading = candidate.reading
     let charts = search.landscape.tape.charts
-    let values = reading.values.enumerated().compactMap { index, value -> Rational? in
-      guard let exact = try? Rational(exactly: value) else { return nil }
+    let values = reading.values.enumerated().compactMap { index, value -> Fraction? in
+      guard let exact = try? Fraction(exactly: value) else { return nil }
       return charts[index].isInteger
         ? exact : Recognition.fraction(near: exact, relativeBits: bits)
     }
     guard values.count == reading.values.count else { return nil }
-    let second = reading.second.flatMap { try? Rational(exactly: $0) }
+    let second = reading.second.flatMap { try? Fraction(exactly: $0) }
       .map { Recognition.fraction(near: $0, relativeBits: bits) }
     guard isNoBetter(values, second, than: candidate) else { return nil }
     return place(values, second: second)
@@ -133,7 +134,7 @@ final class CandidateExamination {
 
   /// Whether the claim may fail at values as well as at a candidate, as far as doubles tell.
   private func isNoBetter(
-    _ values: [Rational], _ second: Rational?, than candidate: Candidate
+    _ values: [Fraction], _ second: Fraction?, than candidate: Candidate
   ) -> Bool {
     if candidate.isWithoutValue { return true }
     // With an equality assumed, doubles are never inside.

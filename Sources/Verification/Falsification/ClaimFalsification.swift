@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -87,7 +88,7 @@ struct ClaimFalsification {
     let place = zip(theorem.parameters, place).enumerated().compactMap { index, pair -> String? in
       guard used.contains(index) else { return nil }
       let (parameter, value) = pair
-      let rounded = (try? Rational(exactly: value))?.rounded(toSignificantDigits: 4)
+      let rounded = (try? Fraction(exactly: value))?.rounded(toSignificantDigits: 4)
       return "\(parameter.name) = \(rounded.map(ShortNumber.text) ?? "\(value)")"
     }.joined(separator: ", ")
     return "both sides meet near \(place)"

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 extension ExactArithmetic {
@@ -9,7 +10,7 @@ extension ExactArithmetic {
     if sign == 0 {
       throw EvaluationError.outsideDomain(function: "division", argument: "0", isCertain: true)
     }
-    if a.sign == 0 { return value(of: Rational(0)) }
+    if a.sign == 0 { return value(of: Fraction(0)) }
     // The sign may be known where the enclosure touches zero.
     guard b.enclosure.certainSign != nil else {
       throw EvaluationError.needsPrecision("a divisor that is not told from zero")
@@ -27,7 +28,7 @@ extension ExactArithmetic {
       throw EvaluationError.outsideDomain(
         function: "sqrt", argument: "\(a.enclosure)", isCertain: false)
     }
-    if sign == 0 { return value(of: Rational(0)) }
+    if sign == 0 { return value(of: Fraction(0)) }
     if sign > 0 && a.enclosure.lower.sign < 0 {
       throw EvaluationError.needsPrecision("a square root of a number near zero")
     }
@@ -53,14 +54,14 @@ extension ExactArithmetic {
   }
 
   func logarithmOfOnePlus(_ a: ExactNumber) throws -> ExactNumber {
-    let sum = try apply(.add, to: a, value(of: Rational(1)))
+    let sum = try apply(.add, to: a, value(of: Fraction(1)))
     guard sum.sign == 1 else { return try logarithm(sum, named: "log1p") }
     return number(sum.form.flatMap { Self.logarithm($0) }, try a.enclosure.log1p())
   }
 
   func sigmoid(_ a: ExactNumber) -> ExactNumber {
     let form = Self.exponential(a.form.map { -$0 }).map { inverse in
-      ExactQuotient(Rational(1)).divided(by: ExactQuotient(Rational(1)) + inverse)
+      ExactQuotient(Fraction(1)).divided(by: ExactQuotient(Fraction(1)) + inverse)
     }
     return number(form, a.enclosure.sigmoid())
   }
@@ -87,11 +88,11 @@ extension ExactArithmetic {
   }
 
   private func power(_ a: ExactNumber, _ exponent: Int) throws -> ExactNumber {
-    if exponent == 0 { return value(of: Rational(1)) }
+    if exponent == 0 { return value(of: Fraction(1)) }
     if exponent < 0, a.sign == 0 {
       throw EvaluationError.outsideDomain(function: "power", argument: "0", isCertain: true)
     }
-    if a.sign == 0 { return value(of: Rational(0)) }
+    if a.sign == 0 { return value(of: Fraction(0)) }
     if let base = a.rational, base.sizeInBits * abs(exponent) <= ExactForm.largestBits {
       return value(of: try base.power(exponent))
     }
@@ -105,7 +106,7 @@ extension ExactArithmetic {
       }
     }
     if exponent < 0 {
-      let one = value(of: Rational(1))
+      let one = value(of: Fraction(1))
       separation = bound(one, ExactNumber(enclosing: enclosure, separation: separation)) {
         $0.divided(by: $1)
       }
@@ -116,12 +117,12 @@ extension ExactArithmetic {
   // MARK: Forms
 
   static func power(_ base: ExactQuotient, _ exponent: Int) -> ExactQuotient? {
-    var result = ExactQuotient(Rational(1))
+    var result = ExactQuotient(Fraction(1))
     for _ in 0..<abs(exponent) {
       result = result * base
       guard result.isSmall else { return nil }
     }
-    return exponent < 0 ? ExactQuotient(Rational(1)).divided(by: result) : result
+    return exponent < 0 ? ExactQuotient(Fraction(1)).divided(by: result) : result
   }
 
   static func exponential(_ form: ExactQuotient?) -> ExactQuotient? {
@@ -134,11 +135,11 @@ extension ExactArithmetic {
     guard form.isWhole, let (factor, monomial) = form.numerator.monomial, factor.sign > 0,
       monomial.powers.isEmpty
     else { return ExactQuotient(ExactForm(.nestedRoot(form))) }
-    let (outer, inner) = SquareFactor.split(factor.numerator * factor.denominator)
-    guard let scale = try? outer.divided(by: factor.denominator) else { return nil }
-    let root = inner == Rational(1) ? ExactForm(Rational(1)) : ExactForm(.root(inner))
-    let half = monomial.exponent.map { $0.scaled(by: SquareFactor.half).exponential() }
-    return ExactQuotient(root.scaled(by: scale) * (half ?? ExactForm(Rational(1))))
+    let (outer, inner) = SquareFactor.split(Fraction(factor.numerator * factor.denominator))
+    guard let scale = try? outer.divided(by: Fraction(factor.denominator)) else { return nil }
+    let root = inner == Fraction(1) ? ExactForm(Fraction(1)) : ExactForm(.root(inner))
+    let half = monomial.exponent.map { $0.scaled(by: Fraction.half).exponential() }
+    return ExactQuotient(root.scaled(by: scale) * (half ?? ExactForm(Fraction(1))))
   }
 
   /// The logarithm of a form that is positive.
@@ -151,14 +152,14 @@ extension ExactArithmetic {
     }
     var sum = monomial.exponent ?? .zero
     for (integer, power) in PrimeFactors.of(factor) {
-      sum = sum + ExactForm(.logarithm(integer)).scaled(by: Rational(power))
+      sum = sum + ExactForm(.logarithm(integer)).scaled(by: Fraction(power))
     }
     for (atom, power) in monomial.powers {
       switch atom {
       case .root(let integer):
-        let scale = Rational(power) * SquareFactor.half
+        let scale = Fraction(power) * Fraction.half
         for (prime, count) in PrimeFactors.of(integer) {
-          sum = sum + ExactForm(.logarithm(prime)).scaled(by: scale * Rational(count))
+          sum = sum + ExactForm(.logarithm(prime)).scaled(by: scale * Fraction(count))
         }
       default: return ExactQuotient(ExactForm(.nestedLogarithm(form)))
       }
@@ -169,15 +170,13 @@ extension ExactArithmetic {
 
 /// Takes square factors out of integers.
 enum SquareFactor {
-  static let half = (try? Rational(numerator: 1, denominator: 2)) ?? Rational(0)
-
   /// Numbers a and b with n = a^2 b, where b has no small square factor and is no square.
-  static func split(_ integer: Rational) -> (outer: Rational, inner: Rational) {
-    if let root = root(of: integer) { return (root, Rational(1)) }
-    var (outer, inner) = (Rational(1), Rational(1))
+  static func split(_ integer: Fraction) -> (outer: Fraction, inner: Fraction) {
+    if let root = root(of: integer) { return (root, Fraction(1)) }
+    var (outer, inner) = (Fraction(1), Fraction(1))
     var rest = integer
     for (factor, power) in PrimeFactors.of(integer) {
-      guard let whole = try? factor.power(power / 2) else { return (Rational(1), integer) }
+      guard let whole = try? factor.power(power / 2) else { return (Fraction(1), integer) }
       outer = outer * whole
       if !power.isMultiple(of: 2) { inner = inner * factor }
       rest = factor
@@ -190,10 +189,10 @@ enum SquareFactor {
   }
 
   /// The whole root of a square.
-  static func root(of integer: Rational) -> Rational? {
+  static func root(of integer: Fraction) -> Fraction? {
     let bits = integer.sizeInBits + 16
     guard let enclosure = try? Interval(integer, precisionInBits: bits).squareRoot(),
-      let root = enclosure.midpoint.rational?.nearestInteger
+      let root = (enclosure.midpoint.rational?.nearestInteger).map({ Fraction($0) })
     else { return nil }
     return root * root == integer ? root : nil
   }
@@ -205,17 +204,17 @@ enum PrimeFactors {
 
   /// The factors of a positive fraction with their powers, those of the denominator negative; what
   /// is left without small factors counts as one.
-  static func of(_ value: Rational) -> [(factor: Rational, power: Int)] {
-    let upper = ofInteger(value.numerator)
-    return upper + ofInteger(value.denominator).map { ($0.factor, -$0.power) }
+  static func of(_ value: Fraction) -> [(factor: Fraction, power: Int)] {
+    let upper = ofInteger(Fraction(value.numerator))
+    return upper + ofInteger(Fraction(value.denominator)).map { ($0.factor, -$0.power) }
   }
 
-  private static func ofInteger(_ integer: Rational) -> [(factor: Rational, power: Int)] {
+  private static func ofInteger(_ integer: Fraction) -> [(factor: Fraction, power: Int)] {
     var rest = integer
-    var result: [(factor: Rational, power: Int)] = []
+    var result: [(factor: Fraction, power: Int)] = []
     var candidate = 2
-    while candidate <= largestPrime, Rational(candidate * candidate) <= rest {
-      let divisor = Rational(candidate)
+    while candidate <= largestPrime, Fraction(candidate * candidate) <= rest {
+      let divisor = Fraction(candidate)
       var power = 0
       while let quotient = try? rest.divided(by: divisor), quotient.isInteger {
         rest = quotient
@@ -224,7 +223,7 @@ enum PrimeFactors {
       if power > 0 { result.append((divisor, power)) }
       candidate += candidate == 2 ? 1 : 2
     }
-    if rest != Rational(1) { result.append((rest, 1)) }
+    if rest != Fraction(1) { result.append((rest, 1)) }
     return result
   }
 }

@@ -27,7 +27,7 @@ final class ExactArithmetic: TermArithmetic {
     enclosing = IntervalArithmetic(precisionInBits: precisionInBits)
   }
 
-  func value(of number: Rational) -> ExactNumber {
+  func value(of number: Fraction) -> ExactNumber {
     ExactNumber(number, precisionInBits: precisionInBits)
   }
 
@@ -61,13 +61,14 @@ final class ExactArithmetic: TermArithmetic {
     case .log: return try logarithm(a, named: "log")
     case .expm1:
       return number(
-        a.form.flatMap { form in Self.exponential(form).map { $0 + ExactQuotient(Rational(-1)) } },
+        a.form.flatMap { form in Self.exponential(form).map { $0 + ExactQuotient(Fraction(-1)) } },
         a.enclosure.expm1())
     case .log1p: return try logarithmOfOnePlus(a)
     case .sigmoid: return sigmoid(a)
     case .softplus:
-      let sum = Self.exponential(a.form).map { $0 + ExactQuotient(Rational(1)) }
+      let sum = Self.exponential(a.form).map { $0 + ExactQuotient(Fraction(1)) }
       return number(sum.flatMap { Self.logarithm($0) }, a.enclosure.softplus())
+    default: return ExactNumber(enclosing: try enclosing.apply(function, to: a.enclosure))
     }
   }
 
@@ -83,7 +84,7 @@ final class ExactArithmetic: TermArithmetic {
       return number(
         combine(a, b) { $0 + -$1 }, a.enclosure - b.enclosure, bound(a, b) { $0.adding($1) })
     case .multiply:
-      if a.sign == 0 || b.sign == 0 { return value(of: Rational(0)) }
+      if a.sign == 0 || b.sign == 0 { return value(of: Fraction(0)) }
       return number(
         combine(a, b, *), a.enclosure * b.enclosure, bound(a, b) { $0.multiplied(by: $1) })
     case .divide: return try quotient(a, b)

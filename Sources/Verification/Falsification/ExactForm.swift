@@ -1,18 +1,19 @@
+import Exact
 import Numbers
 
 /// A number that is no fraction and of which only laws are known.
 enum ExactAtom: Hashable, Sendable {
   /// The square root of an integer without square factors.
-  case root(Rational)
+  case root(Fraction)
   /// The square root of a positive number that is no fraction.
   case nestedRoot(ExactQuotient)
   /// The logarithm of an integer above one.
-  case logarithm(Rational)
+  case logarithm(Fraction)
   /// The logarithm of a positive number that is no fraction.
   case nestedLogarithm(ExactQuotient)
   /// The root, next above a number, of a polynomial with leading coefficient one; the other
   /// coefficients, lowest first.
-  case algebraic([Rational], above: Rational)
+  case algebraic([Fraction], above: Fraction)
   /// A number of which nothing is known but that it is itself.
   case opaque(Int)
 }
@@ -35,25 +36,25 @@ struct ExactForm: Hashable, Sendable {
   /// Factors with more bits are given up.
   static let largestBits = 20_000
 
-  private(set) var terms: [ExactMonomial: Rational] = [:]
+  private(set) var terms: [ExactMonomial: Fraction] = [:]
 
   static let zero = ExactForm()
 
   init() {}
 
-  init(_ value: Rational) { add(value, .one) }
+  init(_ value: Fraction) { add(value, .one) }
 
-  init(_ atom: ExactAtom) { add(Rational(1), ExactMonomial(powers: [atom: 1])) }
+  init(_ atom: ExactAtom) { add(Fraction(1), ExactMonomial(powers: [atom: 1])) }
 
   var isZero: Bool { terms.isEmpty }
 
   /// The value of a form without atoms.
-  var rational: Rational? {
-    terms.isEmpty ? Rational(0) : terms.count == 1 ? terms[.one] : nil
+  var rational: Fraction? {
+    terms.isEmpty ? Fraction(0) : terms.count == 1 ? terms[.one] : nil
   }
 
   /// The only term.
-  var monomial: (factor: Rational, monomial: ExactMonomial)? {
+  var monomial: (factor: Fraction, monomial: ExactMonomial)? {
     guard terms.count == 1, let (monomial, factor) = terms.first else { return nil }
     return (factor, monomial)
   }
@@ -64,9 +65,9 @@ struct ExactForm: Hashable, Sendable {
       && terms.values.allSatisfy { $0.sizeInBits <= Self.largestBits }
   }
 
-  mutating func add(_ factor: Rational, _ monomial: ExactMonomial) {
+  mutating func add(_ factor: Fraction, _ monomial: ExactMonomial) {
     guard factor.sign != 0 else { return }
-    let sum = (terms[monomial] ?? Rational(0)) + factor
+    let sum = (terms[monomial] ?? Fraction(0)) + factor
     terms[monomial] = sum.sign == 0 ? nil : sum
   }
 
@@ -76,13 +77,13 @@ struct ExactForm: Hashable, Sendable {
     return result
   }
 
-  func scaled(by factor: Rational) -> ExactForm {
+  func scaled(by factor: Fraction) -> ExactForm {
     var result = ExactForm()
     for (monomial, value) in terms { result.add(value * factor, monomial) }
     return result
   }
 
-  static prefix func - (form: ExactForm) -> ExactForm { form.scaled(by: Rational(-1)) }
+  static prefix func - (form: ExactForm) -> ExactForm { form.scaled(by: Fraction(-1)) }
 
   static func * (left: ExactForm, right: ExactForm) -> ExactForm {
     var result = ExactForm()
@@ -97,7 +98,7 @@ struct ExactForm: Hashable, Sendable {
 
   /// The exponential of the form.
   func exponential() -> ExactForm {
-    if isZero { return ExactForm(Rational(1)) }
+    if isZero { return ExactForm(Fraction(1)) }
     return ExactMonomial(exponent: self).normalized()
   }
 }
@@ -120,12 +121,12 @@ extension ExactMonomial {
   /// The reciprocal of the product, whose atoms are not zero; `nil` where none is known.
   func reciprocal() -> ExactForm? {
     var inverse = ExactMonomial(exponent: exponent.map { -$0 })
-    var factor = Rational(1)
+    var factor = Fraction(1)
     for (atom, power) in powers {
       switch atom {
       case .root(let integer):
         // A root stands with the power one.
-        guard let value = try? Rational(1).divided(by: integer) else { return nil }
+        guard let value = try? Fraction(1).divided(by: integer) else { return nil }
         factor = factor * value
         inverse.powers[atom] = power
       case .algebraic: return nil
@@ -146,7 +147,7 @@ extension ExactMonomial {
     }
     if let (rest, factor) = withoutLogarithms() { return rest.normalized() * factor }
     var form = ExactForm()
-    form.add(Rational(1), self)
+    form.add(Fraction(1), self)
     return form
   }
 
@@ -155,12 +156,12 @@ extension ExactMonomial {
     switch atom {
     case .root(let integer) where power >= 2:
       guard let whole = try? integer.power(power / 2) else { return nil }
-      let rest = power.isMultiple(of: 2) ? ExactForm(Rational(1)) : ExactForm(atom)
+      let rest = power.isMultiple(of: 2) ? ExactForm(Fraction(1)) : ExactForm(atom)
       return rest.scaled(by: whole)
     case .nestedRoot(let square) where power >= 2 && square.denominator.rational != nil:
-      let rest = power == 2 ? ExactForm(Rational(1)) : Self.form(atom, power - 2)
+      let rest = power == 2 ? ExactForm(Fraction(1)) : Self.form(atom, power - 2)
       guard let scale = square.denominator.rational,
-        let inverse = try? Rational(1).divided(by: scale)
+        let inverse = try? Fraction(1).divided(by: scale)
       else { return nil }
       return rest * square.numerator.scaled(by: inverse)
     case .algebraic(let coefficients, _) where power >= coefficients.count:
@@ -176,7 +177,7 @@ extension ExactMonomial {
 
   private static func form(_ atom: ExactAtom, _ power: Int) -> ExactForm {
     power == 0
-      ? ExactForm(Rational(1)) : ExactMonomial(powers: [atom: power]).normalized()
+      ? ExactForm(Fraction(1)) : ExactMonomial(powers: [atom: power]).normalized()
   }
 
   /// Takes exp(k log n) out of the exponential as n^k, for whole multiples k.
@@ -184,13 +185,13 @@ extension ExactMonomial {
     guard let exponent else { return nil }
     for (monomial, multiple) in exponent.terms {
       guard monomial.exponent == nil, monomial.powers.count == 1,
-        let (atom, power) = monomial.powers.first, power == 1, let whole = multiple.floor.integer,
+        let (atom, power) = monomial.powers.first, power == 1, let whole = multiple.floor.int,
         abs(whole) <= 1_000, let value = Self.power(ofLogarithm: atom, whole)
       else { continue }
       if whole == 0 { continue }
       var rest = self
       var smaller = exponent
-      smaller.add(Rational(-whole), monomial)
+      smaller.add(Fraction(-whole), monomial)
       rest.exponent = smaller.isZero ? nil : smaller
       return (rest, value)
     }
@@ -202,7 +203,7 @@ extension ExactMonomial {
     case .logarithm(let integer): (try? integer.power(power)).map { ExactForm($0) }
     case .nestedLogarithm(let value):
       power == 1
-        ? value.denominator.rational.flatMap { try? Rational(1).divided(by: $0) }
+        ? value.denominator.rational.flatMap { try? Fraction(1).divided(by: $0) }
           .map { value.numerator.scaled(by: $0) } : nil
     default: nil
     }
@@ -219,33 +220,33 @@ struct ExactQuotient: Hashable, Sendable {
   }
 
   init(_ form: ExactForm) {
-    self.init(numerator: form, denominator: ExactForm(Rational(1)))
+    self.init(numerator: form, denominator: ExactForm(Fraction(1)))
   }
 
-  init(_ value: Rational) { self.init(ExactForm(value)) }
+  init(_ value: Fraction) { self.init(ExactForm(value)) }
 
   /// The quotient of two forms, whose second one must not be zero.
   init(_ numerator: ExactForm, over denominator: ExactForm) {
     if let (factor, monomial) = denominator.monomial,
-      let scale = try? Rational(1).divided(by: factor), let inverse = monomial.reciprocal()
+      let scale = try? Fraction(1).divided(by: factor), let inverse = monomial.reciprocal()
     {
       self.init(numerator * inverse.scaled(by: scale))
       return
     }
     // The same number has the same form where the lower form's factors sum to one.
-    let sum = denominator.terms.values.reduce(Rational(0), +)
-    let scale = (try? Rational(1).divided(by: sum)) ?? Rational(1)
+    let sum = denominator.terms.values.reduce(Fraction(0), +)
+    let scale = (try? Fraction(1).divided(by: sum)) ?? Fraction(1)
     let (upper, lower) = (numerator.scaled(by: scale), denominator.scaled(by: scale))
     if upper == lower {
-      self.init(Rational(1))
+      self.init(Fraction(1))
     } else {
       self.init(numerator: upper, denominator: lower)
     }
   }
 
   var isZero: Bool { numerator.isZero }
-  var isWhole: Bool { denominator.rational == Rational(1) }
-  var rational: Rational? { isWhole ? numerator.rational : nil }
+  var isWhole: Bool { denominator.rational == Fraction(1) }
+  var rational: Fraction? { isWhole ? numerator.rational : nil }
   var isSmall: Bool { numerator.isSmall && denominator.isSmall }
 
   static func + (left: ExactQuotient, right: ExactQuotient) -> ExactQuotient {

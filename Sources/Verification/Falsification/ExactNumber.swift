@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// A number at an exact point: an enclosure, and where they are known a form that tells when it is
@@ -14,11 +15,11 @@ struct ExactNumber {
   }
 
   /// A fraction.
-  init(_ value: Rational, precisionInBits: Int) {
+  init(_ value: Fraction, precisionInBits: Int) {
     enclosure = Interval(value, precisionInBits: precisionInBits)
     form = ExactQuotient(value)
     separation = SeparationBound(
-      numeratorBits: value.numerator.sizeInBits, denominatorBits: value.denominator.sizeInBits)
+      numeratorBits: max(value.numerator.bitWidth, 1), denominatorBits: value.denominator.bitWidth)
   }
 
   /// A number with a form; one that is a fraction is enclosed as tightly as can be.
@@ -39,7 +40,7 @@ struct ExactNumber {
   }
 
   /// The value of a number that is known to be a fraction.
-  var rational: Rational? { form?.rational }
+  var rational: Fraction? { form?.rational }
 
   /// -1, 0 or 1 where it is certain.
   var sign: Int? {

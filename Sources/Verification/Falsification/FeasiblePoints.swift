@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 import TheoremLanguage
@@ -46,7 +47,7 @@ struct FeasiblePoints {
       return search.feasible(from: start)
     }
     let simple = first.reading.values.map { value in
-      (try? Rational(exactly: value)).map {
+      (try? Fraction(exactly: value)).map {
         Recognition.fraction(near: $0, relativeBits: 5).approximateDouble
       } ?? value
     }

@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 import TheoremLanguage
 
@@ -47,26 +48,26 @@ struct PlaceShrink {
   }
 
   /// Numbers ever nearer to a value that are shorter than it, the simplest first.
-  private func simplerValues(than value: Rational, isInteger: Bool) -> [Rational] {
+  private func simplerValues(than value: Fraction, isInteger: Bool) -> [Fraction] {
     let found =
-      [Rational(0), Rational(1), Rational(-1)]
+      [Fraction(0), Fraction(1), Fraction(-1)]
       + (isInteger ? rounderIntegers(than: value) : nearbyNumbers(to: value))
-    var seen: Set<Rational> = []
+    var seen: Set<Fraction> = []
     return found.filter {
-      seen.insert($0).inserted && $0.description.utf8.count < value.description.utf8.count
+      seen.insert($0).inserted && $0.decimalText.utf8.count < value.decimalText.utf8.count
     }
   }
 
-  private func rounderIntegers(than value: Rational) -> [Rational] {
+  private func rounderIntegers(than value: Fraction) -> [Fraction] {
     (1..<40).compactMap { power in
-      let unit = Rational(1 << power)
-      return (try? value.divided(by: unit)).map { $0.floor * unit }
+      let unit = Fraction(1 << power)
+      return (try? value.divided(by: unit)).map { Fraction($0.floor) * unit }
     }
   }
 
   /// Simple fractions, decimals, and simple fractions a power of ten beside them.
-  private func nearbyNumbers(to value: Rational) -> [Rational] {
-    stride(from: 1, through: 200, by: 2).flatMap { bits -> [Rational] in
+  private func nearbyNumbers(to value: Fraction) -> [Fraction] {
+    stride(from: 1, through: 200, by: 2).flatMap { bits -> [Fraction] in
       let simple = Recognition.fraction(near: value, relativeBits: bits)
       let decimal = value.rounded(toSignificantDigits: 1 + bits * 3 / 10)
       return [simple] + (bits % 3 == 1 ? [decimal] : [])
@@ -75,13 +76,13 @@ struct PlaceShrink {
   }
 
   /// The number a power of ten away from another, at about the distance of the value.
-  private func steps(from simple: Rational, to value: Rational) -> [Rational] {
+  private func steps(from simple: Fraction, to value: Fraction) -> [Fraction] {
     let distance = value - simple
     guard distance.sign != 0 else { return [] }
     let exact = Real(distance.absolute, precisionInBits: 64)
     let exponent = Int(exact.approximateLog10OfMagnitude.rounded(.down))
     return [0, -1].compactMap { change in
-      (try? Rational(10).power(exponent + change)).map {
+      (try? Fraction(10).power(exponent + change)).map {
         simple + (distance.sign < 0 ? -$0 : $0)
       }
     }

@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 import Numbers
 
@@ -11,9 +12,9 @@ struct PreciseSlack {
   let precisionInBits: Int
 
   /// The step between the two values of a parameter in which a term should be monotone.
-  func difference(at value: Rational) -> Rational {
-    let size = max(value.absolute, (try? Rational(2).power(-64)) ?? Rational(1))
-    return size * ((try? Rational(2).power(-precisionInBits / 4)) ?? Rational(0))
+  func difference(at value: Fraction) -> Fraction {
+    let size = max(value.absolute, (try? Fraction(2).power(-64)) ?? Fraction(1))
+    return size * ((try? Fraction(2).power(-precisionInBits / 4)) ?? Fraction(0))
   }
 
   /// The slack; `nil` where it has no value.
@@ -145,11 +146,11 @@ struct PreciseSlack {
 
   /// The point moved along an axis by a power of ten.
   func moved(_ point: [Real], _ axis: Int, _ direction: Int, tenToMinus exponent: Int) -> [Real]? {
-    guard let value = point[axis].rational, let step = try? Rational(10).power(-exponent) else {
+    guard let value = point[axis].rational, let step = try? Fraction(10).power(-exponent) else {
       return nil
     }
     var moved = point
-    moved[axis] = Real(value + Rational(direction) * step, precisionInBits: precisionInBits)
+    moved[axis] = Real(value + Fraction(direction) * step, precisionInBits: precisionInBits)
     return moved
   }
 }

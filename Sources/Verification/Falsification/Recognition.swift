@@ -1,3 +1,4 @@
+import Exact
 import Numbers
 
 /// Guesses which exact number a computed one is.
@@ -9,15 +10,15 @@ enum Recognition {
   private static let chanceBits = 10
 
   /// Fractions ever nearer to a number, simplest first.
-  static func fractions(near value: Rational, from coarse: Int, to fine: Int, by step: Int = 3)
-    -> [Rational]
+  static func fractions(near value: Fraction, from coarse: Int, to fine: Int, by step: Int = 3)
+    -> [Fraction]
   {
     stride(from: coarse, through: fine, by: step).map { fraction(near: value, bits: $0) }
   }
 
   /// The simplest fraction no farther away than two to minus `bits`.
-  static func fraction(near value: Rational, bits: Int) -> Rational {
-    guard let radius = try? Rational(2).power(-bits) else { return value }
+  static func fraction(near value: Fraction, bits: Int) -> Fraction {
+    guard let radius = try? Fraction(2).power(-bits) else { return value }
     return .simplest(between: value - radius, and: value + radius)
   }
 
@@ -38,15 +39,15 @@ enum Recognition {
   }
 
   /// A fraction whose size is far smaller than chance would have it.
-  private static func fraction(of value: Real, bits: Int) -> Rational? {
+  private static func fraction(of value: Real, bits: Int) -> Fraction? {
     guard let rational = value.rational, rational.sizeInBits < 4 * bits + 2_000 else { return nil }
     let found = fraction(near: rational, bits: bits)
-    return found.denominator.sizeInBits * 2 + chanceBits <= bits ? found : nil
+    return found.denominator.bitWidth * 2 + chanceBits <= bits ? found : nil
   }
 
   /// A root of a polynomial of low degree with small coefficients.
   private static func algebraic(
-    near value: Rational, bits: Int, _ largestDegree: Int
+    near value: Fraction, bits: Int, _ largestDegree: Int
   ) -> ExactCoordinate? {
     for degree in 2...largestDegree {
       guard bits >= (degree + 1) * 6,
@@ -60,14 +61,14 @@ enum Recognition {
   }
 
   /// Integer coefficients, lowest first, of a polynomial that nearly vanishes at the value.
-  private static func polynomial(with value: Rational, degree: Int, bits: Int) -> [Rational]? {
-    guard let scale = try? Rational(2).power(bits) else { return nil }
-    var rows: [[Rational]] = []
-    var power = Rational(1)
+  private static func polynomial(with value: Fraction, degree: Int, bits: Int) -> [Fraction]? {
+    guard let scale = try? Fraction(2).power(bits) else { return nil }
+    var rows: [[Fraction]] = []
+    var power = Fraction(1)
     for index in 0...degree {
-      var row = Array(repeating: Rational(0), count: degree + 2)
-      row[index] = Rational(1)
-      row[degree + 1] = (power * scale).nearestInteger
+      var row = Array(repeating: Fraction(0), count: degree + 2)
+      row[index] = Fraction(1)
+      row[degree + 1] = Fraction((power * scale).nearestInteger)
       rows.append(row)
       power = power * value
     }
@@ -81,7 +82,7 @@ enum Recognition {
   }
 
   /// The root of a polynomial of two terms near a positive value.
-  private static func radical(_ polynomial: [Rational], near value: Rational) -> ExactCoordinate? {
+  private static func radical(_ polynomial: [Fraction], near value: Fraction) -> ExactCoordinate? {
     guard let leading = polynomial.last, value.sign > 0,
       polynomial.dropFirst().dropLast().allSatisfy({ $0.sign == 0 }),
       let base = try? (-polynomial[0]).divided(by: leading), base.sign > 0
@@ -90,15 +91,15 @@ enum Recognition {
   }
 
   /// The root of a quadratic polynomial near a value.
-  private static func surd(_ polynomial: [Rational], near value: Rational) -> ExactCoordinate? {
+  private static func surd(_ polynomial: [Fraction], near value: Fraction) -> ExactCoordinate? {
     let (c, b, a) = (polynomial[0], polynomial[1], polynomial[2])
-    let discriminant = b * b - Rational(4) * a * c
-    guard discriminant.sign > 0, let whole = try? (-b).divided(by: Rational(2) * a) else {
+    let discriminant = b * b - Fraction(4) * a * c
+    guard discriminant.sign > 0, let whole = try? (-b).divided(by: Fraction(2) * a) else {
       return nil
     }
     let (outer, inner) = SquareFactor.split(discriminant)
-    guard let size = try? outer.divided(by: Rational(2) * a.absolute) else { return nil }
-    if inner == Rational(1) { return nil }
+    guard let size = try? outer.divided(by: Fraction(2) * a.absolute) else { return nil }
+    if inner == Fraction(1) { return nil }
     return .surd(whole, plus: value >= whole ? size : -size, root: inner)
   }
 }
@@ -108,7 +109,7 @@ enum LatticeReduction {
   private static let largestStepCount = 2_000
 
   /// A basis reduced in the sense of Lenstra, Lenstra and Lovasz (1982), shortest vectors first.
-  static func reduced(_ rows: [[Rational]]) -> [[Rational]] {
+  static func reduced(_ rows: [[Fraction]]) -> [[Fraction]] {
     var basis = rows
     var k = 1
     var steps = 0
@@ -116,7 +117,7 @@ enum LatticeReduction {
       steps += 1
       for j in (0..<k).reversed() {
         let (_, factors) = orthogonalized(basis, through: k)
-        let nearest = factors[k][j].nearestInteger
+        let nearest = Fraction(factors[k][j].nearestInteger)
         guard nearest.sign != 0 else { continue }
         basis[k] = zip(basis[k], basis[j]).map { $0 - nearest * $1 }
       }
@@ -133,40 +134,40 @@ enum LatticeReduction {
   }
 
   private static let threeQuarters =
-    (try? Rational(numerator: 3, denominator: 4)) ?? Rational(1)
+    (try? Fraction(3, 4)) ?? Fraction(1)
 
   /// Squared lengths and factors of the process of Gram and Schmidt, through one row.
   private static func orthogonalized(
-    _ basis: [[Rational]], through last: Int
-  ) -> (norms: [Rational], factors: [[Rational]]) {
-    var factors = basis.map { _ in Array(repeating: Rational(0), count: basis.count) }
+    _ basis: [[Fraction]], through last: Int
+  ) -> (norms: [Fraction], factors: [[Fraction]]) {
+    var factors = basis.map { _ in Array(repeating: Fraction(0), count: basis.count) }
     var products = factors
-    var norms: [Rational] = []
+    var norms: [Fraction] = []
     for i in 0...last {
       for j in 0...i {
         var product = dot(basis[i], basis[j])
         for k in 0..<j { product = product - factors[j][k] * products[i][k] }
         products[i][j] = product
-        if j < i { factors[i][j] = (try? product.divided(by: norms[j])) ?? Rational(0) }
+        if j < i { factors[i][j] = (try? product.divided(by: norms[j])) ?? Fraction(0) }
       }
       norms.append(products[i][i])
     }
     return (norms, factors)
   }
 
-  private static func dot(_ a: [Rational], _ b: [Rational]) -> Rational {
-    zip(a, b).reduce(Rational(0)) { $0 + $1.0 * $1.1 }
+  private static func dot(_ a: [Fraction], _ b: [Fraction]) -> Fraction {
+    zip(a, b).reduce(Fraction(0)) { $0 + $1.0 * $1.1 }
   }
 }
 
 extension Recognition {
   /// The simplest fraction that differs by at most two to minus `bits`, in relation to the value
   /// where that is small.
-  static func fraction(near value: Rational, relativeBits bits: Int) -> Rational {
-    guard value.absolute < Rational(1), value.sign != 0 else {
+  static func fraction(near value: Fraction, relativeBits bits: Int) -> Fraction {
+    guard value.absolute < Fraction(1), value.sign != 0 else {
       return fraction(near: value, bits: bits)
     }
-    let digits = value.denominator.sizeInBits - value.numerator.sizeInBits
+    let digits = value.denominator.bitWidth - value.numerator.bitWidth
     return fraction(near: value, bits: bits + max(0, min(digits, bits / 2)))
   }
 }

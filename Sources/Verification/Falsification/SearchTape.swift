@@ -1,3 +1,4 @@
+import Exact
 import Glibc
 import Kernel
 import Numbers
@@ -86,7 +87,7 @@ struct SearchTape: Sendable {
   }
 
   let instructions: [Instruction]
-  let constants: [Rational]
+  let constants: [Fraction]
   private let approximateConstants: [Double]
   let charts: [Chart]
   /// The registers of the parameters.
@@ -100,7 +101,7 @@ struct SearchTape: Sendable {
   private static let rootSteps = 60
 
   init(
-    instructions: [Instruction], constants: [Rational], charts: [Chart], parameters: [Int],
+    instructions: [Instruction], constants: [Fraction], charts: [Chart], parameters: [Int],
     assumptions: [Condition], critical: [CriticalNumber], sides: (left: Int, right: Int)
   ) {
     self.instructions = instructions

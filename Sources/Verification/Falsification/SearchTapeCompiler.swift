@@ -12,8 +12,8 @@ struct SearchTapeCompiler {
 
   private let theorem: ElaboratedTheorem
   private var instructions: [SearchTape.Instruction] = []
-  private var constants: [Rational] = []
-  private var indices: [Rational: Int] = [:]
+  private var constants: [Fraction] = []
+  private var indices: [Fraction: Int] = [:]
   private var known: [SearchTape.Instruction: Int] = [:]
   private var definitions: [Int: Int] = [:]
   private var parameters: [Int] = []
@@ -94,11 +94,11 @@ struct SearchTapeCompiler {
     }
   }
 
-  private func value(of decimal: ExactDecimal) throws -> Rational {
-    try Rational(parsing: "\(decimal.digits)e\(decimal.exponent)")
+  private func value(of decimal: ExactDecimal) throws -> Fraction {
+    try Fraction(parsing: "\(decimal.digits)e\(decimal.exponent)")
   }
 
-  private mutating func constant(_ value: Rational) throws -> Int {
+  private mutating func constant(_ value: Fraction) throws -> Int {
     let index = indices[value] ?? constants.count
     if index == constants.count {
       indices[value] = index
@@ -137,7 +137,7 @@ struct SearchTapeCompiler {
     case .absolute, .exp: add(a)
     case .squareRoot, .log: add(a, isAtEndOfDomain: true)
     case .log1p:
-      add(try emit(.binary(.add, a, try constant(Rational(1)))), isAtEndOfDomain: true)
+      add(try emit(.binary(.add, a, try constant(Fraction(1)))), isAtEndOfDomain: true)
     default: break
     }
     return try emit(.unary(function, a))

@@ -1,11 +1,12 @@
 import CGMP
+import Exact
 
-extension Rational: CustomStringConvertible {
+extension Fraction {
   /// The largest decimal exponent that `init(parsing:)` accepts, and the negative of the smallest.
   public static let decimalExponentLimit = 100_000
 
-  /// The most digits after the point that `description` prints before it prefers a fraction.
-  static let printedFractionDigits = 30
+  /// The most digits after the point that `decimalText` shows before it prefers a fraction.
+  private static let printedFractionDigits = 30
 
   /// Reads `3`, `-1.5e-3`, `0.1` or `22/7` without any rounding.
   ///
@@ -16,35 +17,31 @@ extension Rational: CustomStringConvertible {
   ///   or `.divisionByZero` for a fraction over zero.
   public init(parsing text: String) throws(NumberError) {
     guard let parts = DecimalParts(text) else { throw .malformedNumber(text) }
-    guard let exponent = parts.exponent, abs(exponent) <= Rational.decimalExponentLimit else {
-      throw .exponentTooLarge(text, limit: Rational.decimalExponentLimit)
+    guard let exponent = parts.exponent, abs(exponent) <= Fraction.decimalExponentLimit else {
+      throw .exponentTooLarge(text, limit: Fraction.decimalExponentLimit)
     }
-    let whole = Rational(digits: parts.wholeDigits + parts.fractionDigits)
-    let scale = exponent - parts.fractionDigits.count
-    var magnitude = whole * Rational(digits: "1" + String(repeating: "0", count: max(scale, 0)))
-    if scale < 0 {
-      let divisor = Rational(digits: "1" + String(repeating: "0", count: -scale))
-      magnitude = try magnitude.divided(by: divisor)
-    }
-    if let denominator = parts.denominatorDigits {
-      magnitude = try magnitude.divided(by: Rational(digits: denominator))
-    }
-    self = parts.isNegative ? -magnitude : magnitude
+    let whole = BigInteger(checked: parts.wholeDigits + parts.fractionDigits)
+    let magnitude = Fraction(whole, timesTenTo: exponent - parts.fractionDigits.count)
+    let denominator = BigInteger(checked: parts.denominatorDigits ?? "1")
+    do {
+      let value = try magnitude.divided(by: Fraction(denominator))
+      self = parts.isNegative ? -value : value
+    } catch { throw .divisionByZero }
   }
 
   /// The shortest exact text: `0.1`, `3` or `22/7`.
   ///
   /// A decimal when 30 digits after the point are enough, a fraction otherwise. `init(parsing:)`
   /// reads it back to the same number.
-  public var description: String {
-    if isInteger { return numeratorText }
-    let scaled = self * Rational.powerOfTen(Rational.printedFractionDigits)
-    guard scaled.isInteger else { return numeratorText + "/" + denominatorText }
-    var digits = scaled.absolute.numeratorText
-    let missing = Rational.printedFractionDigits + 1 - digits.count
+  public var decimalText: String {
+    if isInteger { return description }
+    let scaled = self * Fraction.powerOfTen(Fraction.printedFractionDigits)
+    guard scaled.isInteger else { return description }
+    var digits = scaled.absolute.description
+    let missing = Fraction.printedFractionDigits + 1 - digits.count
     digits = String(repeating: "0", count: max(missing, 0)) + digits
-    let whole = digits.dropLast(Rational.printedFractionDigits)
-    var fraction = digits.suffix(Rational.printedFractionDigits)
+    let whole = digits.dropLast(Fraction.printedFractionDigits)
+    var fraction = digits.suffix(Fraction.printedFractionDigits)
     while fraction.last == "0" { fraction.removeLast() }
     return (sign < 0 ? "-" : "") + whole + "." + fraction
   }
@@ -52,61 +49,30 @@ extension Rational: CustomStringConvertible {
   /// The nearest number with that many significant decimal digits, halves away from zero.
   ///
   /// - Parameter digits: at least 1.
-  public func rounded(toSignificantDigits digits: Int) -> Rational {
+  public func rounded(toSignificantDigits digits: Int) -> Fraction {
     precondition(digits >= 1, "A number has at least one significant digit.")
     if sign == 0 { return self }
     let shift = digits - absolute.decimalExponent
-    let scaled = absolute * Rational.powerOfTen(shift)
-    let doubled = scaled + scaled + Rational(1)
-    let rounded = (doubled * Rational.half).floor * Rational.powerOfTen(-shift)
+    let scaled = absolute * Fraction.powerOfTen(shift)
+    let rounded = Fraction((scaled + .half).floor) * Fraction.powerOfTen(-shift)
     return sign < 0 ? -rounded : rounded
   }
 
   /// The `e` with `10^(e-1) <= self < 10^e`, for a positive number.
   var decimalExponent: Int {
-    let estimate = withPointer {
-      Int(cgmp_mpz_sizeinbase(cgmp_mpq_numref($0), 10))
-        - Int(cgmp_mpz_sizeinbase(cgmp_mpq_denref($0), 10))
-    }
+    let estimate =
+      Int(numerator.read { cgmp_mpz_sizeinbase($0, 10) })
+      - Int(denominator.read { cgmp_mpz_sizeinbase($0, 10) })
     // Both lengths may be one too long, and a quotient may start one place lower.
     var exponent = estimate - 1
-    while self >= Rational.powerOfTen(exponent) { exponent += 1 }
-    while self < Rational.powerOfTen(exponent - 1) { exponent -= 1 }
+    while self >= Fraction.powerOfTen(exponent) { exponent += 1 }
+    while self < Fraction.powerOfTen(exponent - 1) { exponent -= 1 }
     return exponent
   }
 
   /// The number `10^exponent`.
-  static func powerOfTen(_ exponent: Int) -> Rational {
-    Rational(filledBy: {
-      let target = exponent < 0 ? cgmp_mpq_denref($0) : cgmp_mpq_numref($0)
-      cgmp_mpz_set_si(target, 10)
-      cgmp_mpz_pow_ui(target, target, exponent.magnitude)
-      if exponent < 0 { cgmp_mpz_set_si(cgmp_mpq_numref($0), 1) }
-    })
-  }
-
-  static let half = Rational(filledBy: {
-    cgmp_mpz_set_si(cgmp_mpq_numref($0), 1)
-    cgmp_mpz_set_si(cgmp_mpq_denref($0), 2)
-  })
-
-  /// A whole number from decimal digits that were checked before.
-  private init(digits: String) {
-    self.init(filledBy: { _ = cgmp_mpz_set_str(cgmp_mpq_numref($0), digits, 10) })
-  }
-
-  private var numeratorText: String { withPointer { Rational.text(of: cgmp_mpq_numref($0)) } }
-
-  private var denominatorText: String { withPointer { Rational.text(of: cgmp_mpq_denref($0)) } }
-
-  private static func text(of integer: UnsafePointer<__mpz_struct>?) -> String {
-    // GMP asks for room for a sign and the closing zero besides the digits.
-    let room = Int(cgmp_mpz_sizeinbase(integer, 10)) + 2
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: room) { buffer in
-      guard let start = buffer.baseAddress else { return "" }
-      cgmp_mpz_get_str(start, 10, integer)
-      return String(cString: start)
-    }
+  static func powerOfTen(_ exponent: Int) -> Fraction {
+    Fraction(.one, timesTenTo: exponent)
   }
 }
 

@@ -7,45 +7,27 @@ extension JetCalculator {
     switch function {
     case .negate: return negate(a)
     case .absolute: return try absolute(a)
+    case .floor:
+      let value = try calculator.function(.floor, a.value)
+      guard order == 0 || value.lower == value.upper else { throw .refused("floor may jump here") }
+      return constant(value)
     default:
       let value = try calculator.function(function, a.value)
       guard order >= 1 else { return constant(value) }
-      let slope = try slope(of: function, at: a.value, value: value)
+      guard let derivatives = function.properties.derivatives else {
+        throw .refused("\(function.name) has no derivative")
+      }
+      let slope = try derivative(derivatives.first, at: a.value, value, value)
       return try compose(a, value: value, slope: slope) { () throws(KernelError) in
-        try curvature(of: function, at: a.value, value: value, slope: slope)
+        try derivative(derivatives.second, at: a.value, value, slope)
       }
     }
   }
 
-  private func slope(
-    of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval
+  private func derivative(
+    _ formula: Formula, at a: DyadicInterval, _ value: DyadicInterval, _ slope: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
-    let (x, value) = (calculator(a), calculator(value))
-    return switch function {
-    case .squareRoot: try (1 / (2 * value)).interval
-    case .exp: value.interval
-    case .expm1: try x.function(.exp).interval
-    case .log: try (1 / x).interval
-    case .log1p: try (1 / (x + 1)).interval
-    case .softplus: try x.function(.sigmoid).interval
-    case .sigmoid: try (value * (1 - value)).interval
-    case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
-    }
-  }
-
-  private func curvature(
-    of function: UnaryFunction, at a: DyadicInterval, value: DyadicInterval, slope: DyadicInterval
-  ) throws(KernelError) -> DyadicInterval {
-    let (x, value, slope) = (calculator(a), calculator(value), calculator(slope))
-    return switch function {
-    case .squareRoot: try (-(slope / (2 * x))).interval
-    case .exp, .expm1: slope.interval
-    case .log: try (-(1 / x.power(2))).interval
-    case .log1p: try (-(1 / (x + 1).power(2))).interval
-    case .softplus: try (slope * (1 - slope)).interval
-    case .sigmoid: try (slope * (1 - 2 * value)).interval
-    case .negate, .absolute: throw .refused("\(function) has no rule for its derivative")
-    }
+    try calculator.value(of: formula) { $0 == .argument ? a : $0 == .value ? value : slope }
   }
 
   private func absolute(_ a: Jet) throws(KernelError) -> Jet {

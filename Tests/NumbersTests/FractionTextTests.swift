@@ -1,8 +1,9 @@
+import Exact
 import Testing
 
 @testable import Numbers
 
-@Suite("Rational's text") struct RationalTextTests {
+@Suite("Fractions as text") struct FractionTextTests {
   @Test(
     "known texts",
     arguments: [
@@ -12,7 +13,7 @@ import Testing
       ("1e-31", "1/1" + zeros(31)), ("1e20", "1" + zeros(20)), ("007", "7"),
     ])
   func knownTexts(_ text: String, _ printed: String) throws {
-    #expect(try rational(text).description == printed)
+    #expect(try rational(text).decimalText == printed)
   }
 
   @Test("texts that are not numbers")
@@ -30,24 +31,24 @@ import Testing
 
   @Test("exponents have a limit, and fractions over zero are refused")
   func limits() throws {
-    let limit = Rational.decimalExponentLimit
+    let limit = Fraction.decimalExponentLimit
     for text in ["1e999999999", "1e-100001", "1e99999999999999999999999", "1e-9999999999999999999"]
     {
       #expect(throws: NumberError.exponentTooLarge(text, limit: limit)) { try rational(text) }
     }
-    #expect(try rational("1e100000") * rational("1e-100000") == Rational(1))
+    #expect(try rational("1e100000") * rational("1e-100000") == Fraction(1))
     #expect(throws: NumberError.divisionByZero) { try rational("1/0") }
   }
 
   @Test("parsing inverts printing")
   func roundTrip() throws {
-    var generator = SeededGenerator(seed: 1, label: "rational/text")
+    var generator = SeededGenerator(seed: 1, label: "fraction/text")
     for _ in 0..<5000 {
-      let numerator = Rational(Int(truncatingIfNeeded: generator.next()))
-      let denominator = Rational(generator.integer(1...1000))
-      let scale = try Rational(10).power(generator.integer(-35...35))
+      let numerator = Fraction(Int(truncatingIfNeeded: generator.next()))
+      let denominator = Fraction(generator.integer(1...1000))
+      let scale = try Fraction(10).power(generator.integer(-35...35))
       let value = try numerator.divided(by: denominator) * scale
-      check(try rational(value.description) == value, "\(value)")
+      check(try rational(value.decimalText) == value, "\(value)")
     }
   }
 
@@ -65,13 +66,13 @@ import Testing
 
   @Test("rounding errs by at most half a unit in the last digit")
   func roundingError() throws {
-    var generator = SeededGenerator(seed: 1, label: "rational/digits")
+    var generator = SeededGenerator(seed: 1, label: "fraction/digits")
     for _ in 0..<2000 {
-      let value = generator.real(64, exponents: -300...300).rational ?? Rational(0)
+      let value = generator.real(64, exponents: -300...300).rational ?? Fraction(0)
       let digits = generator.integer(1...20)
       guard value.sign != 0 else { continue }
       let error = (value.rounded(toSignificantDigits: digits) - value).absolute
-      let unit = try Rational(10).power(value.absolute.decimalExponent - digits)
+      let unit = try Fraction(10).power(value.absolute.decimalExponent - digits)
       check(error + error <= unit, "\(value) to \(digits) digits")
     }
   }
