@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Replays certificates against a theorem file; only rules of the kernel establish anything.
@@ -14,13 +15,14 @@ public struct CertificateChecker: Sendable {
   /// What the sections establish, in order.
   ///
   /// - Throws: `CertificateRejection` at the first line that is wrong.
-  public func check(_ certificate: Certificate) throws(CertificateRejection) -> [Theorem] {
-    var theorems: [Theorem] = []
+  public func check(_ certificate: Certificate) throws(CertificateRejection) -> [CheckedTheorem] {
+    var theorems: [CheckedTheorem] = []
     for section in certificate.sections { theorems.append(try check(section)) }
     return theorems
   }
 
-  private func check(_ section: Certificate.Section) throws(CertificateRejection) -> Theorem {
+  private func check(_ section: Certificate.Section) throws(CertificateRejection) -> CheckedTheorem
+  {
     guard let claim = names.claims.firstIndex(of: section.claim) else {
       throw CertificateRejection(section.line, "the theorem file has no claim \(section.claim)")
     }
@@ -31,11 +33,13 @@ public struct CertificateChecker: Sendable {
       switch scope.step.action {
       case .domain:
         let root = try Node.root(of: statement, claim: claim)
-        return try TreeChecker(names: names, root: root).check(section.steps)
+        var checker = TreeChecker(names: names, root: root)
+        return try checker.check(section.steps)
       case .point(let values, let isRefutation):
         let node = try Node.at(values, of: statement, claim: claim)
-        return try PointChecker(names: names, node: node, isRefutation: isRefutation)
-          .check(section.steps)
+        let checker = PointChecker(names: names, node: node, isRefutation: isRefutation)
+        return CheckedTheorem(
+          theorem: try checker.check(section.steps), openShare: Fraction(0))
       case .precision, .fact, .children, .leaf, .witnessClass, .atPoint:
         throw CertificateRejection(scope.line, "the scope must be `domain`, `point` or `refute`")
       }

@@ -14,11 +14,16 @@ public struct CheckReport: Sendable {
   ///
   /// What is supported counts as proved where `acceptsSupported` is true.
   public init(
-    _ theorems: [Theorem], of theorem: ElaboratedTheorem, acceptsSupported: Bool = false
+    _ checked: [CheckedTheorem], of theorem: ElaboratedTheorem, acceptsSupported: Bool = false
   ) {
     let names = CertificateNames(of: theorem)
     func line(_ claim: Int, _ text: String) -> String { "claim \(names.claims[claim]): \(text)" }
-    var lines = theorems.map { line($0.claim, Self.text(of: $0.conclusion, names: names)) }
+    let theorems = checked.map(\.theorem)
+    var lines = checked.map { one in
+      line(
+        one.theorem.claim,
+        Self.text(of: one.theorem.conclusion, names: names, openShare: one.openShare))
+    }
     let byClaim = Dictionary(grouping: theorems, by: \.claim)
     var shortfalls: [String] = []
     for (index, claim) in theorem.claims.enumerated() {
@@ -63,12 +68,14 @@ public struct CheckReport: Sendable {
   }
 
   /// What is established, in words: `proved at N = 4, alpha = 1/10 to 50 digits`.
-  public static func text(of conclusion: Theorem.Conclusion, names: CertificateNames) -> String {
+  public static func text(
+    of conclusion: Theorem.Conclusion, names: CertificateNames, openShare: Fraction = Fraction(0)
+  ) -> String {
     switch conclusion {
-    case .domain(0, _): return "proved on the whole domain"
-    case .domain(let count, let share):
+    case .domain(0): return "proved on the whole domain"
+    case .domain(let count):
       let boxes = count == 1 ? "1 box" : "\(count) boxes"
-      return "proved but for \(boxes), \(percentage(share)) % of the volume"
+      return "proved but for \(boxes), \(percentage(openShare)) % of the volume"
     case .point(let values, let digits):
       let place = "proved" + at(values, names)
       return digits.map { "\(place) to \($0) digits" } ?? place

@@ -22,7 +22,7 @@ enum ShownLevel: String {
 
   private static func level(of conclusion: Theorem.Conclusion) -> ShownLevel {
     switch conclusion {
-    case .domain(let openBoxes, _): openBoxes == 0 ? .proved : .part
+    case .domain(let openBoxes): openBoxes == 0 ? .proved : .part
     case .allPoints: .proved
     case .point: .supported
     case .inside: .nothing

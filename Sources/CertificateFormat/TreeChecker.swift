@@ -1,3 +1,4 @@
+import Exact
 import Kernel
 
 /// Replays the nodes of a `domain` section, without recursion.
@@ -5,76 +6,77 @@ struct TreeChecker {
   /// The most steps with children between the root and a leaf.
   static let largestDepth = 10_000
 
-  let names: CertificateNames
-  let root: Node
+  private let names: CertificateNames
+  /// The node that the next step is about, with its share of the volume of the root.
+  private var current: (node: Node, share: Fraction)?
+  private var pending: [Pending] = []
+  private var finished: (lemma: Lemma, openShare: Fraction)?
 
   /// A step with children: those that still wait, and what is shown so far.
   private struct Pending {
-    var waiting: [Node]
+    let share: Fraction
+    var waiting: ArraySlice<(node: Node, share: Fraction)>
     var shown: [Lemma] = []
+    var openShare = Fraction(0)
     let join: StepAction.Join
   }
 
-  func check(_ steps: [Certificate.NumberedStep]) throws(CertificateRejection) -> Theorem {
-    var pending: [Pending] = []
-    var current: Node? = root
+  init(names: CertificateNames, root: Node) {
+    (self.names, current) = (names, (root, Fraction(1)))
+  }
+
+  mutating func check(
+    _ steps: [Certificate.NumberedStep]
+  ) throws(CertificateRejection) -> CheckedTheorem {
     var precisionInBits = initialPrecisionInBits
-    var finished: Lemma?
     var lastLine = steps.first?.line ?? 0
     for numbered in steps.dropFirst() {
-      let line = numbered.line
-      lastLine = line
+      lastLine = numbered.line
       if case .precision(let bits) = numbered.step.action {
         precisionInBits = bits
         continue
       }
-      guard let node = current else {
-        throw CertificateRejection(line, "the proof of the claim is already complete")
+      guard let (node, share) = current else {
+        throw CertificateRejection(lastLine, "the proof of the claim is already complete")
       }
-      (current, finished) = try rejecting(at: line) {
-        try apply(numbered, to: node, precisionInBits, &pending)
-      }
+      let place = StepPlace(node, names, line: lastLine, precisionInBits: precisionInBits)
+      try rejecting(at: lastLine) { try apply(try numbered.step.effect(at: place), place, share) }
     }
     guard let finished else {
       throw CertificateRejection(lastLine, "the proof of the claim stops before it is complete")
     }
-    return try rejecting(at: lastLine) { try Theorem.domain(finished) }
+    return CheckedTheorem(
+      theorem: try rejecting(at: lastLine) { try Theorem.domain(finished.lemma) },
+      openShare: finished.openShare)
   }
 
-  /// The node that comes next, or what is shown of the root when none is left.
-  private func apply(
-    _ numbered: Certificate.NumberedStep, to node: Node, _ precisionInBits: Int,
-    _ pending: inout [Pending]
-  ) throws -> (Node?, Lemma?) {
-    let place = StepPlace(
-      node, names, line: numbered.line, precisionInBits: precisionInBits)
-    switch try numbered.step.effect(at: place) {
-    case .fact(let extended): return (extended, nil)
+  private mutating func apply(
+    _ effect: StepEffect, _ place: StepPlace, _ share: Fraction
+  ) throws {
+    switch effect {
+    case .fact(let extended): current = (extended, share)
     case .children(let children, let join):
       guard pending.count < Self.largestDepth else {
-        throw CertificateRejection(
-          numbered.line, "steps nest more than \(Self.largestDepth) deep")
+        throw CertificateRejection(place.line, "steps nest more than \(Self.largestDepth) deep")
       }
-      pending.append(Pending(waiting: Array(children.dropFirst()), join: join))
-      return (children.first, nil)
-    case .leaf(let lemma): return try close(lemma, &pending)
+      let shares = place.node.shares(of: children).map { share * $0 }
+      let waiting = zip(children, shares).map { (node: $0, share: $1) }
+      current = waiting.first
+      pending.append(Pending(share: share, waiting: waiting.dropFirst(), join: join))
+    case .leaf(let lemma): try close(lemma, openShare: lemma.openBoxes > 0 ? share : Fraction(0))
     }
   }
 
   /// Joins what is shown until a child waits or the root is reached.
-  private func close(
-    _ lemma: Lemma, _ pending: inout [Pending]
-  ) throws(KernelError) -> (Node?, Lemma?) {
-    var lemma = lemma
+  private mutating func close(_ leaf: Lemma, openShare leafShare: Fraction) throws(KernelError) {
+    var (lemma, openShare) = (leaf, leafShare)
     while var top = pending.popLast() {
       top.shown.append(lemma)
-      if let next = top.waiting.first {
-        top.waiting.removeFirst()
-        pending.append(top)
-        return (next, nil)
-      }
-      lemma = try top.join(top.shown)
+      top.openShare = min(top.share, top.openShare + openShare)
+      current = top.waiting.popFirst()
+      if current != nil { return pending.append(top) }
+      (lemma, openShare) = (try top.join(top.shown), top.openShare)
     }
-    return (nil, lemma)
+    (current, finished) = (nil, (lemma, openShare))
   }
 }

@@ -12,18 +12,20 @@ struct BoxExaminer: Sendable {
     let goal: GoalTape?
     let box: DoubleBox?
     let shape: GoalShape
+    /// The share of the volume of the root.
+    let share: Fraction
 
     /// A node whose goal is not known yet.
-    init(_ node: Node) {
-      self.node = node
+    init(_ node: Node, share: Fraction) {
+      (self.node, self.share) = (node, share)
       goal = GoalTape(node)
       box = goal.flatMap { _ in DoubleBox(node.box) }
       shape = GoalShape(node)
     }
 
     /// A node with the goal of another.
-    init(_ node: Node, like other: Task) {
-      self.node = node
+    init(_ node: Node, share: Fraction, like other: Task) {
+      (self.node, self.share) = (node, share)
       (goal, shape) = (other.goal, other.shape)
       box = goal.flatMap { _ in
         DoubleBox(node.box, near: other.box.map { (other.node.box, $0) })
@@ -60,7 +62,7 @@ struct BoxExaminer: Sendable {
     }
     let filter = filter(task, &workspace)
     let answer = filter?.answer() ?? .unknown
-    for stage in LeafSearch(node, answer, filter).stages {
+    for stage in LeafSearch(node, share: task.share, answer, filter).stages {
       if let finding = tried(stage()) { return finding }
     }
     let free = node.box.ranges.indices.filter { !node.box.ranges[$0].isPoint }
@@ -119,9 +121,11 @@ struct BoxExaminer: Sendable {
     }
     let keepsGoal = [CertificateStep.split.keyword, CertificateStep.monotone.keyword]
       .contains(step.keyword)
-    return Finding(
-      step: step, effect: effect,
-      children: nodes.map { keepsGoal ? Task($0, like: task) : Task($0) })
+    let children = zip(nodes, task.node.shares(of: nodes)).map { node, part in
+      let share = task.share * part
+      return keepsGoal ? Task(node, share: share, like: task) : Task(node, share: share)
+    }
+    return Finding(step: step, effect: effect, children: children)
   }
 
   /// The parameter along which the slack may change most.

@@ -57,7 +57,9 @@ final class BoxSearch {
 
   /// Works on the open vertices of the tree until none is left or the budget is spent.
   func run() {
-    for vertex in tree.openVertices { insert(vertex, BoxExaminer.Task(vertex.node)) }
+    for vertex in tree.openVertices {
+      insert(vertex, BoxExaminer.Task(vertex.node, share: vertex.share))
+    }
     while budget.boxes > 0, !heap.isEmpty, !budget.isExpired() {
       var round: [OpenVertex] = []
       while round.count < min(Self.roundSize, budget.boxes), let open = heap.removeFirst() {
@@ -84,6 +86,6 @@ final class BoxSearch {
 
   private func insert(_ vertex: ProofTree.Vertex, _ task: BoxExaminer.Task) {
     heap.insert(
-      OpenVertex(vertex: vertex, task: task), priority: vertex.node.share.approximateDouble)
+      OpenVertex(vertex: vertex, task: task), priority: task.share.approximateDouble)
   }
 }

@@ -15,8 +15,8 @@ public struct OpenBox: Sendable {
   ///
   /// A face of a larger box, as a monotone direction leaves it, may lie outside the domain. Then the
   /// larger box is what is open, with the share of the face.
-  init(_ face: Node, within larger: [Node]) {
-    share = face.share
+  init(_ face: Node, share: Fraction, within larger: [Node]) {
+    self.share = share
     let node = ([face] + larger.reversed()).first { !$0.isFaceOutsideDomain } ?? face
     guard node.replaced.isEmpty else {
       meetsRanges = true
@@ -80,7 +80,5 @@ public struct DomainProof: Sendable {
   var isOpenAtInfinity: Bool { open.contains { $0.ranges.contains { $0.upper == nil } } }
 
   /// The share of the volume that was left open.
-  public var openShare: Fraction {
-    if case .domain(_, let share) = theorem.conclusion { share } else { Fraction(0) }
-  }
+  public let openShare: Fraction
 }

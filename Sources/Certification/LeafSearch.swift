@@ -9,9 +9,10 @@ struct LeafSearch {
   private let node: Node
   private let answer: RuleFilter.Answer
   private let filter: RuleFilter?
+  private let share: Fraction
 
-  init(_ node: Node, _ answer: RuleFilter.Answer, _ filter: RuleFilter?) {
-    (self.node, self.answer, self.filter) = (node, answer, filter)
+  init(_ node: Node, share: Fraction, _ answer: RuleFilter.Answer, _ filter: RuleFilter?) {
+    (self.node, self.share, self.answer, self.filter) = (node, share, answer, filter)
   }
 
   /// Candidates, stage by stage; a stage is worked out when it is asked for.
@@ -25,6 +26,9 @@ struct LeafSearch {
       + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean()] : [])
   }
 
+  /// Weights are not worth looking for on boxes with a smaller share of the volume.
+  private static let leastShare = Fraction(mantissa: BigInteger(1), exponent: -6)
+
   /// Without assumptions, with one of them, or with weights that fit at points.
   private var algebra: [CertificateStep] {
     guard case .comparison = node.goal else { return [] }
@@ -32,7 +36,9 @@ struct LeafSearch {
     let single = node.assumptions.indices.filter { promising.hasBit($0 + 1) }.map {
       CertificateStep.algebra([StepWeight(assumption: $0 + 1, weight: Fraction(1))])
     }
-    let fitted = WeightSearch(node).weights.map { [CertificateStep.algebra($0)] } ?? []
+    let fitted =
+      share >= Self.leastShare
+      ? WeightSearch(node).weights.map { [CertificateStep.algebra($0)] } ?? [] : []
     return (promising.hasBit(0) ? [.algebra([])] : []) + single + fitted
   }
 

@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// A proof on a domain while it grows: nodes, the steps that were applied to them, and what is
@@ -15,11 +16,12 @@ final class ProofTree {
     fileprivate var facts: [CertificateStep] = []
     fileprivate var step: CertificateStep?
     fileprivate var outcome = Outcome.open
+    /// The share of the volume of the root.
+    let share: Fraction
     let depth: Int
 
-    fileprivate init(_ node: Node, depth: Int) {
-      self.node = node
-      self.depth = depth
+    fileprivate init(_ node: Node, share: Fraction, depth: Int) {
+      (self.node, self.share, self.depth) = (node, share, depth)
     }
 
     var children: [Vertex] {
@@ -37,7 +39,7 @@ final class ProofTree {
   private let names: CertificateNames
 
   init(root: Node, names: CertificateNames) {
-    top = Vertex(root, depth: 0)
+    top = Vertex(root, share: Fraction(1), depth: 0)
     self.names = names
   }
 
@@ -66,9 +68,12 @@ final class ProofTree {
       vertex.step = step
       vertex.outcome = .shown(lemma)
     case .children(let nodes, let join):
+      let shares = vertex.node.shares(of: nodes)
       vertex.step = step
       vertex.outcome = .split(
-        nodes.map { Vertex($0, depth: vertex.depth + 1) }, join: join)
+        zip(nodes, shares).map {
+          Vertex($0, share: vertex.share * $1, depth: vertex.depth + 1)
+        }, join: join)
     }
   }
 
@@ -107,28 +112,30 @@ final class ProofTree {
   func proof() throws(KernelError) -> DomainProof {
     var steps = [CertificateStep.domain(), .precision(Self.precisionInBits)]
     var open: [OpenBox] = []
-    let lemma = try assemble(top, within: [], &steps, &open)
-    return DomainProof(theorem: try Theorem.domain(lemma), steps: steps, open: open)
+    let (lemma, openShare) = try assemble(top, within: [], &steps, &open)
+    return DomainProof(
+      theorem: try Theorem.domain(lemma), steps: steps, open: open, openShare: openShare)
   }
 
   private func assemble(
     _ vertex: Vertex, within larger: [Node], _ steps: inout [CertificateStep],
     _ open: inout [OpenBox]
-  ) throws(KernelError) -> Lemma {
+  ) throws(KernelError) -> (lemma: Lemma, openShare: Fraction) {
     steps += vertex.facts
     steps.append(vertex.step ?? .open())
     switch vertex.outcome {
     case .open:
-      open.append(OpenBox(vertex.node, within: larger))
-      return Lemma.open(vertex.node)
-    case .shown(let lemma): return lemma
+      open.append(OpenBox(vertex.node, share: vertex.share, within: larger))
+      return (Lemma.open(vertex.node), vertex.share)
+    case .shown(let lemma): return (lemma, Fraction(0))
     case .split(let children, let join):
-      var lemmas: [Lemma] = []
+      var shown: [(lemma: Lemma, openShare: Fraction)] = []
       let larger = larger + [vertex.node]
       for child in children {
-        lemmas.append(try assemble(child, within: larger, &steps, &open))
+        shown.append(try assemble(child, within: larger, &steps, &open))
       }
-      return try join(lemmas)
+      let openShare = shown.reduce(Fraction(0)) { $0 + $1.openShare }
+      return (try join(shown.map(\.lemma)), min(vertex.share, openShare))
     }
   }
 }

@@ -9,8 +9,6 @@ import Numbers
 /// slacks of the assumptions, of the distances to the sides of the box and of 1, as well as least
 /// squares can: for linear inequalities this is Farkas' lemma. Untrusted, in double precision.
 struct WeightSearch {
-  /// Boxes with a smaller share of the volume are not worth it.
-  private static let leastShare = Fraction(mantissa: BigInteger(1), exponent: -6)
   /// Rounds over all weights.
   private static let rounds = 3000
   /// Weights below this after the descent are taken for zero.
@@ -30,7 +28,7 @@ struct WeightSearch {
 
   /// Weights of the assumptions that enter; `nil` where a sum does not fit.
   var weights: [StepWeight]? {
-    guard !usable.isEmpty, node.share >= Self.leastShare,
+    guard !usable.isEmpty,
       case .comparison(let goal) = node.goal, goal.relation != .equal
     else { return nil }
     let ranges = node.box.ranges

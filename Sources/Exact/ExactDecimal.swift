@@ -35,6 +35,17 @@ public struct ExactDecimal: Hashable, Sendable {
       exponent: exponent + (bytes.count - 1 - last))
   }
 
+  /// An integer that is not negative.
+  public init(_ value: Int) {
+    precondition(value >= 0, "a decimal number is not negative")
+    var (digits, exponent) = ("\(value)", 0)
+    while value > 0, digits.hasSuffix("0") {
+      digits.removeLast()
+      exponent += 1
+    }
+    self.init(normalized: digits, exponent: exponent)
+  }
+
   private init(normalized digits: String, exponent: Int) {
     self.digits = digits
     self.exponent = exponent

@@ -9,13 +9,10 @@ public struct Lemma: Sendable {
   public let node: Node
   /// The number of boxes below the node that were left open.
   public let openBoxes: Int
-  /// Their share of the volume of the root.
-  public let openShare: Fraction
 
-  private init(_ node: Node, openBoxes: Int = 0, openShare: Fraction = Fraction(0)) {
+  private init(_ node: Node, openBoxes: Int = 0) {
     self.node = node
     self.openBoxes = openBoxes
-    self.openShare = openShare
   }
 
   /// Evaluation: the enclosures of both sides, or of the derivative, show the goal.
@@ -127,7 +124,7 @@ public struct Lemma: Sendable {
 
   /// Nothing is shown; the box is counted.
   public static func open(_ node: Node) -> Lemma {
-    Lemma(node, openBoxes: 1, openShare: node.share)
+    Lemma(node, openBoxes: 1)
   }
 
   /// Split: a node holds if its two parts do.
@@ -136,9 +133,7 @@ public struct Lemma: Sendable {
       case .part(let other) = upper.node.origin, parent === other,
       lower.node.isLowerNeighbour(of: upper.node, in: parent)
     else { throw .refused("the two parts do not make up one node") }
-    return Lemma(
-      parent, openBoxes: lower.openBoxes + upper.openBoxes,
-      openShare: lower.openShare + upper.openShare)
+    return Lemma(parent, openBoxes: lower.openBoxes + upper.openBoxes)
   }
 
   /// Cases: a node holds if it does in both cases.
@@ -146,9 +141,7 @@ public struct Lemma: Sendable {
     guard case .distinguished(let parent, true) = first.node.origin,
       case .distinguished(let other, false) = second.node.origin, parent === other
     else { throw .refused("the two cases are not those of one node") }
-    return Lemma(
-      parent, openBoxes: first.openBoxes + second.openBoxes,
-      openShare: min(parent.share, first.openShare + second.openShare))
+    return Lemma(parent, openBoxes: first.openBoxes + second.openBoxes)
   }
 
   /// Monotone, through, reciprocal: a node holds if what is left of it by `fixing`, `through` or
@@ -157,7 +150,7 @@ public struct Lemma: Sendable {
     guard case .remainder(let parent) = lemma.node.origin else {
       throw .refused("the node is not the remainder of another")
     }
-    return Lemma(parent, openBoxes: lemma.openBoxes, openShare: lemma.openShare)
+    return Lemma(parent, openBoxes: lemma.openBoxes)
   }
 }
 

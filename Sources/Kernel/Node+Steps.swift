@@ -19,17 +19,10 @@ extension Node {
       throw .refused("\(value) does not split the range of parameter \(parameter + 1)")
     }
     let unit = Fraction(isInteger ? 1 : 0)
-    // Where there is no end, both parts count the same.
-    var part = Fraction.half
-    if let upper = range.upper {
-      part = try exactly((value - range.lower + unit).divided(by: upper - range.lower + unit))
-    }
     let lower = derived(
-      .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value),
-      share: share * part)
+      .part(of: self), box: box.replacing(parameter, lower: range.lower, upper: value))
     let upper = derived(
-      .part(of: self), box: box.replacing(parameter, lower: value + unit, upper: range.upper),
-      share: share - share * part)
+      .part(of: self), box: box.replacing(parameter, lower: value + unit, upper: range.upper))
     return (lower, upper)
   }
 
@@ -151,7 +144,7 @@ extension Node {
 
 extension ExactDecimal {
   /// One.
-  package static let one = ExactDecimal(digits: "1") ?? .zero
+  package static let one = ExactDecimal(1)
   /// Two.
-  static let two = ExactDecimal(digits: "2") ?? .zero
+  static let two = ExactDecimal(2)
 }

@@ -32,8 +32,6 @@ public final class Node: Sendable {
   public let facts: [Fact]
   /// What is known about the minima of problems; only at a point.
   let bounds: [Int: ProblemBounds]
-  /// The share of the volume of the root.
-  public let share: Fraction
   /// Where the node came from; what is known does not change it.
   let origin: Origin
 
@@ -62,7 +60,7 @@ public final class Node: Sendable {
   private init(
     _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
     hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
-    bounds: [Int: ProblemBounds] = [:], share: Fraction = Fraction(1), origin: Origin
+    bounds: [Int: ProblemBounds] = [:], origin: Origin
   ) {
     self.statement = statement
     self.claim = claim
@@ -73,7 +71,6 @@ public final class Node: Sendable {
     self.replaced = replaced
     self.facts = facts
     self.bounds = bounds
-    self.share = share
     self.origin = origin
   }
 
@@ -117,7 +114,7 @@ public final class Node: Sendable {
   func derived(
     _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
     replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
-    knowing fact: Fact? = nil, bounds: [Int: ProblemBounds]? = nil, share: Fraction? = nil
+    knowing fact: Fact? = nil, bounds: [Int: ProblemBounds]? = nil
   ) -> Node {
     var (replaced, facts) = (replaced, facts + [fact].compactMap { $0 })
     if let (other, power) = other {
@@ -128,7 +125,7 @@ public final class Node: Sendable {
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
       fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
       replaced: replaced, facts: facts, bounds: other == nil ? bounds ?? self.bounds : [:],
-      share: share ?? self.share, origin: origin ?? self.origin)
+      origin: origin ?? self.origin)
   }
 
   /// Whether the node is a point of the theorem file, and not a part of a domain.
@@ -199,8 +196,8 @@ extension Node {
     return derived(bounds: bounds.merging([problem: found]) { $1 })
   }
 
-  /// Requires that the node is a point that lies in the domain: exactly where terms are rational, else by
-  /// enclosures.
+  /// Requires that the node is a point that lies in the domain: exactly where terms are rational,
+  /// else by enclosures.
   func requireInDomain(_ precisionInBits: Int) throws(KernelError) {
     guard isPoint else { throw .refused("the node is not a point") }
     let point = point

@@ -182,7 +182,7 @@ final class Normalizer {
       case .number(let norm) = declared.arguments["feature_norm"],
       case .number(let slope) = declared.arguments["C_MD"]
     else { throw .refused("a problem lacks an argument") }
-    let two = Term.number(ExactDecimal(digits: "2") ?? .zero)
+    let two = Term.number(.two)
     let product = [
       .unary(.squareRoot, two), norm,
       .minimizer(problem: problem, quantity: "distance", index: nil),

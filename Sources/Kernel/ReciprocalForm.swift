@@ -149,7 +149,7 @@ struct ReciprocalWriter {
     let exponent = form.exponent - shared
     if exponent == 0 || form.factor == .number(.zero) { return form.factor }
     let y = Term.parameter(parameter)
-    let magnitude = Term.number(ExactDecimal(digits: "\(abs(exponent))") ?? .one)
+    let magnitude = Term.number(ExactDecimal(abs(exponent)))
     let power = abs(exponent) == 1 ? y : .binary(.power, y, magnitude)
     return exponent > 0 ? Self.product(power, form.factor) : .binary(.divide, form.factor, power)
   }

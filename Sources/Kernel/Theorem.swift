@@ -15,7 +15,7 @@ public struct Theorem: Hashable, Sendable {
   /// For which points something is established, and what.
   public enum Conclusion: Hashable, Sendable {
     /// The claim holds on its whole domain, but for boxes that were left open.
-    case domain(openBoxes: Int, openShare: Fraction)
+    case domain(openBoxes: Int)
     /// The claim holds at a point; an equality to so many digits.
     case point([Fraction], digits: Int?)
     /// The claim holds at every point of its domain, of which there are so many.
@@ -67,7 +67,7 @@ public struct Theorem: Hashable, Sendable {
     }
     return Theorem(
       lemma.node.statement, lemma.node.claim,
-      .domain(openBoxes: lemma.openBoxes, openShare: lemma.openShare))
+      .domain(openBoxes: lemma.openBoxes))
   }
 
   /// The claim at a point: an inequality certainly holds; the sides of an equality certainly agree

@@ -20,7 +20,8 @@ struct EarlierProofs {
   /// What still holds about a claim, in the order of the certificate.
   func proofs(ofClaim name: String) -> [Proof] {
     certificate.sections.filter { $0.claim == name }.compactMap { section in
-      guard let theorem = try? checker.check(Certificate(sections: [section])).first else {
+      guard let theorem = try? checker.check(Certificate(sections: [section])).first?.theorem
+      else {
         return nil
       }
       return (section, theorem)
@@ -30,7 +31,7 @@ struct EarlierProofs {
   /// The steps with which the claim is proved on a part of its domain.
   static func partialSteps(_ proofs: [Proof]) -> [CertificateStep]? {
     proofs.lazy.compactMap { proof in
-      if case .domain(let open, _) = proof.theorem.conclusion, open > 0 {
+      if case .domain(let open) = proof.theorem.conclusion, open > 0 {
         proof.section.steps.map(\.step)
       } else {
         nil
@@ -41,7 +42,7 @@ struct EarlierProofs {
   /// The section that proves the claim on its whole domain.
   static func domainSection(_ proofs: [Proof]) -> Certificate.Section? {
     proofs.first {
-      if case .domain(0, _) = $0.theorem.conclusion { true } else { false }
+      if case .domain(0) = $0.theorem.conclusion { true } else { false }
     }?.section
   }
 

@@ -1,3 +1,4 @@
+import CertificateFormat
 import Exact
 import Foundation
 import Kernel
@@ -79,14 +80,15 @@ import Testing
     return (mutation, file.theorem, theorem, mutation.applied(to: file.bytes, &generator))
   }
 
-  private static func isTrue(_ established: Theorem, _ theorem: LoadedTheorem) -> Bool {
+  private static func isTrue(_ checked: CheckedTheorem, _ theorem: LoadedTheorem) -> Bool {
+    let established = checked.theorem
     let isFalse = theorem.theorem.claims[established.claim].expectation == .refuted
     switch established.conclusion {
     case .refuted: return isFalse
     case .allPoints: return !isFalse
     case .inside: return true
-    case .domain(let openBoxes, let share):
-      return !isFalse || (openBoxes > 0 && share == Fraction(1))
+    case .domain(let openBoxes):
+      return !isFalse || (openBoxes > 0 && checked.openShare == Fraction(1))
     // A false equality may still hold to a digit or none.
     case .point(_, let digits): return !isFalse || (digits ?? 9) <= 1
     }

@@ -39,7 +39,7 @@ struct LoadedTheorem {
   }
 
   /// What is established; `nil` for a rejected certificate.
-  func theorems(_ certificate: some Sequence<UInt8>) -> [Theorem]? {
+  func theorems(_ certificate: some Sequence<UInt8>) -> [CheckedTheorem]? {
     guard let parsed = try? CertificateParser.parse(Array(certificate)) else { return nil }
     return try? checker.check(parsed)
   }

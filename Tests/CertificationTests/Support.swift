@@ -43,6 +43,7 @@ struct SearchableTheorem {
     let section = Certificate.Section(
       claim: names.claims[claim], steps: proof.steps.map { Certificate.NumberedStep($0) })
     return try CertificateChecker(statement: statement, names: names).check(
-      Certificate(sections: [section]))
+      Certificate(sections: [section])
+    ).map(\.theorem)
   }
 }

@@ -15,6 +15,13 @@ import Testing
     }
   }
 
+  @Test("an integer is the value of its literal")
+  func integers() {
+    for value in [0, 1, 2, 10, 1024, 1_000_000] {
+      #expect(ExactDecimal(value) == ExactDecimal(digits: "\(value)"))
+    }
+  }
+
   @Test("what is no literal or beyond the limits is refused")
   func refused() {
     for digits in ["", "-1", "1.5", "٣", " 1", "1e2"] {

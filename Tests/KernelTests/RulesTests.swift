@@ -31,7 +31,7 @@ import Testing
     let statement = try statement()
     let root = try Node.root(of: statement, claim: 0)
     let theorem = try Theorem.domain(try Lemma.evaluate(root, precisionInBits: 64))
-    #expect(theorem.conclusion == .domain(openBoxes: 0, openShare: Fraction(0)))
+    #expect(theorem.conclusion == .domain(openBoxes: 0))
     let other = try Node.root(of: statement, claim: 1)
     #expect(throws: KernelError.self) { try Lemma.evaluate(other, precisionInBits: 64) }
     #expect(throws: KernelError.self) { try Lemma.mean(other, precisionInBits: 64) }
@@ -54,7 +54,7 @@ import Testing
     #expect(throws: KernelError.self) { try Lemma.remainder(shown) }
     let whole = try Lemma.split(Lemma.open(lower), shown)
     #expect(
-      try Theorem.domain(whole).conclusion == .domain(openBoxes: 1, openShare: half))
+      try Theorem.domain(whole).conclusion == .domain(openBoxes: 1))
     // The lower quarter and the upper half leave a gap.
     let quarter = try lower.split(0, at: try Fraction(BigInteger(1), BigInteger(4))).lower
     #expect(throws: KernelError.self) { try Lemma.split(Lemma.open(quarter), shown) }
@@ -65,7 +65,6 @@ import Testing
     let root = try Node.root(of: try statement(), claim: 1)
     let (lower, upper) = try root.split(1, at: Fraction(2))
     #expect(lower.box.ranges[1].upper == Fraction(2) && upper.box.ranges[1].lower == Fraction(3))
-    #expect(lower.share == half && upper.share == half)
     for value in [Fraction(0), Fraction(4), half] {
       #expect(throws: KernelError.self) { try root.split(1, at: value) }
     }
