@@ -105,7 +105,7 @@ struct RuleFilter {
         isKnown
         ? workspace.slope(place, index, of: goal.tape).magnitude
         : relevant.hasBit(index) ? 1 : 0
-      let change = box.ranges[index].radiusUpper * slope
+      let change = slope == 0 ? 0 : box.ranges[index].radiusUpper * slope
       if best.map({ $0.change < change }) ?? true { best = (index, change) }
     }
     return best?.parameter
