@@ -118,6 +118,28 @@ import Testing
     }
   }
 
+  @Test(
+    "bounds enclose before any rounding, which would hide what is off by less than the guard bits",
+    arguments: functions.filter { $0 != .floor })
+  func bounds(of function: UnaryFunction) throws {
+    var generator = SeededGenerator(seed: 12, label: "bounds/\(function.name)")
+    var checked = 0
+    for _ in 0..<500 {
+      let x = Argument(for: function, &generator).lower
+      let bits = Int.random(in: 24...200, using: &generator)
+      // Next to 0 the bounds are as close as the third power of the argument.
+      let knownBits = 4 * bits + 700 + 4 * max(0, -x.magnitudeExponent)
+      guard let known = try? mpfr(function, x, x, bits: knownBits),
+        let found = try? ElementarySeries.bounds(of: function, at: x, bits: bits)
+      else { continue }
+      #expect(
+        Real(found.lower) <= known.lower && known.upper <= Real(found.upper),
+        "\(function.name) at \(x), \(bits) bits")
+      checked += 1
+    }
+    #expect(checked > 450)
+  }
+
   @Test("angles of 10^22 are reduced exactly, and so are larger ones")
   func largeAngles() throws {
     // sin(10^22) = -0.85220084976718880177270589375302936826...;
