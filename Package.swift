@@ -44,39 +44,39 @@ let package = Package(
 
     // Levels 1 to 4: numbers, matrices, models, solvers.
     .target(
-      name: "Numbers", dependencies: ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
+      name: "Reals", dependencies: ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
       swiftSettings: strict),
     .target(
-      name: "LinearAlgebra", dependencies: ["Exact", "Numbers", "CFastArithmetic"],
+      name: "LinearAlgebra", dependencies: ["Exact", "Reals", "CFastArithmetic"],
       swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Numbers"], swiftSettings: strict),
+      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals"], swiftSettings: strict),
     .target(
-      name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Numbers"], swiftSettings: strict),
+      name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Reals"], swiftSettings: strict),
 
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
-      name: "Certification",
-      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Numbers"],
+      name: "ProofSearch",
+      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Reals"],
       swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
     .target(
       name: "Verification",
       dependencies: [
-        "Certification", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
-        "Solvers", "Models", "LinearAlgebra", "Numbers",
+        "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
+        "Solvers", "Models", "LinearAlgebra", "Reals",
       ],
       swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Verification", "Numbers"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Verification", "Reals"], swiftSettings: strict),
     .target(
-      name: "CommandLine",
+      name: "Commands",
       dependencies: [
-        "Reports", "Verification", "CertificateFormat", "Diagnostics", "Numbers",
+        "Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "closedform", dependencies: ["CommandLine"], swiftSettings: strict),
+    .executableTarget(name: "closedform", dependencies: ["Commands"], swiftSettings: strict),
     // The checker links the trusted modules and nothing else.
     .executableTarget(
       name: "closedform-check",
@@ -86,23 +86,23 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact", "Numbers"], swiftSettings: strict),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics", "Exact"],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Exact", "Kernel", "Models", "Numbers", "TheoremLanguage", "Diagnostics"],
+      dependencies: ["Exact", "Kernel", "Models", "Reals", "TheoremLanguage", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
-      dependencies: ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Numbers"],
+      dependencies: ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Reals"],
       swiftSettings: strict),
     .testTarget(
-      name: "CertificationTests",
+      name: "ProofSearchTests",
       dependencies: [
-        "Certification", "CertificateFormat", "Exact", "Kernel", "Models", "Numbers",
+        "ProofSearch", "CertificateFormat", "Exact", "Kernel", "Models", "Reals",
         "TheoremLanguage",
       ],
       swiftSettings: strict),
@@ -110,13 +110,13 @@ let package = Package(
       name: "SoundnessTests",
       dependencies: [
         "Verification", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
-        "Numbers",
+        "Reals",
       ],
       exclude: ["Traps"], swiftSettings: strict),
-    .testTarget(name: "NumbersTests", dependencies: ["Exact", "Numbers"], swiftSettings: strict),
+    .testTarget(name: "RealsTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
     .testTarget(
       name: "LinearAlgebraTests",
-      dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Numbers"],
+      dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Reals"],
       swiftSettings: strict),
     .testTarget(name: "ModelsTests", dependencies: ["Exact", "Models"], swiftSettings: strict),
     .testTarget(name: "SolversTests", dependencies: ["Exact", "Solvers"], swiftSettings: strict),
@@ -127,7 +127,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["CommandLine", "closedform", "closedform-check"],
+      name: "CommandsTests", dependencies: ["Commands", "closedform", "closedform-check"],
       exclude: ["BadInput"], swiftSettings: strict),
   ]
 )
@@ -135,7 +135,7 @@ let package = Package(
 // Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for them.
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
-    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Exact", "Numbers"]),
+    ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Exact", "Reals"]),
     ("FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"]),
   ] {
     package.targets.append(
@@ -149,6 +149,6 @@ if Context.environment["FUZZ"] != nil {
 if Context.environment["BENCH"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "BenchKernels", dependencies: ["Exact", "LinearAlgebra", "Models", "Numbers"],
+      name: "BenchKernels", dependencies: ["Exact", "LinearAlgebra", "Models", "Reals"],
       path: "Bench/BenchKernels", swiftSettings: strict))
 }

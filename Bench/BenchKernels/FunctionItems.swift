@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 
 // exp and log of 100 arguments, as in anchors_mpfr.c; an operation is one value.
 

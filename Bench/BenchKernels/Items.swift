@@ -1,7 +1,7 @@
 import Exact
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 // What is measured: one function an item. A kernel that is replaced changes here and nowhere else.
 

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 
 // The random numbers of anchor.h, to the last bit.
 

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// Called by libFuzzer with any bytes: reads them as a number, prints it and encloses it.
 @_cdecl("LLVMFuzzerTestOneInput")

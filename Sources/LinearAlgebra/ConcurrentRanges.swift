@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// The number of threads worth starting for so many products of limbs: `jobs`, or one.
 public func concurrentJobs(_ jobs: Int, limbProducts: Int) -> Int {

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 extension RealMatrix {
   /// Subtracts entry by entry.

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 extension RealMatrix {
   /// Turns each column of logits z into probabilities `e^(z_i) / sum_k e^(z_k)`, in place.

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// A matrix of high-precision reals, row by row in one buffer; a vector is a matrix of one column.
 ///

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// Reads and checks the arguments of one model; every refusal names argument, value and remedy.
 struct ArgumentReader {

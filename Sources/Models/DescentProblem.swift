@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 
 /// A smooth function of real variables, some bounded below by zero, to be minimised.
 ///

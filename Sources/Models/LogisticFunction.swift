@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// The three functions whose Gaussian expectations are enclosed, with the constants of the proof.
 ///

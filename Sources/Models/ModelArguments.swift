@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// One argument of a model.
 public enum ModelValue: Equatable, Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// One number of a model's arguments: exact, or a thin enclosure of a number that is not rational.
 ///

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 
 /// A model with exact parameters: what descent minimises, and what is known about its minimum.
 ///

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 import Verification
 
 /// Verdicts as JSON, schema `closedform.report/v2`.

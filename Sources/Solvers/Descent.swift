@@ -1,6 +1,6 @@
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// Minimises bound-constrained functions by descent; everything it returns is approximate.
 public enum Descent {

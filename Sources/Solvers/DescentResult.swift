@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 
 /// One recorded step of a descent.
 public struct TraceStep: Sendable {

@@ -1,5 +1,5 @@
 import Models
-import Numbers
+import Reals
 
 extension MultiStart {
   /// Rounds in which every block is drawn anew at most.

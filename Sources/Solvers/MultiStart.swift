@@ -1,5 +1,5 @@
 import Models
-import Numbers
+import Reals
 
 /// Double-precision descent from several random starts; the best one is kept.
 ///

@@ -1,7 +1,7 @@
 import Glibc
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// Projected gradient descent at high precision: gradients and values, nothing else.
 ///

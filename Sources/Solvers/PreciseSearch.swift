@@ -1,7 +1,7 @@
 import Glibc
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// A high-precision point with the value and the gradient there.
 struct PrecisePoint {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// Projected Newton steps by conjugate gradients, in double precision.
 ///

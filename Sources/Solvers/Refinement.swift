@@ -1,7 +1,7 @@
 import Glibc
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// Iterative refinement of a minimiser: gradients at high precision, curvature in double precision.
 ///

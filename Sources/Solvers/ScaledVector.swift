@@ -1,6 +1,6 @@
 import Glibc
 import LinearAlgebra
-import Numbers
+import Reals
 
 /// A high-precision vector as doubles times a common power of two: `entries * 2^exponent`.
 ///

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// A change of one place of a certificate.
 enum CertificateMutation: CaseIterable {

@@ -2,7 +2,7 @@ import CertificateFormat
 import Exact
 import Foundation
 import Kernel
-import Numbers
+import Reals
 import Testing
 
 /// Mutants of certificates: each is rejected or establishes something that is true.

@@ -1,6 +1,6 @@
 import Exact
 import Foundation
-import Numbers
+import Reals
 import Testing
 
 @testable import Kernel

@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Random theorem files: most are valid, the others are broken at one place.
 struct TheoremGenerator {

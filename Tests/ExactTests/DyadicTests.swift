@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 import Testing
 
 @testable import Exact

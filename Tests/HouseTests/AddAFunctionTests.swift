@@ -19,7 +19,7 @@ import Testing
 
   @Test("tanh stands in the files that the page names and nowhere else")
   func tanh() throws {
-    let shorthand = "Sources/TheoremLanguage/Shorthand.swift"
+    let shorthand = "Sources/TheoremLanguage/Elaborator/Shorthand.swift"
     let named = try named()
     #expect(named.contains(shorthand))
     #expect(

@@ -22,13 +22,13 @@ import Testing
 
   @Test("no other file of the trusted modules or the search knows the step")
   func sourcesAreComplete() throws {
-    let folders = ["Kernel", "CertificateFormat", "Certification"].map { "Sources/\($0)" }
+    let folders = ["Kernel", "CertificateFormat", "ProofSearch"].map { "Sources/\($0)" }
     let knowing = try Repository.texts(folders, suffixes: [".swift"])
       .filter { $0.1.contains(/"narrow"|\.narrow\(|func narrowingRoot/) }.map(\.0)
     let named = try namedFiles().filter { $0.hasPrefix("Sources/") }
     #expect(Set(knowing) == Set(named))
     // The kernel's rule and the table: two files are trusted with a step.
-    #expect(named.count { !$0.hasPrefix("Sources/Certification/") } == 2)
+    #expect(named.count { !$0.hasPrefix("Sources/ProofSearch/") } == 2)
   }
 
   @Test("every instruction of the table is listed in it, and each stands in both documents")

@@ -7,18 +7,18 @@ private let allowedImports: [String: Set<String>] = [
   "Kernel": ["Exact"],
   "TheoremLanguage": ["Exact", "Kernel", "Diagnostics"],
   "CertificateFormat": ["Exact", "Kernel", "TheoremLanguage"],
-  "Numbers": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
-  "LinearAlgebra": ["Exact", "Numbers", "CFastArithmetic"],
-  "Models": ["Exact", "Numbers", "LinearAlgebra"],
-  "Solvers": ["Numbers", "LinearAlgebra", "Models"],
-  "Certification": ["CertificateFormat", "Exact", "Kernel", "Numbers", "LinearAlgebra", "Models"],
+  "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
+  "LinearAlgebra": ["Exact", "Reals", "CFastArithmetic"],
+  "Models": ["Exact", "Reals", "LinearAlgebra"],
+  "Solvers": ["Reals", "LinearAlgebra", "Models"],
+  "ProofSearch": ["CertificateFormat", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models"],
   "Verification": [
-    "Certification", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
-    "Diagnostics", "Numbers", "LinearAlgebra", "Models", "Solvers",
+    "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
+    "Diagnostics", "Reals", "LinearAlgebra", "Models", "Solvers",
   ],
-  "Reports": ["Verification", "Numbers"],
-  "CommandLine": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Numbers"],
-  "closedform": ["CommandLine"],
+  "Reports": ["Verification", "Reals"],
+  "Commands": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals"],
+  "closedform": ["Commands"],
   "closedform-check": [
     "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "CGMP", "CProgramVersion",
   ],
@@ -32,22 +32,22 @@ private let systemModules: Set<String> = ["CGMP", "CMPFR", "CFastArithmetic", "C
 private let allowedToolImports: [String: [String: Set<String>]] = [
   "Fuzz": [
     "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
-    "FuzzNumbers": ["Exact", "Numbers"],
+    "FuzzNumbers": ["Exact", "Reals"],
     "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
   ],
-  "Bench": ["BenchKernels": ["Exact", "LinearAlgebra", "Models", "Numbers", "Glibc"]],
+  "Bench": ["BenchKernels": ["Exact", "LinearAlgebra", "Models", "Reals", "Glibc"]],
 ]
 
 /// What modules may use from outside the house.
 private let allowedSystemImports: [String: Set<String>] = [
-  "Certification": ["Glibc", "Synchronization"],
+  "ProofSearch": ["Glibc", "Synchronization"],
   "Verification": ["Glibc", "Synchronization"],
   "Reports": ["FoundationEssentials"],
-  "CommandLine": ["ArgumentParser", "Glibc", "Synchronization"],
+  "Commands": ["ArgumentParser", "Glibc", "Synchronization"],
   "Solvers": ["Glibc"],
   "LinearAlgebra": ["Glibc"],
   "Models": ["Glibc"],
-  "Numbers": ["Glibc", "Dispatch", "Synchronization"],
+  "Reals": ["Glibc", "Dispatch", "Synchronization"],
   "closedform-check": ["Glibc"],
 ]
 

@@ -50,7 +50,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "TreeChecker",
     ],
   ],
-  "Certification": [
+  "ProofSearch": [
     "ProofSearchTests": [
       "DomainCertifier", "DomainProof", "DomainSearch", "FactSearch",
       "LeafSearch", "PointCertifier", "RootSearch", "SearchBudget",
@@ -65,7 +65,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "AlgebraFilter", "ApproximateNormalizer", "ApproximatePolynomial", "PolynomialTape",
     ],
   ],
-  "Numbers": ["CertifiedDecimalTests": ["DecimalDigits"]],
+  "Reals": ["CertifiedDecimalTests": ["DecimalDigits"]],
   "LinearAlgebra": [
     "ResidueMatrixTests": ["ResidueJoining"]
   ],
@@ -134,7 +134,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "CSVReportTests": ["CSVText"],
     "ValueTableReportTests": ["ValueFormat"],
   ],
-  "CommandLine": [
+  "Commands": [
     "BadInputTests": [
       "Assignment", "ClaimOptions", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
       "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",

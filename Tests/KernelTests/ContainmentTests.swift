@@ -1,14 +1,14 @@
 import Exact
 import Glibc
 import Kernel
-import Numbers
+import Reals
 import Testing
 
 /// Random containment checks of both interval types against MPFR at four times the precision.
 ///
 /// `CONTAINMENT_TEST_MULTIPLIER` scales the count; at 1 there are a million points, each checked in
-/// an interval of `Numbers` and in one of `Kernel`. Both must be the tightest, so they must be equal,
-/// but for the two functions that `Numbers` composes of several rounded steps. Arguments outside the
+/// an interval of `Reals` and in one of `Kernel`. Both must be the tightest, so they must be equal,
+/// but for the two functions that `Reals` composes of several rounded steps. Arguments outside the
 /// domain of an operation are not counted; both types must refuse them.
 @Suite("Containment") struct ContainmentTests {
   static let multiplier =
@@ -43,7 +43,7 @@ import Testing
     let (numbers, kernel) = (trial.numbers(), trial.kernel())
     guard let numbers, let kernel else {
       if numbers == nil && kernel == nil { return false }
-      Issue.record("only \(numbers == nil ? "Kernel" : "Numbers") has a value: \(trial)")
+      Issue.record("only \(numbers == nil ? "Kernel" : "Reals") has a value: \(trial)")
       return true
     }
     let ends = (Real(kernel.lower), Real(kernel.upper))

@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 
 /// An argument: an interval of two short dyadic numbers and a point inside.
 struct ContainmentArgument: CustomStringConvertible {
@@ -89,7 +89,7 @@ struct ContainmentTrial: CustomStringConvertible {
     power = [-33, -3, -2, -1, 0, 1, 2, 3, 4, 5, 8, 17].randomElement(using: &generator) ?? 2
   }
 
-  /// The interval of `Numbers`; `nil` outside the domain.
+  /// The interval of `Reals`; `nil` outside the domain.
   func numbers() -> Interval? {
     guard let a = first.numbers(bits), let b = second.numbers(bits) else { return nil }
     let result = operation.apply(a, b, power)

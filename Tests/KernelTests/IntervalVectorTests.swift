@@ -1,6 +1,6 @@
 import Foundation
 import Kernel
-import Numbers
+import Reals
 import Testing
 
 /// How many vectors of a file were put to a type, and why the others were not.

@@ -1,7 +1,7 @@
 import Exact
 import Foundation
 import Models
-import Numbers
+import Reals
 import Testing
 
 @testable import Kernel

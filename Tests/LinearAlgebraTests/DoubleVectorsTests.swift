@@ -1,5 +1,5 @@
 import CFastArithmetic
-import Numbers
+import Reals
 import Testing
 
 @testable import LinearAlgebra

@@ -1,5 +1,5 @@
 import CMPFR
-import Numbers
+import Reals
 import Testing
 
 @testable import LinearAlgebra

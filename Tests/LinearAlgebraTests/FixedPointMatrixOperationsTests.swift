@@ -1,6 +1,6 @@
 import CFastArithmetic
 import Exact
-import Numbers
+import Reals
 import Testing
 
 @testable import LinearAlgebra

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 @testable import LinearAlgebra
 

@@ -1,6 +1,6 @@
 import CMPFR
 import Glibc
-import Numbers
+import Reals
 
 /// How many random inputs there are, as a multiple of what continuous integration checks.
 let fixedPointMultiplier =

@@ -1,7 +1,7 @@
 import Exact
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 /// A flat vector at the given precision.

@@ -1,5 +1,5 @@
 import Models
-import Numbers
+import Reals
 import Testing
 
 @Suite("The catalogue of models") struct ModelCatalogueTests {

@@ -1,6 +1,6 @@
 import Exact
 import Models
-import Numbers
+import Reals
 import Testing
 
 @Suite("Messages about arguments") struct ModelErrorTests {

@@ -1,6 +1,6 @@
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 /// What every model owes besides its derivatives (`DescentConsistency`).

@@ -1,7 +1,7 @@
 import Exact
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 @Suite("Positive layer-peeled model: descent") struct PositiveLayerPeeledModelTests {

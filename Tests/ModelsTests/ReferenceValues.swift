@@ -1,7 +1,7 @@
 import Exact
 import Foundation
 import Models
-import Numbers
+import Reals
 import Testing
 
 /// The reference optima, computed elsewhere by descent on the full problems at 70 digits.

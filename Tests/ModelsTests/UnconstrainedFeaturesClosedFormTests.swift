@@ -1,6 +1,6 @@
 import Exact
 import LinearAlgebra
-import Numbers
+import Reals
 import Testing
 
 @testable import Models

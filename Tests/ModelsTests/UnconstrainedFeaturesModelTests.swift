@@ -1,7 +1,7 @@
 import Exact
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 @Suite("Unconstrained features model: descent") struct UnconstrainedFeaturesModelTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Numbers
+import Reals
 import Testing
 
 @testable import Reports

@@ -1,6 +1,6 @@
 import Exact
 import LinearAlgebra
-import Numbers
+import Reals
 
 /// How many decimal digits two numbers share: `-log10(|a - b| / max(1, |b|))`.
 func sharedDigits(_ a: Real, _ b: Real) -> Double {

@@ -1,5 +1,5 @@
 import Models
-import Numbers
+import Reals
 import Testing
 
 @testable import Solvers

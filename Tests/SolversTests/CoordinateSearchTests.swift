@@ -1,6 +1,6 @@
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 @testable import Solvers

@@ -1,6 +1,6 @@
 import Exact
 import Models
-import Numbers
+import Reals
 import Synchronization
 import Testing
 

@@ -1,7 +1,7 @@
 import Exact
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 
 /// An evaluator that calls a function.
 final class FunctionEvaluator: ApproximateEvaluator {

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Numbers
+import Reals
 import Testing
 
 @testable import Solvers

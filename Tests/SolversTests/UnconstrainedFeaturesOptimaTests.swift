@@ -2,7 +2,7 @@ import Exact
 import Foundation
 import LinearAlgebra
 import Models
-import Numbers
+import Reals
 import Testing
 
 @testable import Solvers

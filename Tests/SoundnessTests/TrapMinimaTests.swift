@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 import Testing
 
 /// Traps 5 and 6: certified lower and upper bounds of one minimum, from witnesses good and bad.

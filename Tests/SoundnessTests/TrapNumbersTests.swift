@@ -2,7 +2,7 @@ import CertificateFormat
 import Diagnostics
 import Exact
 import Kernel
-import Numbers
+import Reals
 import Testing
 import Verification
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Numbers
+import Reals
 import Testing
 import Verification
 

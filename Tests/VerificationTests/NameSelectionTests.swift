@@ -1,5 +1,5 @@
 import Diagnostics
-import Numbers
+import Reals
 import Testing
 
 @testable import Verification

@@ -1,7 +1,7 @@
-import Certification
 import Exact
 import Kernel
-import Numbers
+import ProofSearch
+import Reals
 import Testing
 
 @testable import Verification

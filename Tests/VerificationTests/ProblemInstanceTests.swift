@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 import Solvers
 import Testing
 import TheoremLanguage

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 import Testing
 
 @testable import Verification

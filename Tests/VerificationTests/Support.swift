@@ -1,6 +1,6 @@
 import Diagnostics
 import Exact
-import Numbers
+import Reals
 import Testing
 import TheoremLanguage
 

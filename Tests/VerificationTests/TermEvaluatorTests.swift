@@ -1,7 +1,7 @@
 import Exact
 import Kernel
 import Models
-import Numbers
+import Reals
 import Testing
 import TheoremLanguage
 

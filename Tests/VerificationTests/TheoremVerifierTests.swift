@@ -1,6 +1,6 @@
 import Diagnostics
 import Exact
-import Numbers
+import Reals
 import Synchronization
 import Testing
 import TheoremLanguage

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// Candidates on curves on which both sides of a claim meet.
 extension CandidateExamination {

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// Candidates at high precision.
 extension CandidateExamination {

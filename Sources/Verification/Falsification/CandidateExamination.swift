@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Examines places that doubles found suspicious, and keeps to what is certain.

@@ -1,5 +1,5 @@
 import Kernel
-import Numbers
+import Reals
 
 /// Looks in double precision for places where a claim may fail: where its slack is least, where its
 /// branches change, where its functions end, and at the corners of its domain.

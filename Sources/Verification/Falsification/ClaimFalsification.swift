@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Looks for a place where a claim that was not proved on its domain fails, and says so in its report.

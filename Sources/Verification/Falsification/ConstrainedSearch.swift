@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Finds at high precision where a function is stationary while other functions stay zero.
 ///

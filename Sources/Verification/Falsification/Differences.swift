@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// First and second derivatives of a function at high precision, from differences.
 struct Differences {

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 extension ExactArithmetic {
   func quotient(_ a: ExactNumber, _ b: ExactNumber) throws -> ExactNumber {

@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Evaluation at an exact point that knows when a number is exactly zero.

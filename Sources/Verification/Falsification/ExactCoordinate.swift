@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// A value of a parameter that can be written down: a fraction or an irrational number with a name.
 enum ExactCoordinate: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Decides a claim at an exact point: enclosures and exact zeros, nothing else.

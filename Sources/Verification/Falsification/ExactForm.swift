@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// A number that is no fraction and of which only laws are known.
 enum ExactAtom: Hashable, Sendable {

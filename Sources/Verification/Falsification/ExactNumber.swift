@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// A number at an exact point: an enclosure, and where they are known a form that tells when it is
 /// zero and a bound on how near to zero it can be otherwise.

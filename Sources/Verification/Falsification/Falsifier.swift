@@ -1,6 +1,6 @@
-import Certification
 import Kernel
-import Numbers
+import ProofSearch
+import Reals
 import TheoremLanguage
 
 /// Searches for a place where a claim about formulas fails or has no value.

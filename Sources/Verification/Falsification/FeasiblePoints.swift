@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Looks for points of a domain that random ones do not meet, because its assumptions are narrow.

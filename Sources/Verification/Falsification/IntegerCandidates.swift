@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Looks at all integer points of a domain, where they are not too many.
 struct IntegerCandidates {

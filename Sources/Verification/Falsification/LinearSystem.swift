@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Solves small systems of linear equations, by elimination.
 enum LinearSystem {

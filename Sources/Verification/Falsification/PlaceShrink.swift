@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Makes a place at which a claim certainly fails small: fractions and decimals that are short.

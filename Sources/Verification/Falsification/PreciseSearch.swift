@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Follows a function down to a minimum at high precision, by Newton steps.
 ///

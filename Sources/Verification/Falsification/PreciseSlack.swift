@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 
 /// The slack of a claim and its critical numbers at high precision.
 struct PreciseSlack {

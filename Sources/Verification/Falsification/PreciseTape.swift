@@ -1,4 +1,4 @@
-import Numbers
+import Reals
 
 /// Runs a search tape with intervals of any precision.
 struct PreciseTape {

@@ -1,5 +1,5 @@
 import Exact
-import Numbers
+import Reals
 
 /// Guesses which exact number a computed one is.
 enum Recognition {

@@ -1,7 +1,7 @@
 import Exact
 import Glibc
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// A claim and its domain in double precision, compiled to a list of instructions.

@@ -1,6 +1,6 @@
 import Exact
 import Kernel
-import Numbers
+import Reals
 import TheoremLanguage
 
 /// Compiles a claim with the domain of its theorem to a `SearchTape`.

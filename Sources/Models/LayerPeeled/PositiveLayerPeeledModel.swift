@@ -1,0 +1,46 @@
+import LinearAlgebra
+import Reals
+
+/// The positive layer-peeled model: a linear classifier and free nonnegative features.
+///
+///     minimise L(W, H) of `LayerPeeledModel`,        H >= 0 entrywise
+///
+/// Source: [NLRK23] with class sizes added here; see docs/models.md for the closed form and its proof.
+public struct PositiveLayerPeeledModel: LayerPeeledModel {
+  /// `positive-layer-peeled`.
+  public static let name = "positive-layer-peeled"
+
+  /// The classes, the feature dimension, smoothing and decays.
+  public let arguments: LayerPeeledArguments
+
+  static let quantitySignatures = quantitySignatures(shapeDefect: "class_overlap")
+
+  /// Builds the model from `N, K` or `class_sizes`, and `M, alpha, lambda_W, lambda_H`.
+  ///
+  /// Throws the `ModelError` that names the argument, its value and the requirement.
+  public init(_ arguments: ModelArguments) throws(ModelError) {
+    self.arguments = try LayerPeeledArguments(arguments, model: Self.name)
+  }
+
+  /// Why no closed form applies: the optimum needs `M >= N` orthogonal directions.
+  public var limitation: String? {
+    let (dimension, classes) = (arguments.dimension, arguments.classCount)
+    guard dimension < classes else { return nil }
+    return "M = \(dimension) is less than N = \(classes), and the closed form needs a feature"
+      + " dimension of at least the number of classes; descent still works"
+  }
+
+  /// The objective, the invariants of the geometry, and its defects.
+  public var quantities: [Quantity] {
+    quantities(withDefects: [Quantity("within_class_variation"), Quantity("class_overlap")])
+  }
+
+  /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model and
+  /// `class_overlap`, the largest `|<m_j, m_k>|`, `j != k`, of the class means.
+  public func measurements(at point: RealMatrix) throws -> [Quantity: Real] {
+    let geometry = try LayerPeeledGeometry(arguments: arguments, point: point)
+    var result = try commonMeasurements(geometry)
+    result[Quantity("class_overlap")] = geometry.classOverlap()
+    return result
+  }
+}

@@ -1,0 +1,138 @@
+import CertificateFormat
+import Exact
+import Kernel
+import Reals
+import Testing
+
+@testable import ProofSearch
+
+/// What the kernel accepts, the filter has let through.
+@Suite("Rule filter") struct RuleFilterTests {
+  private static let claims = [
+    "x^2 + y^2 >= 2*x*y", "x*y <= 4", "exp(x) + exp(y) >= 2 + x + y", "x^2*y^2 + 1 >= 2*x*y",
+    "(x + 1)/(y + 2) < 4", "sqrt(x^2 + y + 2) >= sqrt(y + 1.5)", "x + y < 3.9",
+    "log(x + 2) + log(y + 2) <= x + y + 2", "abs(x) + y >= y", "max(x, y) >= x",
+    "x^4 + y^4 + 1 > x*y", "sigmoid(x) < sigmoid(y) + 1", "x*s + y > s*x - 2",
+    "(x^2 + y^2)/(x^2 + 1) >= x*y/(x^2 + 1) - 1", "x^3 + 3*x increases in x",
+    "1/(x^2 + 1) + y decreases in x", "x*z <= y*z + 3", "z^2*(x - y)^2 >= 0",
+    "z*sqrt(z) + x >= z*sqrt(z) + y - 3", "x - 1/3*y <= (3*x - y)/3",
+    "1/s + log(s) + x*z <= 8", "x/s + s >= y - 2",
+  ]
+
+  private func nodes(_ claim: String) throws -> (SearchableTheorem, [Node]) {
+    let theorem = try SearchableTheorem(
+      """
+      theorem "t"
+      parameters
+        x, y : real in [-1, 2]
+        z : real in [0.1, 1]
+      define
+        s = 4 - x - y
+      assume x + y <= 3 and x >= y - 2 and x*z + y < 4
+      claim a: \(claim)
+      """)
+    var generator = SeededGenerator(seed: 1, label: claim)
+    return (theorem, try (0..<20).map { _ in try node(theorem, &generator) })
+  }
+
+  /// A random part of the domain; about one in four has a monotone parameter fixed, one in four a
+  /// fact that rests on an assumption.
+  private func node(
+    _ theorem: SearchableTheorem, _ generator: inout SeededGenerator
+  ) throws -> Node {
+    var node = try theorem.root()
+    if generator.next() % 4 == 0 {
+      node = try node.bounding(
+        0, .lower, by: Fraction(1),
+        method: .algebra([Weight(assumption: 0, weight: Fraction(1))]), precisionInBits: 64)
+    }
+    for _ in 0..<generator.next() % 20 {
+      let parameter = Int(generator.next() % 3)
+      let range = node.box.ranges[parameter]
+      guard !range.isPoint else { continue }
+      if generator.next() % 16 == 0,
+        let face = try? node.fixing(monotone: parameter, precisionInBits: 64)
+      {
+        node = face
+        continue
+      }
+      let parts = try node.split(
+        parameter, at: SplitPoint.value(in: range, isInteger: false))
+      node = generator.next() % 2 == 0 ? parts.lower : parts.upper
+    }
+    return node
+  }
+
+  private func filter(_ node: Node) throws -> RuleFilter {
+    let goal = try #require(GoalTape(node))
+    let fixed = node.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    return RuleFilter(
+      goal, on: try #require(DoubleBox(node.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
+  }
+
+  @Test("rules that the kernel accepts are let through", arguments: claims)
+  func nothingIsLost(claim: String) throws {
+    let (theorem, nodes) = try nodes(claim)
+    var (accepted, refused) = (0, 0)
+    for node in nodes {
+      let filter = try filter(node)
+      func expect(_ step: CertificateStep, _ isLetThrough: Bool) {
+        let isAccepted = ProofTree.effect(of: step, on: node, theorem.names) != nil
+        #expect(isLetThrough || !isAccepted, "\(step) for \(claim) on \(node.box)")
+        accepted += isAccepted ? 1 : 0
+        refused += isLetThrough ? 0 : 1
+      }
+      let answer = filter.answer()
+      expect(.evaluate(), answer.evaluate)
+      expect(.mean(), answer.mean)
+      for index in 0..<3 {
+        expect(.outside(index + 1), answer.outside.hasBit(index))
+        // Along a point there is nothing to fix.
+        guard !node.box.ranges[index].isPoint else { continue }
+        expect(
+          .monotone(theorem.names.parameters[index]), answer.monotone.hasBit(index))
+      }
+      guard case .comparison = node.goal else { continue }
+      let algebra = filter.algebra()
+      expect(.algebra([]), algebra.hasBit(0))
+      for index in 0..<3 {
+        let weight = StepWeight(assumption: index + 1, weight: Fraction(1))
+        // Without anything in common with the goal, an assumption helps only where the goal needs no
+        // help, or where it fails.
+        expect(
+          .algebra([weight]),
+          algebra.hasBit(index + 1) || algebra.hasBit(0) || answer.outside.hasBit(index))
+      }
+      let centre = try node.box.midpoint
+      expect(.convex(centre), filter.convex())
+      expect(.convexPolynomial(centre), filter.convexPolynomial())
+    }
+    #expect(accepted > 0 && refused > 0, "\(accepted) accepted, \(refused) held back")
+  }
+
+  @Test("most refusals are foreseen")
+  func mostRefusalsAreForeseen() throws {
+    var (asked, accepted) = (0, 0)
+    for claim in Self.claims {
+      let (theorem, nodes) = try nodes(claim)
+      for node in nodes {
+        let answer = try filter(node).answer()
+        for (step, isAsked) in [
+          (CertificateStep.evaluate(), answer.evaluate), (.mean(), answer.mean),
+        ] where isAsked {
+          asked += 1
+          accepted += ProofTree.effect(of: step, on: node, theorem.names) != nil ? 1 : 0
+        }
+      }
+    }
+    #expect(asked > 50 && accepted * 100 >= asked * 95, "\(accepted) of \(asked)")
+  }
+
+  @Test("where nothing is known, everything is tried")
+  func unknown() {
+    let answer = RuleFilter.Answer.unknown
+    #expect(answer.evaluate && answer.mean && answer.widest == nil)
+    #expect((0..<70).allSatisfy { answer.outside.hasBit($0) && answer.monotone.hasBit($0) })
+    #expect(!UInt64(2).hasBit(0) && UInt64(2).hasBit(1) && UInt64(2).hasBit(64))
+  }
+}
