@@ -42,22 +42,24 @@ let package = Package(
       name: "CertificateFormat", dependencies: ["Exact", "Kernel", "TheoremLanguage"],
       swiftSettings: strict),
 
-    // Levels 1 to 4: numbers, matrices, models, solvers.
+    // Levels 1 to 4: threads, numbers, matrices, models, solvers.
+    .target(name: "Concurrency", swiftSettings: strict),
     .target(
       name: "Reals", dependencies: ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
       swiftSettings: strict),
     .target(
-      name: "LinearAlgebra", dependencies: ["Exact", "Reals", "CFastArithmetic"],
+      name: "LinearAlgebra", dependencies: ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
       swiftSettings: strict),
     .target(
       name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals"], swiftSettings: strict),
     .target(
-      name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Reals"], swiftSettings: strict),
+      name: "Solvers", dependencies: ["Concurrency", "Models", "LinearAlgebra", "Reals"],
+      swiftSettings: strict),
 
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "ProofSearch",
-      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Reals"],
+      dependencies: ["CertificateFormat", "Concurrency", "Exact", "Kernel", "Models", "Reals"],
       swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
@@ -65,7 +67,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
-        "Solvers", "Models", "LinearAlgebra", "Reals",
+        "Concurrency", "Solvers", "Models", "LinearAlgebra", "Reals",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Reals"], swiftSettings: strict),
@@ -113,6 +115,8 @@ let package = Package(
         "Reals",
       ],
       exclude: ["Traps"], swiftSettings: strict),
+    .testTarget(
+      name: "ConcurrencyTests", dependencies: ["Concurrency"], swiftSettings: strict),
     .testTarget(name: "RealsTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
     .testTarget(
       name: "LinearAlgebraTests",

@@ -7,14 +7,17 @@ private let allowedImports: [String: Set<String>] = [
   "Kernel": ["Exact"],
   "TheoremLanguage": ["Exact", "Kernel", "Diagnostics"],
   "CertificateFormat": ["Exact", "Kernel", "TheoremLanguage"],
+  "Concurrency": [],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
-  "LinearAlgebra": ["Exact", "Reals", "CFastArithmetic"],
+  "LinearAlgebra": ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
   "Models": ["Exact", "Reals", "LinearAlgebra"],
-  "Solvers": ["Reals", "LinearAlgebra", "Models"],
-  "ProofSearch": ["CertificateFormat", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models"],
+  "Solvers": ["Concurrency", "Reals", "LinearAlgebra", "Models"],
+  "ProofSearch": [
+    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models",
+  ],
   "Verification": [
     "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
-    "Diagnostics", "Reals", "LinearAlgebra", "Models", "Solvers",
+    "Diagnostics", "Concurrency", "Reals", "LinearAlgebra", "Models", "Solvers",
   ],
   "Reports": ["Verification", "Reals"],
   "Commands": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals"],
@@ -47,7 +50,8 @@ private let allowedSystemImports: [String: Set<String>] = [
   "Solvers": ["Glibc"],
   "LinearAlgebra": ["Glibc"],
   "Models": ["Glibc"],
-  "Reals": ["Glibc", "Dispatch", "Synchronization"],
+  "Concurrency": ["Dispatch", "Synchronization"],
+  "Reals": ["Glibc"],
   "closedform-check": ["Glibc"],
 ]
 
