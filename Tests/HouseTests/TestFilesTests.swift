@@ -102,7 +102,8 @@ private let testedThrough: [String: [String: [String]]] = [
       "ApproximateArithmetic", "IntervalArithmetic", "RationalArithmetic", "Relation+Truth",
       "TermArithmetic",
     ],
-    "DomainTests": ["ParameterRange"],
+    "DomainTests": ["EvaluationFailure", "ParameterRange"],
+    "SolutionSweepTests": ["RequestError"],
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ValueTableTests": ["OptimumReader", "ValueColumns"],
@@ -137,7 +138,8 @@ private let testedThrough: [String: [String: [String]]] = [
   "Commands": [
     "BadInputTests": [
       "Assignment", "ClaimOptions", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
-      "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",
+      "FormatCommand", "OptionRange", "Processors", "ProveCommand", "SolveCommand",
+      "VerifyCommand",
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
     "ExitCodeTests": ["AcceptOption", "ExitStatus"],
