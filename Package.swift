@@ -51,7 +51,8 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
       swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals"], swiftSettings: strict),
+      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals", "TheoremLanguage"],
+      swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Concurrency", "Models", "LinearAlgebra", "Reals"],
       swiftSettings: strict),
@@ -122,8 +123,13 @@ let package = Package(
       name: "LinearAlgebraTests",
       dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Reals"],
       swiftSettings: strict),
-    .testTarget(name: "ModelsTests", dependencies: ["Exact", "Models"], swiftSettings: strict),
-    .testTarget(name: "SolversTests", dependencies: ["Exact", "Solvers"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "TheoremLanguage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SolversTests", dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "Solvers"],
+      swiftSettings: strict),
     .testTarget(
       name: "VerificationTests", dependencies: ["Exact", "Verification"],
       exclude: ["False", "True"], swiftSettings: strict),

@@ -10,7 +10,7 @@ private let allowedImports: [String: Set<String>] = [
   "Concurrency": [],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
   "LinearAlgebra": ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
-  "Models": ["Exact", "Reals", "LinearAlgebra"],
+  "Models": ["Exact", "Reals", "LinearAlgebra", "TheoremLanguage"],
   "Solvers": ["Concurrency", "Reals", "LinearAlgebra", "Models"],
   "ProofSearch": [
     "CertificateFormat", "Concurrency", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models",

@@ -86,7 +86,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "PositiveLayerPeeledModelTests": [
       "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledArguments",
       "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
-      "LayerPeeledModel", "LayerPeeledModel+DescentQuantities", "LayerPeeledModel+Enclosure",
+      "LayerPeeledModel", "LayerPeeledModel+Enclosure", "LayerPeeledModel+Measurements",
     ],
     "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],

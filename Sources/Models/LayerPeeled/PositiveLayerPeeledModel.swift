@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Reals
+import TheoremLanguage
 
 /// The positive layer-peeled model: a linear classifier and free nonnegative features.
 ///
@@ -7,19 +8,24 @@ import Reals
 ///
 /// Source: [NLRK23] with class sizes added here; see docs/models.md for the closed form and its proof.
 public struct PositiveLayerPeeledModel: LayerPeeledModel {
-  /// `positive-layer-peeled`.
-  public static let name = "positive-layer-peeled"
+  /// As theorem files know it.
+  public static let signature = ModelSignatures.positiveLayerPeeled
 
   /// The classes, the feature dimension, smoothing and decays.
   public let arguments: LayerPeeledArguments
 
-  static let quantitySignatures = quantitySignatures(shapeDefect: "class_overlap")
+  /// What belongs to one margin and one norm.
+  public static let quantitiesOfEqualClasses: Set = [
+    "weight_norm_squared", "classifier_misalignment",
+  ]
 
   /// Builds the model from `N, K` or `class_sizes`, and `M, alpha, lambda_W, lambda_H`.
   ///
   /// Throws the `ModelError` that names the argument, its value and the requirement.
-  public init(_ arguments: ModelArguments) throws(ModelError) {
-    self.arguments = try LayerPeeledArguments(arguments, model: Self.name)
+  public init(
+    _ arguments: ModelArguments, within limits: ModelLimits = .descent
+  ) throws(ModelError) {
+    self.arguments = try LayerPeeledArguments(arguments, of: Self.self, within: limits)
   }
 
   /// Why no closed form applies: the optimum needs `M >= N` orthogonal directions.
@@ -28,11 +34,6 @@ public struct PositiveLayerPeeledModel: LayerPeeledModel {
     guard dimension < classes else { return nil }
     return "M = \(dimension) is less than N = \(classes), and the closed form needs a feature"
       + " dimension of at least the number of classes; descent still works"
-  }
-
-  /// The objective, the invariants of the geometry, and its defects.
-  public var quantities: [Quantity] {
-    quantities(withDefects: [Quantity("within_class_variation"), Quantity("class_overlap")])
   }
 
   /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model and
