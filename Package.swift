@@ -51,7 +51,8 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
       swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals", "TheoremLanguage"],
+      name: "Models",
+      dependencies: ["Exact", "Kernel", "LinearAlgebra", "Reals", "TheoremLanguage"],
       swiftSettings: strict),
     .target(
       name: "Solvers", dependencies: ["Concurrency", "Models", "LinearAlgebra", "Reals"],
@@ -125,7 +126,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ModelsTests",
-      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "TheoremLanguage"],
+      dependencies: ["Exact", "Kernel", "LinearAlgebra", "Models", "Reals", "TheoremLanguage"],
       swiftSettings: strict),
     .testTarget(
       name: "SolversTests", dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "Solvers"],

@@ -1,3 +1,4 @@
+import Kernel
 import LinearAlgebra
 import Reals
 import TheoremLanguage
@@ -29,6 +30,18 @@ public protocol OptimizationModel: DescentProblem {
   /// They carry `precisionInBits` bits or more. `closedForm` asks for them and checks them.
   func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval]
 
+  /// Digits of the gap between the bounds of the minimum for one digit of a minimizer's quantities:
+  /// 2 where they are known to the square root of the gap.
+  static var gapDigitsPerDigit: Int { get }
+
+  /// What the kernel is given to bound the minimum: from the closed form or, where `limitation` is not
+  /// `nil`, from a minimizer that is searched.
+  ///
+  /// Untrusted: a bad witness gives wide bounds or none.
+  func witness(
+    to accuracy: WitnessAccuracy, searching minimizer: MinimizerSearch
+  ) throws -> MinimumWitness
+
   /// What can be measured on a point besides its objective; no formula for the minimum enters.
   func measurements(at point: RealMatrix) throws -> [Quantity: Real]
 
@@ -48,7 +61,7 @@ public protocol OptimizationModel: DescentProblem {
 }
 
 extension OptimizationModel {
-  /// The name users write: the signature's, with hyphens, such as `positive-layer-peeled`.
+  /// The name users write: the signature's, with hyphens in place of underscores.
   public static var name: String { signature.name.replacing("_", with: "-") }
 
   /// Certified enclosures of the quantities at the global minimum.

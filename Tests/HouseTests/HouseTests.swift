@@ -10,10 +10,10 @@ private let allowedImports: [String: Set<String>] = [
   "Concurrency": [],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
   "LinearAlgebra": ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
-  "Models": ["Exact", "Reals", "LinearAlgebra", "TheoremLanguage"],
+  "Models": ["Exact", "Kernel", "Reals", "LinearAlgebra", "TheoremLanguage"],
   "Solvers": ["Concurrency", "Reals", "LinearAlgebra", "Models"],
   "ProofSearch": [
-    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models",
+    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Reals", "Models",
   ],
   "Verification": [
     "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",

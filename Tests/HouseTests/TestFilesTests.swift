@@ -57,6 +57,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "SplitPoint",
     ],
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
+    "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
@@ -88,7 +89,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
       "LayerPeeledModel", "LayerPeeledModel+Enclosure", "LayerPeeledModel+Measurements",
     ],
-    "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
+    "ModelCatalogueTests": ["MinimizerSearch", "OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],
   ],
   "Solvers": [

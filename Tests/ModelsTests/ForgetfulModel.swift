@@ -1,3 +1,4 @@
+import Kernel
 import LinearAlgebra
 import Models
 import Reals
@@ -29,6 +30,12 @@ struct ForgetfulModel: LayerPeeledModel {
 
   func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {
     try base.enclosedOptimum(precisionInBits: precisionInBits).filter { $0.key != forgotten }
+  }
+
+  func witness(
+    to accuracy: WitnessAccuracy, searching minimizer: MinimizerSearch
+  ) throws -> MinimumWitness {
+    try base.witness(to: accuracy, searching: minimizer)
   }
 
   func measurements(at point: RealMatrix) throws -> [Quantity: Real] {

@@ -21,6 +21,9 @@ extension LayerPeeledModel {
   /// The arguments as given, in a fixed order.
   public var parameters: [(name: String, value: String)] { arguments.given }
 
+  /// The features of a minimizer are known to the square root of the gap.
+  public static var gapDigitsPerDigit: Int { 2 }
+
   /// The entries of `W`, then those of `H`.
   public var variableCount: Int { arguments.variableCount }
 

@@ -40,7 +40,7 @@ extension PositiveLayerPeeledModel {
   }
 
   /// One optimum per class; classes of equal size share the computation.
-  private func classOptima(
+  func classOptima(
     precisionInBits bits: Int
   ) throws(NumberError) -> [LayerPeeledClassOptimum] {
     var known: [Int: LayerPeeledClassOptimum] = [:]
@@ -59,7 +59,7 @@ extension PositiveLayerPeeledModel {
     return result
   }
 
-  private func featureNormSquared(_ k: Int, margin: Interval) throws(NumberError) -> Interval {
+  func featureNormSquared(_ k: Int, margin: Interval) throws(NumberError) -> Interval {
     let classes = ModelNumber(arguments.classCount)
     let ratio = try (arguments.lambdaW * (classes - ModelNumber(1)))
       .divided(by: arguments.lambdaH * classes * classShare(k))

@@ -47,7 +47,7 @@ extension UnconstrainedFeaturesModel {
     }
   }
 
-  private func featureNormSquared(margin: Interval) throws(NumberError) -> Interval {
+  func featureNormSquared(margin: Interval) throws(NumberError) -> Interval {
     let count = arguments.classCount
     let ratio = try arguments.lambdaW.divided(by: arguments.lambdaH * ModelNumber(count))
     let root = try Interval(ratio, precisionInBits: margin.precisionInBits).squareRoot()

@@ -46,7 +46,8 @@ extension MemorizationDilationModel {
     try regime(precisionInBits: precisionInBits).rawValue
   }
 
-  private func optimum(
+  /// An enclosure of the root, and the equation at the precision that it took.
+  func optimum(
     precisionInBits: Int
   ) throws -> (lead: Interval, optimality: MemorizationDilationOptimality) {
     let lead = try MemorizationDilationRoot(self, precisionInBits: precisionInBits).enclosure()

@@ -2,6 +2,7 @@ import CertificateFormat
 import Concurrency
 import Exact
 import Kernel
+import Models
 import ProofSearch
 import Reals
 import TheoremLanguage
