@@ -99,7 +99,7 @@ private let testedThrough: [String: [String: [String]]] = [
   ],
   "Verification": [
     "TermEvaluatorTests": [
-      "ApproximateArithmetic", "IntervalArithmetic", "RationalArithmetic", "Relation+Truth",
+      "ApproximateArithmetic", "ElaboratedTheorem+Exact", "IntervalArithmetic", "Relation+Truth",
       "TermArithmetic",
     ],
     "DomainTests": ["ParameterRange"],

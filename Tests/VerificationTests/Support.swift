@@ -53,8 +53,9 @@ func enclosure(of expression: String, bits: Int = 200) throws -> Interval {
   ).definition(0)
 }
 
-func exactValue(of expression: String) throws -> Fraction {
-  try TermEvaluator(try defining(expression), at: [], in: RationalArithmetic()).definition(0)
+/// The exact value of an expression; `nil` where it is not rational.
+func exactValue(of expression: String) throws -> Fraction? {
+  try defining(expression).exactEvaluator(at: []).value(of: .definition(0))
 }
 
 /// The reason why an expression has no value, and whether more precision might help.
