@@ -57,7 +57,7 @@ let package = Package(
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "ProofSearch",
-      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Reals"],
+      dependencies: ["CertificateFormat", "Exact", "Kernel", "LinearAlgebra", "Models", "Reals"],
       swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
@@ -89,21 +89,24 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics", "Exact"],
+      name: "TheoremLanguageTests",
+      dependencies: ["TheoremLanguage", "Diagnostics", "Exact", "Kernel"],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Exact", "Kernel", "Models", "Reals", "TheoremLanguage", "Diagnostics"],
+      dependencies: ["Exact", "Kernel", "Models", "Reals"],
       swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
-      dependencies: ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Reals"],
+      dependencies: [
+        "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics", "Reals",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ProofSearchTests",
       dependencies: [
         "ProofSearch", "CertificateFormat", "Exact", "Kernel", "Models", "Reals",
-        "TheoremLanguage",
+        "TheoremLanguage", "Diagnostics",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -113,21 +116,35 @@ let package = Package(
         "Reals",
       ],
       exclude: ["Traps"], swiftSettings: strict),
-    .testTarget(name: "RealsTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
+    .testTarget(
+      name: "RealsTests", dependencies: ["CMPFR", "Exact", "Reals"], swiftSettings: strict),
     .testTarget(
       name: "LinearAlgebraTests",
-      dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Reals"],
+      dependencies: ["CMPFR", "Exact", "LinearAlgebra", "CFastArithmetic", "Reals"],
       swiftSettings: strict),
-    .testTarget(name: "ModelsTests", dependencies: ["Exact", "Models"], swiftSettings: strict),
-    .testTarget(name: "SolversTests", dependencies: ["Exact", "Solvers"], swiftSettings: strict),
     .testTarget(
-      name: "VerificationTests", dependencies: ["Exact", "Verification"],
+      name: "ModelsTests", dependencies: ["Exact", "LinearAlgebra", "Models", "Reals"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SolversTests",
+      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "Solvers"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "Verification", "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
+        "Diagnostics", "Solvers", "Models", "Reals",
+      ],
       exclude: ["False", "True"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
+      name: "ReportsTests",
+      dependencies: ["Reports", "Verification", "TheoremLanguage", "Reals"], swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "closedform", "closedform-check"],
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "Reports", "CertificateFormat", "closedform", "closedform-check",
+      ],
       exclude: ["BadInput"], swiftSettings: strict),
   ]
 )
