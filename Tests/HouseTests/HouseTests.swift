@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Who may import whom, as in docs/architecture.md.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The second checker (docs/certificate-format.md) stays short enough to be read, and exact.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Sources without a test file of their own, under the file that tests them through a public door.

@@ -2,6 +2,7 @@ import Exact
 import Kernel
 import Models
 import Reals
+import TestSupport
 import Testing
 import TheoremLanguage
 
