@@ -1,5 +1,6 @@
 import Exact
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Kernel
@@ -167,18 +168,14 @@ import Testing
   @Test("the kernel stays small")
   func size() throws {
     var (rules, functions) = (0, 0)
-    for module in ["Exact", "Kernel"] {
-      let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Sources/\(module)")
-      for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-      where name.hasSuffix(".swift") {
-        let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-        let lines = text.split(separator: "\n").count { line in
-          let code = line.drop { $0 == " " }
-          return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
-        }
-        if name.hasPrefix("Functions/") { functions += lines } else { rules += lines }
+    for file in try ["Sources/Exact", "Sources/Kernel"].flatMap({
+      try Repository.files(in: $0, suffix: ".swift")
+    }) {
+      let lines = try Repository.text(of: file).split(separator: "\n").count { line in
+        let code = line.drop { $0 == " " }
+        return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
       }
+      if file.contains("/Functions/") { functions += lines } else { rules += lines }
     }
     // Comments, blank lines and imports are not counted.
     #expect(

@@ -1,6 +1,7 @@
 import Exact
 import Kernel
 import Reals
+import TestSupport
 import Testing
 
 /// Traps 5 and 6: certified lower and upper bounds of one minimum, from witnesses good and bad.
