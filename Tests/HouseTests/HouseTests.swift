@@ -5,13 +5,16 @@ private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
   "Exact": ["CGMP"],
   "Kernel": ["Exact"],
-  "TheoremLanguage": ["Exact", "Kernel", "Diagnostics"],
-  "CertificateFormat": ["Exact", "Kernel", "TheoremLanguage"],
+  "Theories": ["Exact", "Kernel"],
+  "TheoremLanguage": ["Exact", "Kernel", "Theories", "Diagnostics"],
+  "CertificateFormat": ["Exact", "Kernel", "Theories", "TheoremLanguage"],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
   "LinearAlgebra": ["Exact", "Reals", "CFastArithmetic"],
   "Models": ["Exact", "Reals", "LinearAlgebra"],
   "Solvers": ["Reals", "LinearAlgebra", "Models"],
-  "ProofSearch": ["CertificateFormat", "Exact", "Kernel", "Reals", "LinearAlgebra", "Models"],
+  "ProofSearch": [
+    "CertificateFormat", "Exact", "Kernel", "Theories", "Reals", "LinearAlgebra", "Models",
+  ],
   "Verification": [
     "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
     "Diagnostics", "Reals", "LinearAlgebra", "Models", "Solvers",
@@ -20,7 +23,8 @@ private let allowedImports: [String: Set<String>] = [
   "Commands": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals"],
   "closedform": ["Commands"],
   "closedform-check": [
-    "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "CGMP", "CProgramVersion",
+    "CertificateFormat", "TheoremLanguage", "Theories", "Kernel", "Diagnostics", "CGMP",
+    "CProgramVersion",
   ],
 ]
 

@@ -166,8 +166,8 @@ import Testing
 
   @Test("the kernel stays small")
   func size() throws {
-    var (rules, functions) = (0, 0)
-    for module in ["Exact", "Kernel"] {
+    var (rules, functions, theories) = (0, 0, 0)
+    for module in ["Exact", "Kernel", "Theories"] {
       let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/\(module)")
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
@@ -177,12 +177,17 @@ import Testing
           let code = line.drop { $0 == " " }
           return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
         }
-        if name.hasPrefix("Functions/") { functions += lines } else { rules += lines }
+        switch (module, name.hasPrefix("Functions/")) {
+        case ("Theories", _): theories += lines
+        case (_, true): functions += lines
+        case (_, false): rules += lines
+        }
       }
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 3_681, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 2_905, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 731, "\(functions) lines of code for functions")
+    #expect(theories <= 771, "\(theories) lines of code for models and Gaussian means")
   }
 }

@@ -3,6 +3,7 @@ import Exact
 import Kernel
 import Reals
 import Synchronization
+import Theories
 
 /// Searches for certificates that a claim holds, or fails, at points.
 ///

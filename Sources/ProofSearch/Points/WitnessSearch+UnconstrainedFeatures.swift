@@ -3,6 +3,7 @@ import Kernel
 import LinearAlgebra
 import Models
 import Reals
+import Theories
 
 extension WitnessSearch {
   /// The vectors of an `unconstrained-features` fact, one entry for each class.

@@ -3,6 +3,7 @@ import Kernel
 import LinearAlgebra
 import Models
 import Reals
+import Theories
 
 /// Finds a point at which a model is least, to that many digits, by whatever means.
 public typealias MinimizerSearch =

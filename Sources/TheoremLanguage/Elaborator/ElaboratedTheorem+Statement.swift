@@ -1,4 +1,5 @@
 import Kernel
+import Theories
 
 extension ElaboratedTheorem {
   /// What the theorem states, as the kernel knows it.
@@ -30,6 +31,6 @@ extension ElaboratedTheorem {
               }
             }, uniquingKeysWith: { first, _ in first }))
       },
-      claims: claims.map(\.statement), limit: limit)
+      claims: claims.map(\.statement), theory: .standard, limit: limit)
   }
 }
