@@ -61,7 +61,9 @@ let package = Package(
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "ProofSearch",
-      dependencies: ["CertificateFormat", "Exact", "Kernel", "Models", "Reals", "Theories"],
+      dependencies: [
+        "CertificateFormat", "Exact", "Kernel", "LinearAlgebra", "Models", "Reals", "Theories",
+      ],
       swiftSettings: strict),
 
     // Levels 6 to 9: from a theorem file to a verdict, a table and an exit code.
@@ -90,57 +92,90 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    // What the tests of several modules need.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "CertificateFormat", "Diagnostics", "Exact", "Kernel", "Reals", "TheoremLanguage",
+      ],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "TheoremLanguageTests", dependencies: ["TheoremLanguage", "Diagnostics", "Exact"],
+      name: "HouseTests",
+      dependencies: ["TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExactTests",
+      dependencies: ["Exact", "Reals"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosticsTests",
+      dependencies: ["Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TheoremLanguageTests",
+      dependencies: ["Diagnostics", "Exact", "Kernel", "Reals", "TestSupport", "TheoremLanguage"],
       exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests",
-      dependencies: [
-        "Exact", "Kernel", "Models", "Reals", "TheoremLanguage", "Theories", "Diagnostics",
-      ],
+      dependencies: ["Exact", "Kernel", "Reals", "TestSupport", "Theories"],
       swiftSettings: strict),
     .testTarget(
       name: "TheoriesTests",
-      dependencies: [
-        "Exact", "Kernel", "Models", "Reals", "TheoremLanguage", "Theories", "Diagnostics",
-      ],
+      dependencies: ["Exact", "Kernel", "Models", "Reals", "TestSupport", "Theories"],
       swiftSettings: strict),
     .testTarget(
       name: "CertificateFormatTests",
-      dependencies: ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Reals", "Theories"],
+      dependencies: [
+        "CertificateFormat", "Diagnostics", "Exact", "Kernel", "Reals", "TestSupport",
+        "TheoremLanguage", "Theories",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ProofSearchTests",
       dependencies: [
-        "ProofSearch", "CertificateFormat", "Exact", "Kernel", "Models", "Reals",
-        "TheoremLanguage",
+        "CertificateFormat", "Exact", "Kernel", "Models", "ProofSearch", "Reals", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundnessTests",
       dependencies: [
-        "Verification", "CertificateFormat", "TheoremLanguage", "Theories", "Exact", "Kernel",
-        "Diagnostics", "Reals",
+        "CertificateFormat", "Diagnostics", "Exact", "Kernel", "Reals", "TestSupport",
+        "TheoremLanguage", "Theories", "Verification",
       ],
       exclude: ["Traps"], swiftSettings: strict),
-    .testTarget(name: "RealsTests", dependencies: ["Exact", "Reals"], swiftSettings: strict),
+    .testTarget(
+      name: "RealsTests",
+      dependencies: ["CMPFR", "Exact", "Reals", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "LinearAlgebraTests",
-      dependencies: ["Exact", "LinearAlgebra", "CFastArithmetic", "Reals"],
+      dependencies: ["CFastArithmetic", "CMPFR", "Exact", "LinearAlgebra", "Reals", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "ModelsTests", dependencies: ["Exact", "Models"], swiftSettings: strict),
-    .testTarget(name: "SolversTests", dependencies: ["Exact", "Solvers"], swiftSettings: strict),
     .testTarget(
-      name: "VerificationTests", dependencies: ["Exact", "Verification"],
+      name: "ModelsTests",
+      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SolversTests",
+      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "Solvers", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "CertificateFormat", "Diagnostics", "Exact", "Kernel", "Models", "ProofSearch", "Reals",
+        "Solvers", "TestSupport", "TheoremLanguage", "Verification",
+      ],
       exclude: ["False", "True"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Verification"], swiftSettings: strict),
+      name: "ReportsTests",
+      dependencies: ["Reals", "Reports", "TheoremLanguage", "Verification"],
+      swiftSettings: strict),
     // The program itself is a dependency so that it is built: these tests run it.
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "closedform", "closedform-check"],
+      name: "CommandsTests",
+      dependencies: [
+        "CertificateFormat", "Commands", "Reports", "TestSupport", "closedform", "closedform-check",
+      ],
       exclude: ["BadInput"], swiftSettings: strict),
   ]
 )

@@ -933,7 +933,8 @@ def low_enough(t): return need(t.deep <= STEP_HEIGHT, "a term is too high when w
 # ---- Section 5: exact values of rational terms ----
 
 ARITHMETIC = {"neg": operator.neg, "abs": abs, "+": operator.add, "-": operator.sub,
-              "*": operator.mul, "/": operator.truediv, "^": operator.pow, "min": min, "max": max}
+              "*": operator.mul, "/": operator.truediv, "^": operator.pow, "min": min, "max": max,
+              "floor": lambda a: a // 1}
 
 def exact(S, t, values, known):
     """At a point, where parameters may have no value; `known` keeps what definitions are."""
@@ -943,18 +944,23 @@ def exact(S, t, values, known):
     if kind == "def":
         if t not in known: known[t] = exact(S, S.definitions[t[1]][1], values, known)
         return known[t]
-    if kind not in ARITHMETIC: return None
-    args = [exact(S, x, values, known) for x in t[1:]]
-    if kind == "^": args[1] = literal(t[2])
+    if kind == "if":
+        holds = holds_exactly(S, t[1], values, known)
+        return holds if holds is None else exact(S, t[2 if holds else 3], values, known)
+    args = [exact(S, x, values, known) for x in t[1:]] if kind in ARITHMETIC else [None]
     if None in args: return None
     if kind == "^" and (args[1].denominator > 1 or abs(args[1]) > POWER): return None
     if kind == "^":  # of s bits, the power has more than (s - 1) n
         need((size(args[0]) - 1) * abs(args[1]) <= EXACT_BITS, "too long a number")
-    need((args[1] or kind != "/") and (args[0] or kind != "^" or args[1] >= 0) if len(args) > 1 else
-         True, "a division by zero")
-    result = Fraction(ARITHMETIC[kind](*args))
+    try: result = Fraction(ARITHMETIC[kind](*args))
+    except ZeroDivisionError: raise Refused("a division by zero") from None
     need(size(result) <= EXACT_BITS, "too long a number")
     return result
+
+def holds_exactly(S, comparison, values, known=None):
+    """Whether a comparison of rational values holds; None where a side has none."""
+    pair = [exact(S, t, values, {} if known is None else known) for t in comparison[1:]]
+    return None if None in pair else RELATIONS[comparison[0]](*pair)
 
 def size(x): return max(x.numerator.bit_length(), x.denominator.bit_length())
 
@@ -1806,10 +1812,10 @@ class Node:
             need(not whole or values[i].denominator == 1, "a parameter is not an integer")
             x = leaf("par", i)
             conditions += ("<=", low, x), ("<=", x, high or x)
-        for relation, left, right in conditions:
-            a, b = exact(S, left, values, known), exact(S, right, values, known)
-            need(certain(relation, E.value(left), E.value(right)) if None in (a, b) else
-                 RELATIONS[relation](a, b), "a range or an assumption does not certainly hold")
+        for condition in conditions:
+            holds = holds_exactly(S, condition, values, known)
+            need(E.holds(condition) if holds is None else holds,
+                 "a range or an assumption does not certainly hold")
 
     def inside(self):
         self.require_in_domain()
@@ -1873,8 +1879,7 @@ def domain_root(S, claim):
         if high is None: high = outer(terms[1])
         if isinstance(high, Interval): high = sup(high) if is_finite(high.b) else high.b
         if whole: low, high = (-(-low // 1), high // 1)
-        low, high = Fraction(low), Fraction(high) if is_finite(high) else high
-        box.append((low, high))
+        box.append((Fraction(low), Fraction(high) if is_finite(high) else high))
         need(box[-1][0] <= box[-1][1], "the range of a parameter is empty")
     if claim[0] == "monotone":
         i = claim[3]
@@ -1911,7 +1916,7 @@ def check_domain(S, claim, scope, steps):
 
 def check_point(S, claim, kind, values, scope, steps):
     with at_line(scope): need(len(values) == len(S.parameters), "one value for each parameter")
-    here, base, digits, result, p, classes = Node(S, claim, [(x, x) for x in values]), *[None] * 5
+    here, base, digits, result, classes = Node(S, claim, [(x, x) for x in values]), *[None] * 4
     p = 128
     for line, (name, *args) in steps:
         if classes and name != classes[3][0]:
@@ -1954,12 +1959,6 @@ def points_in_ranges(S):
             longer += [point + [Fraction(a + n)] for n in range((b - a) // 1 + 1)]
         points = longer
     return points
-
-def holds_exactly(S, comparison, point):
-    """Whether a comparison of rational values holds; None where a side has none."""
-    known = {}
-    pair = [exact(S, t, point, known) for t in comparison[1:]]
-    return None if None in pair else RELATIONS[comparison[0]](*pair)
 
 def breaks_assumption(S, point):
     """Whether an assumption certainly fails at a point."""

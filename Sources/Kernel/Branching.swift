@@ -10,13 +10,7 @@ extension Term {
   /// The first `abs`, `min`, `max` or `if` that is evaluated wherever the term is: operands before
   /// what they are operands of, but a condition before the branches it decides about.
   var firstBranching: Term? {
-    let certain: [Term]
-    if case .conditional(let condition, _, _) = self {
-      certain = [condition.left, condition.right]
-    } else {
-      certain = operands
-    }
-    for operand in certain {
+    for operand in comparedOperands {
       if let found = operand.firstBranching { return found }
     }
     switch self {

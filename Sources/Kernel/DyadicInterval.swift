@@ -15,7 +15,7 @@ public struct DyadicInterval: Hashable, Sendable {
   /// The largest e for which results of magnitude 2^e, and nonzero ones of 2^-e, are given.
   public static let largestExponent = 1_000_000
   /// The largest power, in magnitude, that is no exponential of a logarithm.
-  static let largestPower = 1024
+  public static let largestPower = 1024
 
   /// The interval of one number.
   public init(_ point: Dyadic) { (lower, upper) = (point, point) }
@@ -168,11 +168,13 @@ public struct DyadicInterval: Hashable, Sendable {
     return try DyadicInterval(roundingOutwards: below, above, precisionInBits: p)
   }
 
-  /// The powers x^n of an integer exponent up to 1024 in magnitude; x^0 is 1.
+  /// The powers x^n of an integer exponent up to `largestPower` in magnitude; x^0 is 1.
   ///
   /// - Throws: `KernelError.undefined` for a negative power where zero is among the bases.
   public func power(_ n: Int, precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    guard abs(n) <= Self.largestPower else { throw .limit("an exponent is beyond 1024") }
+    guard abs(n) <= Self.largestPower else {
+      throw .limit("an exponent is beyond \(Self.largestPower)")
+    }
     if n == 0 { return DyadicInterval(Dyadic(1)) }
     let base = n % 2 == 0 ? absolute : self
     let powers = DyadicInterval(ordered: base.lower.power(abs(n)), base.upper.power(abs(n)))

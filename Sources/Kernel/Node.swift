@@ -221,7 +221,7 @@ extension Node {
     _ relation: Relation, _ left: Term, _ right: Term, _ precisionInBits: Int
   ) throws(KernelError) -> Bool {
     let comparison = Comparison(relation: relation, left: left, right: right)
-    if let holds = try statement.holdsExactly(comparison, at: point) { return holds }
+    if let holds = try statement.exactEvaluator(at: point).holds(comparison) { return holds }
     // Facts that rest on assumptions must not help to show that the assumptions hold.
     let evaluator = try evaluator(facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
     return relation.holds(try evaluator.value(of: left), try evaluator.value(of: right)) == true

@@ -29,7 +29,8 @@ public final class Statement: Sendable {
     /// The only solution in a range of the equation of two terms in `Term.bound`.
     case root(lower: Term, upper: Term, left: Term, right: Term)
 
-    var terms: [Term] {
+    /// All terms of the definition.
+    package var terms: [Term] {
       switch self {
       case .term(let term): [term]
       case .root(let lower, let upper, let left, let right): [lower, upper, left, right]

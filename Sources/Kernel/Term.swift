@@ -100,3 +100,16 @@ public enum ClaimStatement: Hashable, Sendable {
   /// The term is strictly monotone in the parameter with this index.
   case monotone(Term, direction: Direction, parameter: Int)
 }
+
+extension Term {
+  /// The value of an integer literal or its negative.
+  var integerLiteral: Int? {
+    switch self {
+    case .number(let value):
+      guard value.isInteger, value.exponent < 20 else { return nil }
+      return Fraction(value).numerator.int
+    case .unary(.negate, let a): return a.integerLiteral.map { -$0 }
+    default: return nil
+    }
+  }
+}

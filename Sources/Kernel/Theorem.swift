@@ -87,7 +87,7 @@ public struct Theorem: Hashable, Sendable {
     }
     try node.requireInDomain(precisionInBits)
     if comparison.relation == .equal, digits == nil {
-      guard try node.statement.holdsExactly(comparison, at: node.point) == true else {
+      guard try node.statement.exactEvaluator(at: node.point).holds(comparison) == true else {
         throw .refused("the sides do not have the same rational value; give a number of digits")
       }
       return Theorem(node, .point(node.point, digits: nil))

@@ -1,4 +1,5 @@
 import CertificateFormat
+import TestSupport
 import Testing
 
 /// The limits of section 1 of docs/certificate-format.md, which no file of the corpus should reach.

@@ -3,6 +3,7 @@ import Exact
 import Foundation
 import Kernel
 import Reals
+import TestSupport
 import Testing
 
 /// Mutants of certificates: each is rejected or establishes something that is true.
@@ -11,19 +12,12 @@ import Testing
 /// those marked `expect refuted`. `CERTIFICATE_MUTANTS` sets how many mutants there are, and
 /// `CERTIFICATE_MUTANTS_IN_PYTHON` how many of others go to both checkers.
 @Suite("Certificate mutants") struct CertificateMutationTests {
-  static let count = number("CERTIFICATE_MUTANTS") ?? 10_000
-  static let countInPython = number("CERTIFICATE_MUTANTS_IN_PYTHON") ?? 500
-
-  private static func number(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment[name].flatMap(Int.init)
-  }
-
   @Test("each mutant is rejected or establishes what is true", arguments: 0..<2)
   func mutants(half: Int) throws {
     let files = try corpus("accept").map { ($0, try LoadedTheorem(path: $0.theorem)) }
     var generator = SeededGenerator(seed: 11, label: "mutants/\(half)")
     var (rejected, accepted) = (Set<CertificateMutation>(), Set<CertificateMutation>())
-    for index in 0..<Self.count / 2 {
+    for index in 0..<Sweep.certificateMutants / 2 {
       let (mutation, file, theorem, mutant) = Self.mutant(index, of: files, &generator)
       guard let found = theorem.theorems(mutant) else {
         rejected.insert(mutation)
@@ -35,20 +29,20 @@ import Testing
       }
     }
     // Were nothing rejected, or everything, the test would not examine what it says.
-    guard Self.count >= 2_000 else { return }
+    guard Sweep.certificateMutants >= 2_000 else { return }
     #expect(rejected == Set(CertificateMutation.allCases))
     #expect(accepted.isSuperset(of: [.digit, .exponent, .edge, .lineRemoved, .wordReplaced]))
   }
 
   @Test(
     "both checkers say the same about mutants",
-    .enabled(if: PythonChecker.isAvailable, "python3 is missing"))
+    .enabled(if: PythonProgram.isAvailable, "python3 is missing"))
   func checkersAgree() throws {
     let files = try corpus("accept").map { ($0, try LoadedTheorem(path: $0.theorem)) }
     var generator = SeededGenerator(seed: 12, label: "mutants/python")
-    try PythonChecker.withFolder { folder in
+    try withTemporaryFolder { folder in
       var (expected, list): ([String], [String]) = ([], [])
-      for index in 0..<Self.countInPython {
+      for index in 0..<Sweep.certificateMutantsInPython {
         let (_, file, theorem, mutant) = Self.mutant(index, of: files, &generator)
         let path = folder.appending(path: "\(index)")
         try Data(mutant).write(to: path)

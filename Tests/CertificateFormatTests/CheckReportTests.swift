@@ -1,4 +1,5 @@
 import CertificateFormat
+import TestSupport
 import Testing
 
 /// What a checker prints beside the sections: what is shown of each claim, and what the file expects.
@@ -16,7 +17,7 @@ import Testing
     """
 
   private func lines(_ sections: String..., acceptsSupported: Bool = false) throws -> [String] {
-    let loaded = try LoadedTheorem(text: Self.theorem)
+    let loaded = try LoadedTheorem(Self.theorem)
     let text = "closedform-certificate 1\n\(sections.joined(separator: "\n"))\nend\n"
     let certificate = try CertificateParser.parse(Array(text.utf8))
     let report = CheckReport(
@@ -76,7 +77,7 @@ import Testing
 
   @Test("a refutation that the file does not expect is not what it expects")
   func refuted() throws {
-    let loaded = try LoadedTheorem(text: Self.theorem.replacing(" expect refuted", with: ""))
+    let loaded = try LoadedTheorem(Self.theorem.replacing(" expect refuted", with: ""))
     let certificate = "closedform-certificate 1\n\(Self.wrong)\nend\n"
     #expect(loaded.output(certificate.utf8).contains("claim wrong: refuted, not proved"))
   }

@@ -1,5 +1,6 @@
 import Exact
 import Kernel
+import TestSupport
 import Testing
 
 @testable import CertificateFormat
@@ -17,7 +18,7 @@ import Testing
     """
 
   private func root() throws -> Node {
-    let loaded = try LoadedTheorem(text: Self.theorem)
+    let loaded = try LoadedTheorem(Self.theorem)
     return try Node.root(of: try loaded.theorem.statement(), claim: 0)
   }
 
@@ -61,7 +62,7 @@ import Testing
       ("evaluate", Fraction(0)),
     ])
   func openShare(steps: String, share: Fraction) throws {
-    let loaded = try LoadedTheorem(text: Self.theorem)
+    let loaded = try LoadedTheorem(Self.theorem)
     let text = "closedform-certificate 1\nclaim c\ndomain\n\(steps)\nend\n"
     let checked = try loaded.checker.check(try CertificateParser.parse(Array(text.utf8)))
     #expect(checked.map(\.openShare) == [share])

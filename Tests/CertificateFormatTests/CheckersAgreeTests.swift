@@ -1,30 +1,30 @@
 import CertificateFormat
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TheoremLanguage
-
-private let multiplier =
-  ProcessInfo.processInfo.environment["CHECKERS_TEST_MULTIPLIER"].flatMap(Int.init) ?? 1
 
 /// The two checkers never differ: on the corpora, on random theorem files, and around each limit.
 ///
 /// `CHECKERS_TEST_MULTIPLIER` says how many times 2,000 theorem files there are; with 0, nothing runs.
 @Suite(
   "Both checkers", .serialized,
-  .enabled(if: PythonChecker.isAvailable && multiplier > 0, "python3 is missing, or not wanted"))
+  .enabled(
+    if: PythonProgram.isAvailable && Sweep.checkersMultiplier > 0,
+    "python3 is missing, or not wanted"))
 struct CheckersAgreeTests {
   /// What the first checker makes of a theorem file: its statement, or INVALID.
   private func statement(_ text: String) -> String {
-    guard let loaded = try? LoadedTheorem(text: text),
+    guard let loaded = try? LoadedTheorem(text),
       let statement = try? StatementText.text(of: loaded.theorem)
     else { return "INVALID" }
     return statement
   }
 
   private func compareStatements(_ texts: [String], _ expectedValid: ClosedRange<Int>) throws {
-    try PythonChecker.withFolder { folder in
+    try withTemporaryFolder { folder in
       var list: [String] = []
       for (index, text) in texts.enumerated() {
         let path = folder.appending(path: "\(index).theorem")
@@ -48,14 +48,14 @@ struct CheckersAgreeTests {
   func randomFiles() throws {
     var generator = TheoremGenerator(seed: 14, label: "theorem files")
     try compareStatements(
-      (0..<2_000 * multiplier).map { _ in generator.file() }, 40...80)
+      (0..<2_000 * Sweep.checkersMultiplier).map { _ in generator.file() }, 40...80)
   }
 
   @Test("the files of the language's corpus and of the collection are read alike")
   func files() throws {
     var texts: [String] = []
     for folder in ["Tests/TheoremLanguageTests/Corpus", "Tests/Certificates/theorems", "theorems"] {
-      let url = repository.appending(path: folder)
+      let url = Repository.url(of: folder)
       let names = try #require(FileManager.default.enumerator(atPath: url.path))
       for case let name as String in names where name.hasSuffix(".theorem") {
         let bytes = try Data(contentsOf: url.appending(path: name))
@@ -83,7 +83,7 @@ struct CheckersAgreeTests {
         expected.append(try reasons.expected(of: file).python)
       }
     }
-    try PythonChecker.withFolder { folder in
+    try withTemporaryFolder { folder in
       let answers = try PythonChecker.answers(list, in: folder)
       try #require(answers.count == list.count)
       for ((path, found), wanted) in zip(zip(list, answers), expected) {
@@ -106,7 +106,7 @@ struct CheckersAgreeTests {
   func limits() throws {
     let cases = LimitCases.all
     #expect(cases.count >= 200)
-    try PythonChecker.withFolder { folder in
+    try withTemporaryFolder { folder in
       var list: [String] = []
       for (index, each) in cases.enumerated() {
         let path = folder.appending(path: "\(index)")
@@ -121,7 +121,7 @@ struct CheckersAgreeTests {
       for (each, found) in zip(cases, answers) {
         let own =
           each.certificate.map { certificate in
-            guard let loaded = try? LoadedTheorem(text: each.theorem) else { return "INVALID" }
+            guard let loaded = try? LoadedTheorem(each.theorem) else { return "INVALID" }
             return answer(loaded, Array(certificate.utf8))
           } ?? statement(each.theorem)
         let isGood = own.hasSuffix("VERIFIED") || each.certificate == nil && own != "INVALID"

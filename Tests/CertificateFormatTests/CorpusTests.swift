@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Certificate corpus") struct CorpusTests {
@@ -9,7 +10,7 @@ import Testing
     for file in files {
       let theorem = try LoadedTheorem(path: file.theorem)
       let beside = file.name.replacingOccurrences(of: ".certificate", with: ".expected")
-      let url = repository.appending(path: "Tests/Certificates/accept/\(beside)")
+      let url = Repository.url(of: "Tests/Certificates/accept/\(beside)")
       let expected = try String(contentsOf: url, encoding: .utf8)
       #expect(theorem.output(file.bytes) + "\n" == expected, "\(file.name)")
     }
@@ -17,11 +18,11 @@ import Testing
 
   @Test("the seed of the fuzzer is accepted, so that it reaches every step")
   func seed() throws {
-    let folder = repository.appending(path: "Fuzz/FuzzCertificate")
+    let folder = Repository.url(of: "Fuzz/FuzzCertificate")
     let program = try String(
       contentsOf: folder.appending(path: "FuzzCertificate.swift"), encoding: .utf8)
     let text = try #require(program.firstMatch(of: /"""\n((?s:.*?))\n *"""/)).1
-    let theorem = try LoadedTheorem(text: String(text).replacing("\n  ", with: "\n"))
+    let theorem = try LoadedTheorem(String(text).replacing("\n  ", with: "\n"))
     let seed = try Data(contentsOf: folder.appending(path: "all-steps.certificate"))
     let output = theorem.output(seed)
     #expect(output.hasSuffix("INCOMPLETE"), "\(output)")

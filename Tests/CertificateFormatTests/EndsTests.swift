@@ -1,5 +1,6 @@
 import CertificateFormat
 import Foundation
+import TestSupport
 import Testing
 
 /// Enclosures to the last bit, against the checker in Python.
@@ -20,7 +21,7 @@ import Testing
   }
 
   private static func ends() throws -> [End] {
-    let file = repository.appending(path: "Tests/Certificates/ends.txt")
+    let file = Repository.url(of: "Tests/Certificates/ends.txt")
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
       guard !line.hasPrefix("#") else { return nil }
       let words = line.split(separator: " ").map(String.init)

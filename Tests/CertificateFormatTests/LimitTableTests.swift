@@ -1,5 +1,6 @@
 import Exact
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CertificateFormat
@@ -56,7 +57,7 @@ import Testing
 
   private func section() throws -> Substring {
     let text = try String(
-      contentsOf: repository.appending(path: "docs/certificate-format.md"), encoding: .utf8)
+      contentsOf: Repository.url(of: "docs/certificate-format.md"), encoding: .utf8)
     let start = try #require(text.range(of: "\n## 12. Limits\n"))
     let rest = text[start.upperBound...]
     return rest[..<(rest.range(of: "\n## ")?.lowerBound ?? rest.endIndex)]
@@ -76,7 +77,7 @@ import Testing
     #expect(Limits.definitionHeight == Limits.expressionHeight)
   }
 
-  @Test("the table is what the second checker uses", .enabled(if: PythonChecker.isAvailable))
+  @Test("the table is what the second checker uses", .enabled(if: PythonProgram.isAvailable))
   func python() throws {
     let table = try table()
     let names = table.keys.sorted()
@@ -84,7 +85,7 @@ import Testing
     #expect(values == "(" + names.map { "\(table[$0] ?? 0)" }.joined(separator: ", ") + ")")
   }
 
-  @Test("the hidden characters are those of both checkers", .enabled(if: PythonChecker.isAvailable))
+  @Test("the hidden characters are those of both checkers", .enabled(if: PythonProgram.isAvailable))
   func characters() throws {
     let ranges = try section().matches(of: /\b([0-9A-F]{4,5})-([0-9A-F]{4,5})\b/)
       .compactMap { range -> ClosedRange<UInt32>? in

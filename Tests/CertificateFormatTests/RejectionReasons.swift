@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Why files of Tests/Certificates/reject are rejected, by reasons.txt beside them.
@@ -8,7 +9,7 @@ struct RejectionReasons {
   private let reasons: [String: (swift: String, python: String)]
 
   init() throws {
-    let url = repository.appending(path: "Tests/Certificates/reasons.txt")
+    let url = Repository.url(of: "Tests/Certificates/reasons.txt")
     let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }
     let parts = lines.map { $0.split(separator: "\t").map(String.init) }

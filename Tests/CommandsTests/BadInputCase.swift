@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One row of the tables in `BadInput`: a command that must fail, and all that it must say.
@@ -19,7 +20,7 @@ struct BadInputCase: CustomTestStringConvertible, Sendable {
 
   /// The rows of one table.
   static func table(_ name: String) throws -> [BadInputCase] {
-    let url = Program.checkout.appending(path: "Tests/CommandsTests/BadInput/\(name).cases")
+    let url = Repository.url(of: "Tests/CommandsTests/BadInput/\(name).cases")
     return parse(try String(contentsOf: url, encoding: .utf8))
   }
 

@@ -1,3 +1,4 @@
+import Reports
 import Testing
 
 @Suite("Colours") struct ColorTests {
@@ -36,7 +37,7 @@ import Testing
     let plain = try await output("--color never")
     let colored = try await output("--color always")
     #expect(colored.replacing(#/\x1B\[[0-9;]*m/#, with: "") == plain)
-    for format in ["json", "markdown", "csv", "latex"] {
+    for format in ReportFormat.allCases where format != .text {
       #expect(!(try await output("--color always --format \(format)").contains(Self.escape)))
     }
   }

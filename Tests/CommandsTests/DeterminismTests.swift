@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Testing
 
 @Suite("The same seed gives the same bytes") struct DeterminismTests {
@@ -34,15 +35,15 @@ import Testing
 
   @Test(
     "whatever the threads, in every format, and the seed is printed",
-    arguments: ["text", "json", "markdown", "csv", "latex"])
-  func threads(_ format: String) async throws {
+    arguments: ReportFormat.allCases)
+  func threads(_ format: ReportFormat) async throws {
     let scratch = try scratch()
     let one = try await verify("a.theorem --format \(format) -j 1 --seed 7", in: scratch)
     let two = try await verify("a.theorem --format \(format) -j 2 --seed 7", in: scratch)
     #expect(one == two)
     #expect(one.contains("margin"))
     // RFC 4180 has no place for remarks.
-    if format != "csv" { #expect(one.contains(#/[Ss]eed"? :? ?"?7/#), "\(one)") }
+    if format != .csv { #expect(one.contains(#/[Ss]eed"? :? ?"?7/#), "\(one)") }
   }
 
   @Test("another seed gives other points")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The built program, run as a user runs it.
@@ -12,16 +13,12 @@ enum Program {
     let status: Int32
   }
 
-  /// The folder of this checkout.
-  static let checkout = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// The folder of the built program: beside the tests, which depend on it.
   static func folder() throws -> URL {
     let candidates = [
       Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent(),
       URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent(),
-      checkout.appending(path: ".build/debug"),
+      Repository.url(of: ".build/debug"),
     ]
     let found = candidates.compactMap { $0 }.first {
       FileManager.default.isExecutableFile(atPath: $0.appending(path: "closedform").path)
@@ -115,12 +112,12 @@ final class Scratch: Sendable {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
-  /// Copies a file or folder of the checkout, at the same place.
+  /// Copies a file or folder of the Repository.root, at the same place.
   func copy(_ path: String) throws {
     let target = folder.appending(path: path)
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: Program.checkout.appending(path: path), to: target)
+    try FileManager.default.copyItem(at: Repository.url(of: path), to: target)
   }
 
   /// The names of all files, sorted.

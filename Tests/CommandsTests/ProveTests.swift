@@ -1,6 +1,7 @@
 import CertificateFormat
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -196,9 +197,7 @@ import Testing
     let scratch = try scratch()
     let made = try await Program.shell("mkfifo pipe && mkdir folder", in: scratch)
     #expect(made.status == 0)
-    let repository = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let python = repository.appending(path: "scripts/check_certificate.py").path
+    let python = Repository.url(of: "scripts/check_certificate.py").path
     for checker in ["closedform-check", "python3 '\(python)'"] {
       for arguments in ["\(path) endless.theorem", "endless.theorem \(path)"] {
         let outcome = try await Program.shell("\(checker) \(arguments)", in: scratch)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the Markdown files show is what the program prints; CONTRIBUTING.md states the convention.
@@ -54,7 +55,7 @@ import Testing
   static var cases: [Case] {
     var texts = [("the sample", sample)]
     for name in (try? documents()) ?? [] {
-      let url = Program.checkout.appending(path: name)
+      let url = Repository.url(of: name)
       texts.append((name, (try? String(contentsOf: url, encoding: .utf8)) ?? ""))
     }
     return texts.flatMap { name, text in
@@ -69,7 +70,7 @@ import Testing
 
   static func documents() throws -> [String] {
     let files = FileManager.default
-    let docs = try files.contentsOfDirectory(atPath: Program.checkout.appending(path: "docs").path)
+    let docs = try files.contentsOfDirectory(atPath: Repository.url(of: "docs").path)
     return ["README.md", "CONTRIBUTING.md"]
       + docs.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
   }
@@ -96,9 +97,9 @@ import Testing
   @Test("a script that is named exists and can be run")
   func scripts() throws {
     for name in try Self.documents() {
-      let url = Program.checkout.appending(path: name)
+      let url = Repository.url(of: name)
       for script in MarkdownExamples(try String(contentsOf: url, encoding: .utf8)).scripts {
-        let path = Program.checkout.appending(path: script).path
+        let path = Repository.url(of: script).path
         #expect(FileManager.default.isExecutableFile(atPath: path), "\(name) names \(script)")
       }
     }

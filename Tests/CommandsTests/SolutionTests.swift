@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("solve as JSON, closedform.solution/v1") struct SolutionTests {
@@ -131,7 +132,7 @@ import Testing
 
   @Test("agrees with the reference optima", arguments: ["lpm", "md"])
   func reference(_ key: String) async throws {
-    let url = Program.checkout.appending(path: "Tests/Reference/optima.json")
+    let url = Repository.url(of: "Tests/Reference/optima.json")
     let data = try #require(
       try? Data(contentsOf: url), "the reference optima are missing: \(url.path) cannot be read")
     let content = try JSONSerialization.jsonObject(with: data) as? [String: [[String: Any]]]

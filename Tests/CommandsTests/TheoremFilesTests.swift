@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The theorem files of the collection, read by the program.
 @Suite("The theorem collection") struct TheoremFilesTests {
   static var paths: [String] {
-    let folder = Program.checkout.appending(path: "theorems").path
+    let folder = Repository.url(of: "theorems").path
     let found = try? FileManager.default.subpathsOfDirectory(atPath: folder)
     return (found ?? []).filter { $0.hasSuffix(".theorem") }.sorted().map { "theorems/\($0)" }
   }

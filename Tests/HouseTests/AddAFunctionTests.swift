@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/add-a-function.md names the files that a function takes, and no others take one.

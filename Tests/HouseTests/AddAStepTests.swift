@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// docs/add-a-step.md, followed for the step `narrow`: it names the files that know a step.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Who may import whom, as in docs/architecture.md.
@@ -56,7 +57,7 @@ private let allowedSystemImports: [String: Set<String>] = [
 ]
 
 @Suite("The house") struct HouseTests {
-  @Test("every import points down the table")
+  @Test("imports point down the table")
   func importsPointDown() throws {
     var filesRead = 0
     for module in try Repository.contents(of: "Sources")
@@ -112,17 +113,5 @@ private let allowedSystemImports: [String: Set<String>] = [
       importedNames(in: "import Solvers\n  @testable import struct Models.Quantity\n")
         == ["Solvers", "Models"])
     #expect(importedNames(in: "// import Solvers\nlet x = 1\n").isEmpty)
-  }
-}
-
-/// The module names of all import declarations, attributes and kinds (`import struct A.B`) included.
-private func importedNames(in text: String) -> [String] {
-  text.split(separator: "\n").compactMap { line in
-    var words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-    words.removeAll { $0.hasPrefix("@") || ["public", "internal", "private"].contains($0) }
-    guard words.first == "import", words.count >= 2 else { return nil }
-    let kinds: Set<String> = ["struct", "class", "enum", "func", "protocol", "typealias", "var"]
-    let path = kinds.contains(words[1]) && words.count >= 3 ? words[2] : words[1]
-    return path.split(separator: ".").first.map(String.init)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The second checker (docs/certificate-format.md) stays short enough to be read, and exact.
@@ -19,7 +20,7 @@ import Testing
   static let forbiddenCalls: Set<String> = ["float", "complex", "eval", "exec", "__import__"]
 
   /// The aim is 800 lines; this holds what is reached.
-  static let lines = 1_755
+  static let lines = 1_754
 
   /// The lines of the section of functions.
   static let functionLines = 325

@@ -1,7 +1,7 @@
 import Exact
-import Glibc
 import Kernel
 import Reals
+import TestSupport
 import Testing
 
 /// Random containment checks of both interval types against MPFR at four times the precision.
@@ -11,9 +11,7 @@ import Testing
 /// but for the two functions that `Reals` composes of several rounded steps. Arguments outside the
 /// domain of an operation are not counted; both types must refuse them.
 @Suite("Containment") struct ContainmentTests {
-  static let multiplier =
-    getenv("CONTAINMENT_TEST_MULTIPLIER").flatMap { Double(String(cString: $0)) } ?? 1
-  static let points = Int(1_000_000 * multiplier)
+  static let points = Int(1_000_000 * Sweep.containmentMultiplier)
   static let parts = 8
 
   @Test(

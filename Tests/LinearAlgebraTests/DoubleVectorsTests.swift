@@ -1,5 +1,6 @@
 import CFastArithmetic
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra

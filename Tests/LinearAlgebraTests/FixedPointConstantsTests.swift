@@ -1,5 +1,6 @@
 import CMPFR
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra

@@ -1,5 +1,6 @@
 import CMPFR
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra
@@ -27,13 +28,13 @@ import Testing
     mpfr_mul_2si(exact, scaled, -exponent, MPFR_RNDN)
     let loss = reference.ulps(scaled, minus: result.limbs) / mpfr_get_d(scaled, MPFR_RNDN)
     let isMantissa = result.limbs[limbs] == 1 && exponent >= 0
-    LinearAlgebraTests.check(
+    TestSupport.check(
       isMantissa && Self.losses.contains(loss),
       "mantissa \(result), exponent \(exponent) of \(t) by \(exponential.plan): \(loss) ulps")
     exponential.setExponential(result.limbs, ofMinus: t.limbs, workspace: workspace)
     let value = mpfr_get_d(exact, MPFR_RNDN)
     let missing = reference.ulps(exact, minus: result.limbs)
-    LinearAlgebraTests.check(
+    TestSupport.check(
       missing >= -1e-9 && missing <= Double(FixedPointExponential.errorBoundInUlps) * value + 1,
       "value \(result) of \(t) by \(exponential.plan): \(missing) ulps")
     return loss
@@ -53,7 +54,7 @@ import Testing
       FixedPointNumber(fractionLimbs: limbs), FixedPointNumber(fractionLimbs: limbs)
     )
     var worst = 0.0
-    for _ in 0..<max(1, Int(Double(share) * fixedPointMultiplier)) {
+    for _ in 0..<max(1, Int(Double(share) * Sweep.containmentMultiplier)) {
       let highest: UInt64 = generator.next() % 8 == 0 ? 1 << (generator.next() % 33) : 8
       t.randomize(&generator, integers: 0...(highest - 1))
       worst = max(worst, check(exponential, t, workspace, reference, result))
@@ -185,7 +186,7 @@ import Testing
         let difference = reference.ulps(reference.sum, minus: result.limbs)
         // The factors lack up to E of their own size each, the value of the sum E of its.
         let bound = 2.0 * 2 * Double(FixedPointExponential.errorBoundInUlps)
-        LinearAlgebraTests.check(
+        TestSupport.check(
           abs(difference) <= bound, "\(first) and \(second): \(difference) ulps")
       }
     }

@@ -1,5 +1,6 @@
 import CMPFR
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra
@@ -43,7 +44,7 @@ import Testing
     var generator = SeededGenerator(seed: 1, label: "logarithm/\(limbs)")
     let check = Check(limbs)
     var worst = 0.0
-    for _ in 0..<max(1, Int(Double(share) / 5 * fixedPointMultiplier)) {
+    for _ in 0..<max(1, Int(Double(share) / 5 * Sweep.containmentMultiplier)) {
       let highest: UInt64 = generator.next() % 2 == 0 ? 1 << (generator.next() % 64) : 16
       check.s.randomize(&generator, integers: 1...max(1, highest - 1))
       worst = max(worst, check())
@@ -98,7 +99,7 @@ import Testing
         mpfr_sub(reference.value, reference.value, reference.sum, MPFR_RNDN)
         let error = reference.ulps(reference.value, minus: check.result.limbs)
         let bound = FixedPointLogarithm.errorBoundInUlps + FixedPointExponential.errorBoundInUlps
-        LinearAlgebraTests.check(abs(error) <= Double(bound), "\(t): \(error) ulps")
+        TestSupport.check(abs(error) <= Double(bound), "\(t): \(error) ulps")
       }
     }
   }

@@ -1,5 +1,6 @@
 import CMPFR
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra
@@ -56,13 +57,13 @@ import Testing
     for (index, power) in powers.enumerated() {
       mpfr_div(power.value, power.value, reference.sum, MPFR_RNDN)
       let error = power.ulps(power.value, minus: column.entry(index))
-      LinearAlgebraTests.check(
+      TestSupport.check(
         abs(error) <= bound, "probability \(index) of \(column.logits): \(error) ulps")
     }
     checkSum(column, reference)
     mpfr_log(reference.sum, reference.sum, MPFR_RNDN)
     let error = reference.ulps(reference.sum, minus: column.logSumExp.limbs, signed: true)
-    LinearAlgebraTests.check(
+    TestSupport.check(
       abs(error) <= Double(FixedPointSoftmax.logSumExpErrorBoundInUlps(count: count)),
       "log-sum-exp \(column.logSumExp) of \(column.logits): \(error) ulps")
   }
@@ -74,7 +75,7 @@ import Testing
     mpfr_set_ui(total.sum, 1, MPFR_RNDN)
     for index in 0..<column.count {
       let entry = column.entry(index)
-      LinearAlgebraTests.check(
+      TestSupport.check(
         entry[limbs] == 0 || (entry[limbs] == 1 && (0..<limbs).allSatisfy { entry[$0] == 0 }),
         "probability \(index) of \(column.logits) is above 1")
       total.read(total.value, entry, count: limbs + 1)
@@ -82,10 +83,10 @@ import Testing
     }
     let zero = FixedPointNumber(fractionLimbs: limbs)
     let missing = total.ulps(total.sum, minus: zero.limbs)
-    LinearAlgebraTests.check(
+    TestSupport.check(
       missing >= 0 && missing <= Double(2 * column.count),
       "the probabilities of \(column.logits) lack \(missing) ulps")
-    LinearAlgebraTests.check(column.isUntouchedBeside, "something beside the column changed")
+    TestSupport.check(column.isUntouchedBeside, "something beside the column changed")
   }
 
   @Test(
@@ -98,7 +99,7 @@ import Testing
     let softmax = FixedPointSoftmax(fractionLimbs: limbs)
     let workspace = FixedPointWorkspace(fractionLimbs: limbs)
     var entries = 0
-    while entries < max(8, Int(Double(share) / 5 * fixedPointMultiplier)) {
+    while entries < max(8, Int(Double(share) / 5 * Sweep.containmentMultiplier)) {
       let isLong = generator.next() % 32 == 0
       let count = isLong ? 150 : 1 + Int(generator.next() % 12)
       let spread = [1, 8, 100, 1 << 30, 1 << 61][Int(generator.next() % 10) % 5]

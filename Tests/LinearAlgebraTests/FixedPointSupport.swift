@@ -2,10 +2,6 @@ import CMPFR
 import Glibc
 import Reals
 
-/// How many random inputs there are, as a multiple of what continuous integration checks.
-let fixedPointMultiplier =
-  getenv("CONTAINMENT_TEST_MULTIPLIER").flatMap { Double(String(cString: $0)) } ?? 1
-
 /// The numbers of limbs at which laws are checked, with the share of random inputs each gets.
 ///
 /// They span 64 to 4160 bits and the switches between tables, rows and starts of logarithms.

@@ -1,6 +1,7 @@
 import CFastArithmetic
 import Exact
 import Reals
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra

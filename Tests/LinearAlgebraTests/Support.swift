@@ -1,18 +1,9 @@
 import Reals
-import Testing
 
 @testable import LinearAlgebra
 
 /// The precisions at which laws are checked.
 let lawPrecisions = [24, 53, 113, 256]
-
-/// Records a failure with its operands; far cheaper than `#expect` when a law is checked often.
-func check(
-  _ holds: Bool, _ message: @autoclosure () -> String,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  if !holds { Issue.record("\(message())", sourceLocation: sourceLocation) }
-}
 
 extension SeededGenerator {
   /// A matrix whose entries are small multiples of 1/8, so that short sums of products are exact.

@@ -2,6 +2,7 @@ import Exact
 import Foundation
 import Models
 import Reals
+import TestSupport
 import Testing
 
 /// The reference optima, computed elsewhere by descent on the full problems at 70 digits.
@@ -49,11 +50,7 @@ struct ReferenceValues: Decodable {
   }
 
   static func load() throws -> ReferenceValues {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Reference/optima.json")
-    let data = try #require(
-      try? Data(contentsOf: file),
-      "the reference optima are missing: \(file.path) cannot be read")
+    let data = try Repository.data(of: "Tests/Reference/optima.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .custom { path in
       ReferenceKey(stringValue: camelCase(path.last?.stringValue ?? ""))

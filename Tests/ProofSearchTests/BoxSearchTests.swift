@@ -2,6 +2,7 @@ import CertificateFormat
 import Exact
 import Kernel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -9,7 +10,7 @@ import Testing
 /// The number of threads changes nothing.
 @Suite("Box search") struct BoxSearchTests {
   private func proof(_ claim: String, boxes: Int, jobs: Int) throws -> DomainProof {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       parameters
@@ -50,7 +51,7 @@ import Testing
 
   @Test("when the time is up, boxes stay open and what is proved is kept")
   func expired() throws {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: x*y <= 4\n")
     for jobs in [1, 2] {
       let found = theorem.domainProof(
@@ -63,7 +64,7 @@ import Testing
   @Test("what a limit stops is not remembered as refused: it is found once there is time again")
   func stopped() throws {
     let isOver = Mutex(true)
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       parameters

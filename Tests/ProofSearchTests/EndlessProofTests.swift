@@ -1,5 +1,6 @@
 import Exact
 import Kernel
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -8,9 +9,9 @@ import Testing
 /// in the limit only is not.
 @Suite("Proofs without end") struct EndlessProofTests {
   private func search(_ text: String, boxes: Int = 60) throws -> (
-    SearchableTheorem, DomainProof?
+    LoadedTheorem, DomainProof?
   ) {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  n : integer in [2, infinity)\n  x : real in [0, infinity)\n"
         + "  y : real in [0, 1]\n\(text)\n")
     return (theorem, theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))

@@ -1,4 +1,5 @@
 import Kernel
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -6,7 +7,7 @@ import Testing
 @Suite("Minimum search") struct MinimumSearchTests {
   /// The point, with derivatives in doubles and with those of the kernel.
   private func point(_ claim: String) throws -> [String]? {
-    let node = try SearchableTheorem(
+    let node = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [-1, 2]\nclaim a: \(claim)\n"
     ).root()
     let found = MinimumSearch(node, nil).point?.map(\.description)

@@ -1,5 +1,6 @@
 import Exact
 import Kernel
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -7,9 +8,9 @@ import Testing
 /// The searches find what the kernel accepts, and nothing else.
 @Suite("Proof search") struct ProofSearchTests {
   private func search(_ text: String, boxes: Int = 300) throws -> (
-    SearchableTheorem, DomainProof?
+    LoadedTheorem, DomainProof?
   ) {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  x, y, z, w : real in [-1, 2]\n\(text)\n")
     return (theorem, theorem.domainProof(ofClaim: 0, budget: SearchBudget(boxes: boxes)))
   }
@@ -92,7 +93,7 @@ import Testing
       "N = 2, K = 1, M = 2", "N = 10, K = 5, M = 16", "N = 100, K = 10, M = 100",
     ])
   func layerPeeled(sizes: String) throws {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       problem positive_layer_peeled(\(sizes), alpha = 0.1, lambda_W = 0.0001, lambda_H = 0.005)
@@ -116,7 +117,7 @@ import Testing
       ("class_sizes = [2, 2, 2, 2], M = 4, alpha = 0", "0.153033019787"),
     ])
   func simplex(call: String, value: String) throws {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       problem unconstrained_features(\(call), lambda_W = 0.005, lambda_H = 0.016)
@@ -135,7 +136,7 @@ import Testing
     arguments: [("0.1249", false), ("0.125", true), ("0.2", true)])
   func threshold(decay: String, collapses: Bool) throws {
     // alpha + 2 sqrt(N lambda_W lambda_H) = 1/2 + 4 lambda_H with N = 4 and equal decays: docs/models.md.
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       problem unconstrained_features(
@@ -151,7 +152,7 @@ import Testing
 
   @Test("a formula that is a little off is neither proved nor left unrefuted")
   func offByLittle() throws {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       define

@@ -1,13 +1,14 @@
 import CertificateFormat
 import Exact
 import Kernel
+import TestSupport
 import Testing
 
 @testable import ProofSearch
 
 @Suite("Proof tree") struct ProofTreeTests {
-  private func tree() throws -> (SearchableTheorem, ProofTree) {
-    let theorem = try SearchableTheorem(
+  private func tree() throws -> (LoadedTheorem, ProofTree) {
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  x : real in [0, 1]\nclaim a: x*(1 - x) <= 0.6\n")
     return (theorem, ProofTree(root: try theorem.root(), names: theorem.names))
   }
@@ -48,7 +49,7 @@ import Testing
 
   @Test("a face outside the domain is listed as the larger box that it is a face of")
   func faceOutsideDomain() throws {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nparameters\n  x, y : real in [0, 1]\nassume x < y\nclaim a: (y - x)^3 > 0\n")
     let tree = ProofTree(root: try theorem.root(), names: theorem.names)
     var node = tree.top

@@ -2,6 +2,7 @@ import CertificateFormat
 import Exact
 import Kernel
 import Reals
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -19,8 +20,8 @@ import Testing
     "1/s + log(s) + x*z <= 8", "x/s + s >= y - 2",
   ]
 
-  private func nodes(_ claim: String) throws -> (SearchableTheorem, [Node]) {
-    let theorem = try SearchableTheorem(
+  private func nodes(_ claim: String) throws -> (LoadedTheorem, [Node]) {
+    let theorem = try LoadedTheorem(
       """
       theorem "t"
       parameters
@@ -38,7 +39,7 @@ import Testing
   /// A random part of the domain; about one in four has a monotone parameter fixed, one in four a
   /// fact that rests on an assumption.
   private func node(
-    _ theorem: SearchableTheorem, _ generator: inout SeededGenerator
+    _ theorem: LoadedTheorem, _ generator: inout SeededGenerator
   ) throws -> Node {
     var node = try theorem.root()
     if generator.next() % 4 == 0 {

@@ -1,23 +1,10 @@
 import CertificateFormat
-import Diagnostics
 import Kernel
-import TheoremLanguage
+import TestSupport
 
 @testable import ProofSearch
 
-/// A theorem file from its text, ready for a search.
-struct SearchableTheorem {
-  let statement: Statement
-  let names: CertificateNames
-
-  init(_ text: String, limit: EvaluationLimit = .none) throws {
-    let source = SourceText(name: "t.theorem", bytes: Array(text.utf8))
-    let theorem = try Elaborator.elaborate(
-      try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
-    statement = try theorem.statement(limit: limit)
-    names = CertificateNames(of: theorem)
-  }
-
+extension LoadedTheorem {
   func points(digits: Int) -> PointCertifier {
     PointCertifier(statement: statement, names: names, digits: digits) { _, _ in
       throw KernelError.refused("no search is asked for")
@@ -42,8 +29,6 @@ struct SearchableTheorem {
   func check(_ proof: DomainProof, claim: Int = 0) throws -> [Theorem] {
     let section = Certificate.Section(
       claim: names.claims[claim], steps: proof.steps.map { Certificate.NumberedStep($0) })
-    return try CertificateChecker(statement: statement, names: names).check(
-      Certificate(sections: [section])
-    ).map(\.theorem)
+    return try checker.check(Certificate(sections: [section])).map(\.theorem)
   }
 }

@@ -1,6 +1,7 @@
 import Exact
 import Kernel
 import Reals
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -30,8 +31,8 @@ import Testing
   /// A goal `term >= 0` on a random part of the domain, with the root enclosed.
   private func node(
     _ term: String, _ generator: inout SeededGenerator
-  ) throws -> (SearchableTheorem, Node) {
-    let theorem = try SearchableTheorem("\(Self.text)\nclaim a: \(term) >= 0\n")
+  ) throws -> (LoadedTheorem, Node) {
+    let theorem = try LoadedTheorem("\(Self.text)\nclaim a: \(term) >= 0\n")
     var node = try theorem.root().enclosingRoot(
       2, below: [Fraction(0)], around: [], above: [Fraction(4)], precisionInBits: 64)
     for _ in 0..<generator.next() % 24 {
@@ -100,7 +101,7 @@ import Testing
   }
 
   /// A point with its root enclosed.
-  private func place(_ point: [Fraction], _ theorem: SearchableTheorem) throws -> Node {
+  private func place(_ point: [Fraction], _ theorem: LoadedTheorem) throws -> Node {
     try RootSearch(definition: 2, name: "r", digits: 20, precisionInBits: 128).enclose(
       Node.at(point, of: theorem.statement, claim: 0)
     ).0

@@ -1,6 +1,7 @@
 import CertificateFormat
 import Exact
 import Kernel
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -8,7 +9,7 @@ import Testing
 @Suite("Weight search") struct WeightSearchTests {
   private func weights(_ text: String) throws -> [StepWeight]? {
     WeightSearch(
-      try SearchableTheorem(
+      try LoadedTheorem(
         "theorem \"t\"\nparameters\n  x, y, z : real in [-1, 2]\n\(text)\n"
       ).root()
     ).weights

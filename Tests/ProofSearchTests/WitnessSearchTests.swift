@@ -2,6 +2,7 @@ import Exact
 import Kernel
 import Models
 import Reals
+import TestSupport
 import Testing
 
 @testable import ProofSearch
@@ -14,7 +15,7 @@ import Testing
   private func enclosures(
     _ call: String, gapDigits: Int
   ) throws -> (Node, any OptimizationModel) {
-    let theorem = try SearchableTheorem(
+    let theorem = try LoadedTheorem(
       "theorem \"t\"\nproblem \(call)\nclaim c: minimum > 0\n")
     let point = try Node.at([], of: theorem.statement, claim: 0)
     let problem = theorem.statement.problems[0]

@@ -1,5 +1,6 @@
 import CMPFR
 import Exact
+import TestSupport
 import Testing
 
 @testable import Reals

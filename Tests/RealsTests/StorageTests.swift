@@ -1,5 +1,6 @@
 import Exact
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reals

@@ -1,5 +1,6 @@
 import CMPFR
 import Exact
+import TestSupport
 import Testing
 
 @testable import Reals
@@ -7,19 +8,7 @@ import Testing
 /// The precisions at which laws are checked.
 let lawPrecisions = [24, 53, 113, 256]
 
-/// Records a failure with its operands; far cheaper than `#expect` when a law is checked often.
-func check(
-  _ holds: Bool, _ message: @autoclosure () -> String,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  if !holds { Issue.record("\(message())", sourceLocation: sourceLocation) }
-}
-
-func rational(_ text: String) throws -> Fraction { try Fraction(parsing: text) }
-
 extension SeededGenerator {
-  mutating func integer(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-
   /// A fraction in [0, 1) with `bits` random bits.
   mutating func fraction(bits: Int) -> Fraction {
     var result = Fraction(0)

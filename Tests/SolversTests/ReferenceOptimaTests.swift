@@ -3,6 +3,7 @@ import Foundation
 import LinearAlgebra
 import Models
 import Reals
+import TestSupport
 import Testing
 
 @testable import Solvers
@@ -19,11 +20,7 @@ private struct Reference {
   let memorizationDilation: [Instance]
 
   init() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Reference/optima.json")
-    let data = try #require(
-      try? Data(contentsOf: file),
-      "the reference optima are missing: \(file.path) cannot be read")
+    let data = try Repository.data(of: "Tests/Reference/optima.json")
     let content = try JSONSerialization.jsonObject(with: data) as? [String: [[String: Any]]]
     layerPeeled = try #require(content?["lpm"], "no layer-peeled entries").map {
       try Self.instance(

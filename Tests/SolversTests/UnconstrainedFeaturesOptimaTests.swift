@@ -3,6 +3,7 @@ import Foundation
 import LinearAlgebra
 import Models
 import Reals
+import TestSupport
 import Testing
 
 @testable import Solvers
@@ -88,10 +89,7 @@ import Testing
   }
 
   private static func unequal() throws -> [Unequal] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Reference/unequal-classes.json")
-    let data = try #require(
-      try? Data(contentsOf: file), "the reference optima are missing: \(file.path)")
+    let data = try Repository.data(of: "Tests/Reference/unequal-classes.json")
     return try JSONDecoder().decode([Unequal].self, from: data)
   }
 

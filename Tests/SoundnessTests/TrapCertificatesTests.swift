@@ -1,5 +1,6 @@
 import CertificateFormat
 import Foundation
+import TestSupport
 import Testing
 
 /// Traps that only a certificate written by hand can express, and valid ones beside them.
@@ -13,7 +14,7 @@ import Testing
     let (theorem, certificate) = (
       try Corpus.text(Corpus.theoremName(ofCertificate: name)), try Corpus.text(name)
     )
-    let output = try LoadedTheorem(theorem).output(certificate)
+    let output = try LoadedTheorem(theorem).output(certificate.utf8)
     let expected = try Corpus.expected(certificate)
     #expect(comparable(output) == expected.output, "\(name): \(output)")
     if let reason = expected.reason { #expect(output.hasSuffix(": \(reason)"), "\(output)") }
@@ -38,7 +39,7 @@ import Testing
     for _ in 0..<10 {
       let printed = CertificatePrinter.print(certificate)
       certificate = try CertificateParser.parse(Array(printed.utf8))
-      #expect(theorem.output(printed) == theorem.output(text))
+      #expect(theorem.output(printed.utf8) == theorem.output(text.utf8))
     }
     #expect(
       certificate.sections.map { $0.steps.map(\.step) }

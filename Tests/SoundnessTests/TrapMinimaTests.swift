@@ -1,6 +1,7 @@
 import Exact
 import Kernel
 import Reals
+import TestSupport
 import Testing
 import Theories
 

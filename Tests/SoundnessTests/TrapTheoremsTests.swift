@@ -2,6 +2,7 @@ import CertificateFormat
 import Diagnostics
 import Foundation
 import Kernel
+import TestSupport
 import Testing
 import Verification
 
@@ -29,7 +30,7 @@ import Verification
     let sections = report.claims.flatMap { $0.proof?.sections ?? [] }
     guard !sections.isEmpty else { return }
     let certificate = CertificatePrinter.print(Certificate(sections: sections))
-    let output = try LoadedTheorem(text).output(certificate)
+    let output = try LoadedTheorem(text).output(certificate.utf8)
     #expect(output.hasSuffix("VERIFIED") || output.hasSuffix("INCOMPLETE"), "\(name): \(output)")
     #expect(try PythonChecker.output(theorem: text, certificate: certificate) == output, "\(name)")
   }

@@ -1,10 +1,10 @@
 import Diagnostics
 import Foundation
+import TestSupport
 
 /// The theorem files beside the tests.
 enum Corpus {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Corpus")
+  static let folder = Repository.url(of: "Tests/TheoremLanguageTests/Corpus")
 
   /// The theorem files of one folder, by name.
   static func files(_ name: String) throws -> [(name: String, source: SourceText)] {

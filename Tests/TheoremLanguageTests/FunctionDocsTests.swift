@@ -1,18 +1,12 @@
 import Foundation
 import Kernel
+import TestSupport
 import Testing
 
 @testable import TheoremLanguage
 
 /// The tables of functions in the docs are the table of functions.
 @Suite("Functions in the docs") struct FunctionDocsTests {
-  private static let docs = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../docs")
-
-  private func text(_ page: String) throws -> String {
-    try String(contentsOf: Self.docs.appending(path: page), encoding: .utf8)
-  }
-
   private func domain(_ properties: FunctionProperties) -> String {
     switch properties.domain {
     case .all: "all x"
@@ -29,7 +23,7 @@ import Testing
   }
 
   private func expectRows(_ rows: [String], in page: String) throws {
-    let text = try text(page)
+    let text = try Repository.text(of: "docs/\(page)")
     for row in rows { #expect(text.contains("\n\(row)\n"), "docs/\(page) lacks the row\n\(row)") }
   }
 

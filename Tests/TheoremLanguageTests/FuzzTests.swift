@@ -1,4 +1,6 @@
 import Diagnostics
+import Reals
+import TestSupport
 import Testing
 
 @testable import TheoremLanguage
@@ -7,7 +9,7 @@ import Testing
   @Test("mutated files never crash, and every error points into the file")
   func mutations() throws {
     let seed: UInt64 = 20_260_101
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed, label: "mutated files")
     let files = try Corpus.files("accept").map(\.source.bytes)
     var refused = 0
     for _ in 0..<20_000 {
@@ -27,7 +29,7 @@ import Testing
 
   @Test("random bytes and random words never crash")
   func garbage() {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7, label: "garbage")
     let words =
       Vocabulary.reserved.sorted() + Vocabulary.functions
       + [
@@ -62,7 +64,7 @@ import Testing
     }
   }
 
-  private func mutate(_ bytes: inout [UInt8], with random: inout SplitMix) {
+  private func mutate(_ bytes: inout [UInt8], with random: inout SeededGenerator) {
     guard !bytes.isEmpty else { return }
     let place = random.below(bytes.count)
     switch random.below(6) {

@@ -1,6 +1,8 @@
 import Diagnostics
 import Exact
 import Kernel
+import Reals
+import TestSupport
 import Testing
 
 @testable import TheoremLanguage
@@ -9,7 +11,7 @@ import Testing
   @Test("a random file is read back as it was, and printing is idempotent")
   func roundTrip() throws {
     let seed: UInt64 = 42
-    var maker = FileMaker(random: SplitMix(seed: seed))
+    var maker = FileMaker(random: SeededGenerator(seed: seed, label: "printed files"))
     for round in 0..<2_000 {
       let file = maker.file()
       let printed = TheoremPrinter.print(file)
@@ -31,7 +33,7 @@ import Testing
 
 /// Makes random files in the form the parser gives them.
 private struct FileMaker {
-  var random: SplitMix
+  var random: SeededGenerator
 
   mutating func file() -> TheoremFile {
     var sections: [Section] = []

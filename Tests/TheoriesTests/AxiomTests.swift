@@ -1,21 +1,14 @@
-import Diagnostics
 import Exact
-import Foundation
 import Kernel
+import TestSupport
 import Testing
-import TheoremLanguage
 import Theories
 
 /// The axioms are those of the docs, with their proofs.
 @Suite("Axioms") struct AxiomTests {
-  private func text(of path: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    return try String(contentsOf: root.appending(path: path), encoding: .utf8)
-  }
-
   @Test("the table of docs/certificate-format.md lists every axiom")
   func table() throws {
-    let rows = try text(of: "docs/certificate-format.md").split(separator: "\n")
+    let rows = try Repository.text(of: "docs/certificate-format.md").split(separator: "\n")
     let listed = rows.filter { $0.contains(" | proof-rules.md, ") }
     #expect(
       listed.map(String.init)
@@ -26,7 +19,7 @@ import Theories
 
   @Test("each has a proof in a section of docs/proof-rules.md that names it")
   func proofs() throws {
-    let proofs = try text(of: "docs/proof-rules.md")
+    let proofs = try Repository.text(of: "docs/proof-rules.md")
     #expect(Set(Axiom.known.map(\.name)).count == Axiom.known.count)
     for axiom in Axiom.known {
       let heading = try #require(
@@ -41,7 +34,8 @@ import Theories
   func standard() {
     let theory = Theory.standard
     let witnesses: [MinimumWitness] = [
-      .positiveLayerPeeled([]), .unconstrainedFeatures([]), .memorizationDilation(x: Fraction(0), y: Fraction(0)),
+      .positiveLayerPeeled([]), .unconstrainedFeatures([]),
+      .memorizationDilation(x: Fraction(0), y: Fraction(0)),
     ]
     let all = Set(theory.functions.values.map(\.axiom)).union(theory.models.values.map(\.axiom))
       .union(theory.theorems.map(\.axiom)).union(witnesses.flatMap(\.axioms))
@@ -50,19 +44,13 @@ import Theories
 
   @Test("no claim of the collection without problems and Gaussian means rests on an axiom")
   func collection() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../theorems")
     var (formulas, others) = (0, 0)
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-    where path.hasSuffix(".theorem") {
-      let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-      let source = SourceText(name: path, bytes: Array(text.utf8))
-      let theorem = try Elaborator.elaborate(
-        try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
-      let statement = try theorem.statement()
-      let isAboutFormulas = theorem.problems.isEmpty && !text.contains("mean_")
-      for claim in theorem.claims.indices {
-        guard let root = try? Node.root(of: statement, claim: claim) else { continue }
+    for path in try Repository.files(in: "theorems", suffix: ".theorem") {
+      let loaded = try LoadedTheorem(path: path)
+      let isAboutFormulas =
+        try loaded.theorem.problems.isEmpty && !Repository.text(of: path).contains("mean_")
+      for claim in loaded.theorem.claims.indices {
+        guard let root = try? Node.root(of: loaded.statement, claim: claim) else { continue }
         let axioms = try Theorem.domain(Lemma.open(root)).axioms
         if isAboutFormulas { #expect(axioms == [], "\(path)") }
         if isAboutFormulas { formulas += 1 } else { others += 1 }
@@ -73,13 +61,9 @@ import Theories
 
   /// What a claim by itself rests on; more comes with steps about models.
   private func axioms(_ claim: String, _ assumption: String = "") throws -> [String] {
-    let source = SourceText(
-      name: "t",
-      bytes: Array(
-        "theorem \"t\"\nparameters\n  x : real in [0, 1]\n\(assumption)claim c: \(claim)\n".utf8))
-    let theorem = try Elaborator.elaborate(
-      try TheoremParser.parse(source), source: source, signatures: ModelSignatures.all)
-    let root = try Node.root(of: try theorem.statement(), claim: 0)
+    let loaded = try LoadedTheorem(
+      "theorem \"t\"\nparameters\n  x : real in [0, 1]\n\(assumption)claim c: \(claim)\n")
+    let root = try Node.root(of: loaded.statement, claim: 0)
     return try Theorem.domain(Lemma.open(root)).axioms.map(\.name)
   }
 

@@ -1,5 +1,6 @@
 import Models
 import Reals
+import TestSupport
 import Testing
 import TheoremLanguage
 

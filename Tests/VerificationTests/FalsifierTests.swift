@@ -1,6 +1,7 @@
 import Exact
 import Foundation
 import Reals
+import TestSupport
 import Testing
 import TheoremLanguage
 
@@ -8,16 +9,12 @@ import TheoremLanguage
 
 /// The files of a folder beside this one: false claims, or true ones that nearly fail.
 enum ClaimCorpus {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-
   static func names(_ kind: String) -> [String] {
-    let path = folder.appending(path: kind).path
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return files.filter { $0.hasSuffix(".theorem") }.sorted()
+    (try? Repository.contents(of: "Tests/VerificationTests/\(kind)", suffix: ".theorem")) ?? []
   }
 
   static func text(_ kind: String, _ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: kind).appending(path: name), encoding: .utf8)
+    try Repository.text(of: "Tests/VerificationTests/\(kind)/\(name)")
   }
 }
 

@@ -2,6 +2,7 @@ import Exact
 import Kernel
 import ProofSearch
 import Reals
+import TestSupport
 import Testing
 
 @testable import Verification

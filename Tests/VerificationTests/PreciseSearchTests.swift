@@ -1,4 +1,5 @@
 import Reals
+import TestSupport
 import Testing
 
 @testable import Verification

@@ -1,5 +1,6 @@
 import Exact
 import Reals
+import TestSupport
 import Testing
 
 @testable import Verification

@@ -1,20 +1,11 @@
 import Diagnostics
 import Exact
 import Reals
+import TestSupport
 import Testing
 import TheoremLanguage
 
 @testable import Verification
-
-/// Records a failure with its operands; far cheaper than `#expect` when a law is checked often.
-func check(
-  _ holds: Bool, _ message: @autoclosure () -> String,
-  sourceLocation: Testing.SourceLocation = #_sourceLocation
-) {
-  if !holds { Issue.record("\(message())", sourceLocation: sourceLocation) }
-}
-
-func rational(_ text: String) throws -> Fraction { try Fraction(parsing: text) }
 
 func source(_ text: String) -> SourceText { SourceText(name: "t.theorem", text: text) }
 
@@ -53,8 +44,9 @@ func enclosure(of expression: String, bits: Int = 200) throws -> Interval {
   ).definition(0)
 }
 
-func exactValue(of expression: String) throws -> Fraction {
-  try TermEvaluator(try defining(expression), at: [], in: RationalArithmetic()).definition(0)
+/// The exact value of an expression; `nil` where it is not rational.
+func exactValue(of expression: String) throws -> Fraction? {
+  try defining(expression).exactEvaluator(at: []).value(of: .definition(0))
 }
 
 /// The reason why an expression has no value, and whether more precision might help.
@@ -69,8 +61,6 @@ func failure(of expression: String, bits: Int = 200) -> String {
 }
 
 extension SeededGenerator {
-  mutating func integer(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-
   /// A fraction with small numerator and denominator, sometimes scaled far away.
   mutating func rational() throws -> Fraction {
     let plain = try Fraction(integer(-99...99), integer(1...99))

@@ -2,6 +2,7 @@ import Diagnostics
 import Exact
 import Reals
 import Synchronization
+import TestSupport
 import Testing
 import TheoremLanguage
 

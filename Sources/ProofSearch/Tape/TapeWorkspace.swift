@@ -1,3 +1,5 @@
+import Kernel
+
 /// Memory in which a tape is evaluated on one box after the other, by one thread.
 ///
 /// Everything is allocated in the initializer; evaluating a box allocates nothing. Values and
@@ -161,8 +163,10 @@ final class TapeWorkspace {
   /// The integer exponent that the second operand of `power` is, if it is one.
   @inline(__always)
   func exponent(_ value: DoubleInterval, isVaried: Bool) -> Int? {
-    guard value.isPoint, value.magnitude <= 1024, !isVaried else { return nil }
-    return Int(exactly: value.lower)
+    guard value.isPoint, !isVaried, let power = Int(exactly: value.lower),
+      abs(power) <= DyadicInterval.largestPower
+    else { return nil }
+    return power
   }
 
   /// Whether numbers certainly compare so, certainly do not, or (`nil`) neither.

@@ -50,26 +50,10 @@ public struct ParameterDeclaration: Hashable, Sendable {
 
 /// A definition without arguments.
 public struct DefinitionDeclaration: Hashable, Sendable {
-  /// What a definition stands for.
-  public enum Body: Hashable, Sendable {
-    /// The value of a term.
-    case term(Term)
-    /// The unique root in an interval of the equation of two terms in `Term.bound`.
-    case root(lower: Term, upper: Term, left: Term, right: Term)
-
-    /// All terms of the definition.
-    package var terms: [Term] {
-      switch self {
-      case .term(let term): [term]
-      case .root(let lower, let upper, let left, let right): [lower, upper, left, right]
-      }
-    }
-  }
-
   /// The name.
   public let name: String
   /// What it stands for.
-  public let body: Body
+  public let body: Statement.Definition
   /// The place of the name.
   public let span: Span
 }
@@ -84,20 +68,12 @@ public struct AssumptionDeclaration: Hashable, Sendable {
 
 /// An instance of a model.
 public struct ProblemDeclaration: Hashable, Sendable {
-  /// The value of an argument.
-  public enum Value: Hashable, Sendable {
-    /// A number.
-    case number(Term)
-    /// A list of numbers.
-    case list([Term])
-  }
-
   /// An argument and its value.
   public struct Argument: Hashable, Sendable {
     /// The name of the argument in the model's signature.
     public let name: String
     /// The value.
-    public let value: Value
+    public let value: Statement.Argument
   }
 
   /// The name of the problem, if it has one.

@@ -55,7 +55,7 @@ extension Elaboration {
     switch item.body {
     case .root(let variable, let lower, let upper, let left, let right):
       let equation = ExpressionContext.equation(variable: variable)
-      let body = DefinitionDeclaration.Body.root(
+      let body = Statement.Definition.root(
         lower: term(lower, in: .definition(formals: [])),
         upper: term(upper, in: .definition(formals: [])),
         left: term(left, in: equation), right: term(right, in: equation))
@@ -72,7 +72,7 @@ extension Elaboration {
   }
 
   private mutating func define(
-    _ name: Name, as body: DefinitionDeclaration.Body, isDuplicate: Bool
+    _ name: Name, as body: Statement.Definition, isDuplicate: Bool
   ) {
     if isDuplicate { return }
     scope.declare(name, as: .definition(definitions.count))

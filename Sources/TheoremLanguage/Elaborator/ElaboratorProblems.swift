@@ -47,7 +47,7 @@ extension Elaboration {
     let known = signature?.arguments.first { $0.name == argument.name.text }
     if let signature, known == nil { reportUnknownArgument(argument.name, signature) }
     let span = argument.name.place.span
-    let value: ProblemDeclaration.Value
+    let value: Statement.Argument
     switch argument.value {
     case .sameName:
       // Of an argument the model does not have, one message is enough.

@@ -16,7 +16,6 @@ struct Domain {
   static let largestPrecisionInBits = 1024
 
   let theorem: ElaboratedTheorem
-  private let exact = RationalArithmetic()
   private let enclosing = IntervalArithmetic(precisionInBits: precisionInBits)
 
   /// How far above its lower end a parameter without upper end is sampled: as far as descent on a model
@@ -81,9 +80,8 @@ struct Domain {
   ) -> ParameterRange? {
     let padded = earlier + Array(repeating: Fraction(0), count: dimension - earlier.count)
     guard let end = parameter.upper,
-      let evaluator = try? TermEvaluator(theorem, at: padded, in: exact),
-      let lower = try? evaluator.value(of: parameter.lower),
-      let upper = try? evaluator.value(of: end)
+      let lower = try? theorem.exactEvaluator(at: padded).value(of: parameter.lower),
+      let upper = try? theorem.exactEvaluator(at: padded).value(of: end)
     else { return nil }
     return parameter.isInteger
       ? ParameterRange(lower: Fraction(lower.ceiling), upper: Fraction(upper.floor))
@@ -118,9 +116,7 @@ struct Domain {
   /// Whether one assumption holds; `nil` on a boundary that no precision decides.
   func decides(assumption index: Int, _ values: [Fraction]) throws -> Bool? {
     let condition = theorem.assumptions[index].comparison
-    if let exactly = try? TermEvaluator(theorem, at: values, in: exact).holds(condition) {
-      return exactly
-    }
+    if let exactly = try? theorem.exactEvaluator(at: values).holds(condition) { return exactly }
     var precisionInBits = Self.precisionInBits
     while true {
       let arithmetic =
@@ -141,9 +137,7 @@ struct Domain {
 
   /// A bound as a rational inside the domain: exact when the term is, else rounded inwards.
   private func bound(_ term: Term, at values: [Fraction], roundingUp: Bool) throws -> Fraction {
-    if let value = try? TermEvaluator(theorem, at: values, in: exact).value(of: term) {
-      return value
-    }
+    if let value = try? theorem.exactEvaluator(at: values).value(of: term) { return value }
     let enclosure = try TermEvaluator(theorem, at: values, in: enclosing).value(of: term)
     guard let value = (roundingUp ? enclosure.upper : enclosure.lower).rational else {
       throw EvaluationError.needsPrecision("a bound of a parameter is not finite")

@@ -6,9 +6,9 @@ import TheoremLanguage
 
 /// What it takes to evaluate a term in one kind of number.
 ///
-/// Three kinds exist: exact rationals (domains and model arguments), enclosing intervals (every
-/// statement that is printed), and doubles (the scan that looks for weak points, which promises
-/// nothing). One evaluator walks the terms for all three.
+/// Three kinds exist: enclosing intervals (every statement that is printed), doubles (the scan that
+/// looks for weak points, which promises nothing), and numbers in which equality can be told (the
+/// search for counterexamples). One evaluator walks the terms for all three.
 protocol TermArithmetic: AnyObject {
   associatedtype Value
 
@@ -46,9 +46,6 @@ enum EvaluationError: Error {
   /// The equation of a root has the same sign at both ends, or several roots.
   case noUniqueRoot(String)
 
-  /// A transcendental function where an exact rational is needed.
-  case notRational(String)
-
   /// A problem's arguments are not accepted by its model; with the place of the problem.
   case invalidProblem(String, at: Span, isConstant: Bool)
 
@@ -84,7 +81,7 @@ extension EvaluationError {
     switch self {
     case .outsideDomain(_, _, let isCertain): !isCertain
     case .needsPrecision: true
-    case .noUniqueRoot, .notRational, .invalidProblem, .noOptimum: false
+    case .noUniqueRoot, .invalidProblem, .noOptimum: false
     }
   }
 
@@ -102,7 +99,7 @@ extension EvaluationError {
       "\(function) of \(argument), which lies outside its domain"
     case .outsideDomain(let function, let argument, false):
       "\(function) of \(argument), which may lie outside its domain"
-    case .needsPrecision(let text), .noUniqueRoot(let text), .notRational(let text),
+    case .needsPrecision(let text), .noUniqueRoot(let text),
       .invalidProblem(let text, _, _), .noOptimum(let text):
       text
     }

@@ -17,13 +17,13 @@ struct ProblemInstance: Sendable {
     _ problem: ProblemDeclaration, of theorem: ElaboratedTheorem, at point: ParameterPoint,
     precisionInBits: Int
   ) throws {
-    let exact = try TermEvaluator(theorem, at: point.values, in: RationalArithmetic())
+    let exact = theorem.exactEvaluator(at: point.values)
     let enclosing = try TermEvaluator(
       theorem, at: point.values, in: IntervalArithmetic(precisionInBits: precisionInBits))
     try self.init(problem) { term in
-      do { return .exact(try exact.value(of: term)) } catch EvaluationError.notRational {
-        return .enclosed(try enclosing.value(of: term))
-      }
+      // Where the exact value is refused, the enclosing evaluation says why.
+      if let value = try? exact.value(of: term) { return .exact(value) }
+      return .enclosed(try enclosing.value(of: term))
     }
   }
 
