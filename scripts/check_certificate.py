@@ -574,8 +574,8 @@ MODELS = {  # the arguments, `?` if they may be left out; the quantities, `[]` i
          "risk dilation distance u_own u_other constraint_slack")}
 
 class Term(tuple):
-    """(kind, parts...), some of them terms; `size` counts all operations, bit i of `mask` says that
-    it depends on parameter i, `deep` is the height with definitions written out."""
+    """(kind, parts...), some of them terms; `size` counts operations, `deep` is the height written
+    out; bit i of `mask` says that it depends on parameter i, bit PARAMETERS on a Gaussian mean."""
     height, size, mask, deep = 1, 1, 0, 1
 
 def build(*parts):
@@ -584,7 +584,8 @@ def build(*parts):
         own = parts[0] != "root" and parts[0] not in RELATIONS  # these are no operations
         result.height = own + max(x.height for x in below)
         result.size = own + sum(x.size for x in below)
-        result.mask = reduce(operator.or_, (x.mask for x in below))
+        masks = [x.mask for x in below]
+        result.mask = reduce(operator.or_, masks, (parts[0] in MEANS) << PARAMETERS)
         result.deep = own + max(x.deep for x in below)
     return result
 
@@ -749,7 +750,7 @@ class Parser:
         if relation in RELATIONS: return term(relation, left, self.expression(depth))
         parameter = self.take("in") and self.lookup(self.name())
         valid(parameter[0] == "par", "what a term is monotone in must be a parameter")
-        return "monotone", left, relation, parameter[1]
+        return build("monotone", left, relation, parameter[1])
 
     def expression(self, depth=0, above=0):
         """`depth` is the nesting; operators that bind tighter than `above` belong to it."""
@@ -1025,11 +1026,10 @@ def j_mean(k, a, b):
         return a._replace(value=mean(k, a.value, b.value))
     return chain(mean_rule(k), a, b)
 
-OPERATIONS = {"/": j_divide, "^": j_power, "abs": j_abs, "min": partial(j_extremum, smaller, "<="),
-              "max": partial(j_extremum, larger, ">="),
-              **{f: partial(j_mean, k) for f, k in MEANS.items()},
-              **{f: partial(chain, RULES[f]) for f in ("neg", "+", "-", "*")},
-              **{f: partial(chain, rule(f)) for f in FUNCTIONS if f != "abs"}}
+OPERATIONS = {**{f: partial(chain, RULES[f]) for f in ("neg", "+", "-", "*")}, "/": j_divide,
+              **{f: partial(chain, rule(f)) for f in FUNCTIONS if f != "abs"}, "^": j_power,
+              **{f: partial(j_mean, k) for f, k in MEANS.items()}, "abs": j_abs,
+              "min": partial(j_extremum, smaller, "<="), "max": partial(j_extremum, larger, ">=")}
 
 class Evaluator:
     """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
@@ -1223,7 +1223,8 @@ class Normalizer:
             return root, {m: c * s for m, c in denominator.items()}, 1
         if kind == "minimizer":  # that of an admissible problem exists
             given = require_admissible(self.E, t[1])
-            if t[2] == "constraint_slack": return {}, CONSTANT, 1
+            USED.add("dilation-of-distance")
+            if t[2] == "constraint_slack": return self.form(number(0))
             if t[2] == "dilation":
                 factors = (given["eta"], Term(("sqrt", number(2))), given["feature_norm"],
                            Term(("minimizer", t[1], "distance", None)))
@@ -1309,8 +1310,7 @@ class Normalizer:
 
 def single(x):
     n = inf(x)
-    need(n == sup(x) and n.denominator == 1 and abs(n) <= MODEL_NUMBER,
-         "a count is not one integer")
+    need(n == sup(x) and n.denominator == 1 and abs(n) <= MODEL_NUMBER, "a count is no integer")
     return int(n)
 
 def checked(given, names):
@@ -1320,6 +1320,7 @@ def checked(given, names):
     need(alpha.a >= 0 and certain("<", alpha, ONE), "alpha is not certainly in [0, 1)")
     return [given[name] for name in names] + [alpha]
 
+USED = set()  # the axioms that the section has used, but for Gaussian means of terms
 POSITIVE = ("margin", "feature_norm", "eta", "lambda", "C_MD")
 
 def require_admissible(E, problem):
@@ -1462,10 +1463,9 @@ def memorization_dilation(given, X, Y):
     gradient = (mu * x + loss + m * x, X), (mu * (y - rho) - loss + m * y, Y)
     square = total((g if z else smaller(g, ZERO)) ** 2 for g, z in gradient)
     e = around(high_end(apply("sqrt", square) / m))
-    return {"minimum": join(value - square / (2 * m), value),
+    return {"minimum": join(value - square / (2 * m), value), ("constraint_slack", None): ZERO,
             ("u_own", None): cut(x + e), ("u_other", None): cut(y + e),
-            ("distance", None): cut(d + e), ("dilation", None): cut(A * (d + e)),
-            ("constraint_slack", None): ZERO}
+            ("distance", None): cut(d + e), ("dilation", None): cut(A * (d + e))}
 
 # ---- Sections 1 and 2: the text of a certificate ----
 
@@ -1696,17 +1696,14 @@ class Node:
 
     def evaluate(self):
         if self.goal[0] != "monotone":
-            need(self.evaluator().holds(self.goal), "the enclosures do not show the goal")
-            return []
+            return need(self.evaluator().holds(self.goal), "the enclosures do not show the goal")
         _, t, direction, i = self.goal
         slope = self.evaluator(None, 1, [i]).jet(t).first[0]
         need(sign(slope) == (1 if direction == "increases" else -1), "the derivative is not shown")
-        return []
 
     def outside(self, k):
         need(self.usable(k - 1) and self.evaluator().holds(self.assumptions[k - 1]) is False,
              "the assumption is not usable, or may hold on the box")
-        return []
 
     def bounded(self): need(all(is_finite(b) for _, b in self.box), "a range has no end")
     def mean(self): return self.bounded() or self.convex(
@@ -1726,7 +1723,6 @@ class Node:
             value += slope * between(*(end - centre[i] for end in box[i]))
         strict = goal[0] in "<>" and not (definite and self.excludes(centre))
         need(value.a > 0 if strict else value.a >= 0, "the slack may be too low")
-        return []
 
     def excludes(self, point):
         """Whether a usable assumption certainly fails at a point of the box."""
@@ -1767,7 +1763,6 @@ class Node:
         hessian = {(k, l): N.enclosed(derivative(slopes[i], j)) for k, i in enumerate(free)
                    for l, j in enumerate(free) if k <= l}
         require_semidefinite(hessian, len(free))
-        return []
 
     def algebra(self, *weights):
         need(self.goal[0] != "monotone", "only a comparison is a matter of algebra")
@@ -1775,33 +1770,30 @@ class Node:
         poly = N.slack(self.goal)
         if self.goal[0] != "=": N.require(poly, self.goal[0] in "<>", weights, self)
         else: need(not weights and not poly, "the two sides are not equal")
-        return []
 
     def theorem(self, name):
         goal, E, same = self.goal, self.evaluator(), Normalizer(None, self.S).key
+        USED.add(name)
         def dilation(t, quantities=("dilation",)):
             need(t[0] == "minimizer" and t[2] in quantities, "a side is not a dilation")
             return require_admissible(E, t[1])
         if goal[0] == "monotone":
             _, t, direction, i = goal
-            varied = {("dilation-increases-in-noise", "increases"): "eta",
-                      ("dilation-decreases-in-smoothing", "decreases"): "alpha"}.get(
-                          (name, direction))
-            need(varied and all(x == ("par", i) if key == varied else not x.mask >> i & 1
-                                for key, x in dilation(t).items()), "the goal is not of its form")
-            return []
+            known, varied = {"increases": ("dilation-increases-in-noise", "eta"),
+                             "decreases": ("dilation-decreases-in-smoothing", "alpha")}[direction]
+            return need(name == known and all(
+                x == ("par", i) if key == varied else not x.mask >> i & 1
+                for key, x in dilation(t).items()), "the goal is not of its form")
         need(goal[0] in "<>", "the goal is not a strict inequality")
         small, large = sides(goal)
         if name == "dilation-positive":
             need(small == ("num", 0), "the goal is not that something is positive")
-            dilation(large, ("dilation", "distance"))
-            return []
+            return dilation(large, ("dilation", "distance")) and None
         need(name == "dilation-decreases-in-smoothing", "the goal is not of its form")
         first, second = dilation(small), dilation(large)
         need(set(first) == set(second) and all(same(first[k]) == same(second[k]) for k in first
                                                if k != "alpha"), "the problems differ in more")
         need(certain(">", E.value(first["alpha"]), E.value(second["alpha"])), "alpha is not larger")
-        return []
 
     def open(self): return [self.having(is_open=True)]
 
@@ -1810,6 +1802,7 @@ class Node:
         problems, E = self.S.problems, self.evaluator()
         need(0 <= problem < len(problems) and problems[problem][1] == model, "another model")
         if model == MD: require_admissible(E, problem)
+        USED.update({model.replace("_", "-") + "-bounds", *["gaussian-mean"] * (model == MD)})
         return self.having(bounds={**self.bounds, problem: bounds_of(E.arguments(problem), *args)})
 
     def require_in_domain(self):
@@ -1909,7 +1902,7 @@ def check_domain(S, claim, scope, steps):
         with at_line(line), precision(p):
             need(stack, "the proof of the claim is already complete")
             need("d" in STEPS[name][0], "this step does not belong into a domain section")
-            nodes = getattr(Node, name.replace("-", "_"))(stack.pop(), *values)
+            nodes = getattr(Node, name.replace("-", "_"))(stack.pop(), *values) or []
         if nodes and nodes[0].is_open:
             node, count = nodes.pop(), count + 1
             shares[node.within][2] += node.share
@@ -1986,34 +1979,41 @@ def count_of_all(S, shown):
 
 def level(S, results):
     """How much the results about one claim show; for `supported`, the points of the domain."""
-    def any_with(*start): return any(r.startswith(start) for r, _ in results)
+    def any_with(*start): return any(r.startswith(start) for r, *_ in results)
     if any_with("refuted"): return "refuted", None
-    shown = {tuple(p) for r, p in results
-             if p is not None and r.startswith("proved") and " digits" not in r}
+    shown = {p for _, p, _ in results if p is not None}
     count = count_of_all(S, shown)
     if any_with("proved on ") or count: return "proved", count
     if any_with("proved but ") and not any_with("proved at ", "proved to "):
         return "shown in part", None
     return "supported" if any_with("proved") else "nothing shown", None
 
+def rests(*axioms):
+    names = sorted(set().union(*axioms))
+    return "; rests on " + ", ".join(names) if names else ""
+
 def check(S, data, accepts_supported=False):
     """The lines to print, and whether less is shown of a claim than the file expects."""
     results, claims = {name: [] for name, _ in S.claims}, dict(S.claims)
-    lines, kinds = [], set()
+    lines, kinds, rest = [], set(), [*S.assumptions, *(t for q in S.parameters for t in q[2:])]
     for line, name, steps in read_certificate(data):
         with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
         with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
         kinds.add(kind)
+        USED.clear()
         result = check_domain(S, claims[name], scope, steps) if kind == "domain" else \
             check_point(S, claims[name], kind, values, scope, steps)
-        results[name].append((result, values if kind == "point" else None))
-        lines.append("claim %s: %s" % (name, result))
+        if any(t and t.mask >> PARAMETERS for t in [claims[name], *rest]): USED.add("gaussian-mean")
+        exact = kind == "point" and result.startswith("proved") and " digits" not in result
+        results[name].append((result, tuple(values) if exact else None, set(USED)))
+        lines.append("claim %s: %s%s" % (name, result, rests(USED)))
     missing = []
     for (name, _), expected in zip(S.claims, S.expected):
         shown, count = level(S, results[name])
-        if count: lines.append("claim %s: proved at %s of the domain" % (
-            name, "the only point" if count == 1 else "all %d points" % count))
+        if count: lines.append("claim %s: proved at %s of the domain%s" % (
+            name, "the only point" if count == 1 else "all %d points" % count,
+            rests(*(used for _, place, used in results[name] if place is not None))))
         enough = {"proved": ("proved", "supported" if accepts_supported else "proved"),
                   "supported": ("proved", "supported"), "refuted": ("refuted",)}
         if shown == "refuted" if expected == "undecided" else shown not in enough[expected]:

@@ -22,14 +22,16 @@ public struct CheckReport: Sendable {
     var lines = checked.map { one in
       line(
         one.theorem.claim,
-        Self.text(of: one.theorem.conclusion, names: names, openShare: one.openShare))
+        Self.text(of: one.theorem.conclusion, names: names, openShare: one.openShare)
+          + Self.text(of: one.theorem.axioms))
     }
     let byClaim = Dictionary(grouping: theorems, by: \.claim)
     var shortfalls: [String] = []
     for (index, claim) in theorem.claims.enumerated() {
       var about = byClaim[index] ?? []
       if let all = Self.allPoints(about) {
-        lines.append(line(index, Self.text(of: all.conclusion, names: names)))
+        lines.append(
+          line(index, Self.text(of: all.conclusion, names: names) + Self.text(of: all.axioms)))
         about.append(all)
       }
       let shown = ShownLevel(about)
@@ -88,6 +90,11 @@ public struct CheckReport: Sendable {
       let place = "refuted" + at(values, names)
       return versus.map { "\(place) and \(names.parameters[$0.parameter]) = \($0.value)" } ?? place
     }
+  }
+
+  /// What a theorem rests on: `; rests on gaussian-mean`, or nothing.
+  private static func text(of axioms: [Axiom]) -> String {
+    axioms.isEmpty ? "" : "; rests on " + axioms.map(\.name).joined(separator: ", ")
   }
 
   private static func at(_ values: [Fraction], _ names: CertificateNames) -> String {

@@ -1,5 +1,6 @@
 import Exact
 import Kernel
+import Theories
 
 /// Replays a `point` or `refute` section.
 struct PointChecker {

@@ -1,5 +1,6 @@
 import Exact
 import Kernel
+import Theories
 
 // The steps of certificates, as docs/certificate-format.md explains them: for each the keyword, the
 // operands and the effect. Reading, printing and replay know steps from here alone; a step that is
@@ -125,10 +126,11 @@ extension CertificateStep {
 
   package static let theorem = Instruction<Name>("theorem") { name in
     .leaf { at in
-      guard let theorem = ModelTheorem(rawValue: name) else {
+      let known = at.node.statement.theory.theorems
+      guard let theorem = known.first(where: { $0.axiom.name == name }) else {
         throw CertificateRejection(at.line, "there is no theorem \(name)")
       }
-      return try Lemma.model(at.node, theorem: theorem, precisionInBits: at.bits)
+      return try Lemma.instance(at.node, of: theorem, precisionInBits: at.bits)
     }
   }
 
@@ -160,7 +162,8 @@ extension CertificateStep {
   ) { problem, x, y in
     .atPoint { at, section in
       section.node = try at.node.minimizing(
-        problem - 1, by: .memorizationDilation(x: x, y: y), precisionInBits: at.bits)
+        problem - 1, by: MinimumWitness.memorizationDilation(x: x, y: y),
+        precisionInBits: at.bits)
       return nil
     }
   }

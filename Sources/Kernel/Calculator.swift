@@ -1,10 +1,20 @@
 import Exact
 
 /// Interval arithmetic at one precision, as section 3 of docs/certificate-format.md lists it.
-package struct Calculator: Sendable {
-  let precisionInBits: Int
+public struct Calculator: Sendable {
+  /// The precision of every result.
+  public let precisionInBits: Int
   /// Asked by every function that is a series.
-  var limit = EvaluationLimit.none
+  let limit: EvaluationLimit
+
+  init(precisionInBits: Int, limit: EvaluationLimit = .none) {
+    (self.precisionInBits, self.limit) = (precisionInBits, limit)
+  }
+
+  /// The same with more bits.
+  public func widened(byBits bits: Int) -> Calculator {
+    Calculator(precisionInBits: precisionInBits + bits, limit: limit)
+  }
 
   static let zero = DyadicInterval(Dyadic(0))
   static let one = DyadicInterval(Dyadic(1))
@@ -16,8 +26,7 @@ package struct Calculator: Sendable {
   func integer(_ value: Int) -> DyadicInterval { number(Fraction(value)) }
 
   package func interval(_ range: Box.Range) throws(KernelError) -> DyadicInterval {
-    try DyadicInterval(
-      lower: range.lower, upper: range.upper, precisionInBits: precisionInBits)
+    try DyadicInterval(lower: range.lower, upper: range.upper, precisionInBits: precisionInBits)
   }
 
   func add(_ a: DyadicInterval, _ b: DyadicInterval) throws(KernelError) -> DyadicInterval {

@@ -148,8 +148,7 @@ public struct DyadicInterval: Hashable, Sendable {
     by other: DyadicInterval, precisionInBits p: Int
   ) throws(KernelError) -> DyadicInterval {
     let product = exactProduct(other)
-    return try DyadicInterval(
-      roundingOutwards: product.lower, product.upper, precisionInBits: p)
+    return try DyadicInterval(roundingOutwards: product.lower, product.upper, precisionInBits: p)
   }
 
   /// The quotients.
@@ -180,8 +179,7 @@ public struct DyadicInterval: Hashable, Sendable {
     let base = n % 2 == 0 ? absolute : self
     let powers = DyadicInterval(ordered: base.lower.power(abs(n)), base.upper.power(abs(n)))
     if n < 0 { return try DyadicInterval(Dyadic(1)).divided(by: powers, precisionInBits: p) }
-    return try DyadicInterval(
-      roundingOutwards: powers.lower, powers.upper, precisionInBits: p)
+    return try DyadicInterval(roundingOutwards: powers.lower, powers.upper, precisionInBits: p)
   }
 
   /// The square roots.

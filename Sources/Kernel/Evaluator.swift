@@ -3,13 +3,15 @@ import Exact
 /// Values and derivatives of terms on a box, by section 3 of docs/certificate-format.md.
 ///
 /// A definition is evaluated once. An evaluator belongs to one step and is thrown away with it.
-package final class Evaluator {
-  let statement: Statement
-  package let calculator: Calculator
+public final class Evaluator {
+  /// The theorem file.
+  public let statement: Statement
+  /// The arithmetic in use.
+  public let calculator: Calculator
   let box: Box
   private let intervals: [DyadicInterval]
   private let facts: [Fact]
-  private let bounds: [Int: ProblemBounds]
+  private let bounds: [Int: [Term: DyadicInterval]]
   private let jets: JetCalculator
   /// The place of a parameter among the variables.
   private let position: [Int: Int]
@@ -21,7 +23,7 @@ package final class Evaluator {
 
   /// An evaluator that differentiates `order` times in the given parameters.
   package init(
-    _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: ProblemBounds] = [:],
+    _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: [Term: DyadicInterval]] = [:],
     precisionInBits: Int, order: Int = 0, variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) {
     self.statement = statement
@@ -59,7 +61,7 @@ package final class Evaluator {
   }
 
   /// The enclosure of a term.
-  package func value(of term: Term) throws(KernelError) -> DyadicInterval {
+  public func value(of term: Term) throws(KernelError) -> DyadicInterval {
     try jet(of: term).value
   }
 
@@ -75,8 +77,7 @@ package final class Evaluator {
 
   /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
   package func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
-    comparison.relation.holds(
-      try value(of: comparison.left), try value(of: comparison.right))
+    comparison.relation.holds(try value(of: comparison.left), try value(of: comparison.right))
   }
 
   /// The enclosure of a term and its derivatives.
@@ -94,22 +95,12 @@ package final class Evaluator {
       return try jet(of: function, try jet(of: a), try jet(of: b))
     case .conditional(let condition, let then, let otherwise):
       return try jet(if: condition, then, otherwise)
-    case .minimum(let problem):
-      return jets.constant(try known(problem).minimum)
-    case .minimizer(let problem, let quantity, let index):
-      let name = QuantityName(quantity, index)
-      guard let value = try known(problem).quantities[name] else {
-        throw .refused("nothing is known about this quantity of the minimizer")
+    case .minimum(let problem), .minimizer(let problem, _, _):
+      guard let value = bounds[problem]?[term], jets.order == 0 else {
+        throw .refused("nothing is known about this quantity of problem \(problem + 1) here")
       }
       return jets.constant(value)
     }
-  }
-
-  private func known(_ problem: Int) throws(KernelError) -> ProblemBounds {
-    guard let known = bounds[problem], jets.order == 0 else {
-      throw .refused("nothing is known about the minimum of problem \(problem + 1) here")
-    }
-    return known
   }
 
   private func jet(of function: BinaryFunction, _ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
@@ -120,11 +111,7 @@ package final class Evaluator {
     case .divide: try jets.divide(a, b)
     case .power: try power(a, b)
     case .minimum, .maximum: try jets.extremum(a, b, isMinimum: function == .minimum)
-    case .meanSoftplus: try mean(.softplus, [.sigmoid, .sigmoidDerivative], a, b)
-    case .meanSigmoid:
-      try mean(.sigmoid, [.sigmoidDerivative, .sigmoidSecondDerivative], a, b)
-    case .meanSigmoidDerivative:
-      try mean(.sigmoidDerivative, [.sigmoidSecondDerivative, .sigmoidThirdDerivative], a, b)
+    case .meanSoftplus, .meanSigmoid, .meanSigmoidDerivative: try enclosed(function, a, b)
     }
   }
 
@@ -137,24 +124,19 @@ package final class Evaluator {
     return try jets.function(.exp, try jets.multiply(b, try jets.function(.log, a)))
   }
 
-  /// E f(m + s z): slopes E f' in m and s E f'' in s (section 8).
-  private func mean(
-    _ integrand: GaussianMean.Integrand, _ derivatives: [GaussianMean.Integrand], _ m: Jet,
-    _ s: Jet
-  ) throws(KernelError) -> Jet {
-    func value(_ integrand: GaussianMean.Integrand) throws(KernelError) -> DyadicInterval {
-      try GaussianMean.value(
-        of: integrand, mean: m.value, deviation: s.value, by: calculator)
+  /// A function of the theory, by the chain rule.
+  private func enclosed(_ function: BinaryFunction, _ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
+    guard let known = statement.theory.functions[function] else {
+      throw .refused("no theory says what this function is")
     }
-    var result = jets.constant(try value(integrand))
-    guard jets.order >= 1, !(jets.isConstant(m) && jets.isConstant(s)) else { return result }
-    guard jets.order == 1 else { throw .refused("Gaussian means have no second derivative") }
-    let inMean = try value(derivatives[0])
-    let inDeviation = try calculator.multiply(s.value, try value(derivatives[1]))
+    let (left, right) = (calculator(a.value), calculator(b.value))
+    var result = jets.constant(try known.value(left, right).interval)
+    guard jets.order >= 1, !(jets.isConstant(a) && jets.isConstant(b)) else { return result }
+    guard jets.order == 1 else { throw .refused("this function has no second derivative here") }
+    let slopes = try known.slopes(left, right)
     for index in result.first.indices {
-      result.first[index] = try calculator.add(
-        try calculator.multiply(inMean, m.first[index]),
-        try calculator.multiply(inDeviation, s.first[index]))
+      result.first[index] = try
+        (slopes.0 * calculator(a.first[index]) + slopes.1 * calculator(b.first[index])).interval
     }
     return result
   }
@@ -205,9 +187,7 @@ package final class Evaluator {
   private func clip(_ value: DyadicInterval, _ fact: Fact) throws(KernelError) -> DyadicInterval {
     let lower = fact.lower.map { calculator.number($0).lower }
     let upper = fact.upper.map { calculator.number($0).upper }
-    let ends = (
-      max(value.lower, lower ?? value.lower), min(value.upper, upper ?? value.upper)
-    )
+    let ends = (max(value.lower, lower ?? value.lower), min(value.upper, upper ?? value.upper))
     guard ends.0 <= ends.1 else { throw .refused("two enclosures of a definition are disjoint") }
     return try DyadicInterval(lower: ends.0, upper: ends.1)
   }
@@ -221,8 +201,7 @@ package final class Evaluator {
     guard jets.order == 1 else { throw .refused("a root has no second derivative here") }
     let count = jets.count + 1
     let inside = Evaluator(self, bound: range, differentiatesIn: count)
-    let difference = try inside.slack(
-      of: Comparison(relation: .greater, left: left, right: right))
+    let difference = try inside.slack(of: Comparison(relation: .greater, left: left, right: right))
     for index in result.first.indices {
       result.first[index] = try calculator.divide(
         difference.first[index], difference.first[count - 1]
@@ -245,17 +224,14 @@ package final class Evaluator {
     _ left: Term, _ right: Term, on range: DyadicInterval
   ) throws(KernelError) -> DyadicInterval {
     let inside = Evaluator(self, bound: range, differentiatesIn: jets.count + 1)
-    let difference = try inside.slack(
-      of: Comparison(relation: .greater, left: left, right: right))
+    let difference = try inside.slack(of: Comparison(relation: .greater, left: left, right: right))
     return difference.first[jets.count]
   }
 }
 
 extension Calculator {
   /// A calculator at a precision that certificates may ask for.
-  package init(
-    checking precisionInBits: Int, limit: EvaluationLimit = .none
-  ) throws(KernelError) {
+  package init(checking precisionInBits: Int, limit: EvaluationLimit = .none) throws(KernelError) {
     guard Self.precisions.contains(precisionInBits) else {
       throw .limit("the precision must be 32 to 8192 bits")
     }
@@ -264,23 +240,4 @@ extension Calculator {
 
   /// The precisions, in bits, that certificates may ask for.
   static let precisions = 32...8192
-}
-
-extension Evaluator {
-  /// The enclosed arguments of a problem.
-  package func arguments(
-    of problem: Statement.Problem
-  ) throws(KernelError) -> [String: EnclosedArgument] {
-    var result: [String: EnclosedArgument] = [:]
-    for (name, argument) in problem.arguments {
-      switch argument {
-      case .number(let term): result[name] = .number(try value(of: term))
-      case .list(let terms):
-        var values: [DyadicInterval] = []
-        for term in terms { values.append(try value(of: term)) }
-        result[name] = .list(values)
-      }
-    }
-    return result
-  }
 }

@@ -88,8 +88,7 @@ struct JetCalculator {
     for i in 0..<count {
       for j in i..<count {
         let square = try i == j ? first[i].power(2) : first[i] * first[j]
-        result.second.append(
-          try (slope * calculator(a.second[position]) + bend * square).interval)
+        result.second.append(try (slope * calculator(a.second[position]) + bend * square).interval)
         position += 1
       }
     }

@@ -21,7 +21,7 @@ public enum KernelError: Error, Hashable, Sendable {
 }
 
 /// An exact value; where there is none, the kernel says why.
-func exactly<Value>(
+public func exactly<Value>(
   _ value: @autoclosure () throws(ExactError) -> Value
 ) throws(KernelError) -> Value {
   do { return try value() } catch {

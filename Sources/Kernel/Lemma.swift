@@ -9,21 +9,24 @@ public struct Lemma: Sendable {
   public let node: Node
   /// The number of boxes below the node that were left open.
   public let openBoxes: Int
+  /// What was believed on the way, but for functions.
+  let axioms: Set<Axiom>
 
-  private init(_ node: Node, openBoxes: Int = 0) {
+  /// A node that holds, where it was left with parts if those do.
+  private init(
+    _ node: Node, from parts: [Lemma] = [], believing axioms: Set<Axiom> = [], openBoxes: Int = 0
+  ) {
     self.node = node
-    self.openBoxes = openBoxes
+    self.openBoxes = parts.reduce(openBoxes) { $0 + $1.openBoxes }
+    self.axioms = parts.reduce(node.axioms.union(axioms)) { $0.union($1.axioms) }
   }
 
   /// Evaluation: the enclosures of both sides, or of the derivative, show the goal.
-  public static func evaluate(
-    _ node: Node, precisionInBits: Int
-  ) throws(KernelError) -> Lemma {
+  public static func evaluate(_ node: Node, precisionInBits: Int) throws(KernelError) -> Lemma {
     let holds: Bool
     switch node.goal {
     case .comparison(let comparison):
-      let evaluator = try node.evaluator(
-        precisionInBits: precisionInBits)
+      let evaluator = try node.evaluator(precisionInBits: precisionInBits)
       holds = try evaluator.holds(comparison) == true
     case .derivative(let term, let direction, let parameter):
       let evaluator = try node.evaluator(
@@ -44,8 +47,7 @@ public struct Lemma: Sendable {
     guard assumptions.indices.contains(assumption),
       node.isUsable(assumption, fixing: node.fixed)
     else { throw .refused("assumption \(assumption + 1) cannot be used here") }
-    let evaluator = try node.evaluator(
-      precisionInBits: precisionInBits)
+    let evaluator = try node.evaluator(precisionInBits: precisionInBits)
     guard try evaluator.holds(assumptions[assumption]) == false else {
       throw .refused("assumption \(assumption + 1) may hold on this box")
     }
@@ -53,9 +55,7 @@ public struct Lemma: Sendable {
   }
 
   /// Mean value form: slack at the centre plus derivatives on the box times distances.
-  public static func mean(
-    _ node: Node, precisionInBits: Int
-  ) throws(KernelError) -> Lemma {
+  public static func mean(_ node: Node, precisionInBits: Int) throws(KernelError) -> Lemma {
     try node.requireAboveTangent(at: nil, precisionInBits: precisionInBits)
     return Lemma(node)
   }
@@ -99,7 +99,7 @@ public struct Lemma: Sendable {
     guard comparison.relation.isStrict ? least.sign > 0 : least.sign >= 0 else {
       throw .refused("the slack may be as low as \(least)")
     }
-    return Lemma(node)
+    return Lemma(node, believing: normalizer.axioms)
   }
 
   /// Algebra: as quotients of polynomials, the goal follows from assumptions with weights.
@@ -109,17 +109,18 @@ public struct Lemma: Sendable {
     guard case .comparison(let comparison) = node.goal else {
       throw .refused("only a comparison is a matter of algebra")
     }
-    try node.requireAlgebraically(
-      comparison, weights: weights, precisionInBits: precisionInBits)
-    return Lemma(node)
+    return Lemma(
+      node,
+      believing: try node.requireAlgebraically(
+        comparison, weights: weights, precisionInBits: precisionInBits))
   }
 
-  /// A theorem about a model, proved in docs/proof-rules.md, section 10.
-  public static func model(
-    _ node: Node, theorem: ModelTheorem, precisionInBits: Int
+  /// The goal is an instance of a theorem about models.
+  public static func instance(
+    _ node: Node, of theorem: any ModelTheorem, precisionInBits: Int
   ) throws(KernelError) -> Lemma {
-    try theorem.require(node, precisionInBits: precisionInBits)
-    return Lemma(node)
+    try theorem.require(node.goal, by: try node.evaluator(precisionInBits: precisionInBits))
+    return Lemma(node, believing: [theorem.axiom])
   }
 
   /// Nothing is shown; the box is counted.
@@ -133,7 +134,7 @@ public struct Lemma: Sendable {
       case .part(let other) = upper.node.origin, parent === other,
       lower.node.isLowerNeighbour(of: upper.node, in: parent)
     else { throw .refused("the two parts do not make up one node") }
-    return Lemma(parent, openBoxes: lower.openBoxes + upper.openBoxes)
+    return Lemma(parent, from: [lower, upper])
   }
 
   /// Cases: a node holds if it does in both cases.
@@ -141,7 +142,7 @@ public struct Lemma: Sendable {
     guard case .distinguished(let parent, true) = first.node.origin,
       case .distinguished(let other, false) = second.node.origin, parent === other
     else { throw .refused("the two cases are not those of one node") }
-    return Lemma(parent, openBoxes: first.openBoxes + second.openBoxes)
+    return Lemma(parent, from: [first, second])
   }
 
   /// Monotone, through, reciprocal: a node holds if what is left of it by `fixing`, `through` or
@@ -150,7 +151,7 @@ public struct Lemma: Sendable {
     guard case .remainder(let parent) = lemma.node.origin else {
       throw .refused("the node is not the remainder of another")
     }
-    return Lemma(parent, openBoxes: lemma.openBoxes)
+    return Lemma(parent, from: [lemma])
   }
 }
 
@@ -248,7 +249,7 @@ extension Calculator {
   /// (docs/proof-rules.md, section 7).
   ///
   /// - Returns: whether each is positive definite, as no row was left out.
-  @discardableResult package func requirePositiveSemidefinite(
+  @discardableResult public func requirePositiveSemidefinite(
     packed: [DyadicInterval], size: Int
   ) throws(KernelError) -> Bool {
     var rows: [[DyadicInterval]] = []

@@ -46,6 +46,7 @@ extension Node {
       throw .refused("there is no such definition")
     }
     var restsOn = factsInForce.reduce(into: Set<Int>()) { $0.formUnion($1.restsOn) }
+    var believed: Set<Axiom> = []
     switch method {
     case .evaluate:
       let evaluator = try evaluator(precisionInBits: precisionInBits)
@@ -56,14 +57,15 @@ extension Node {
         : try exactly(enclosure.upper.fraction) <= value
       guard isShown else { throw .refused("the enclosure does not show the bound on this box") }
     case .algebra(let weights):
-      try requireAlgebraically(
+      believed = try requireAlgebraically(
         definition, side, value, weights: weights, precisionInBits: precisionInBits)
       restsOn.formUnion(weights.map(\.assumption))
     }
     return derived(
       knowing: Fact(
         definition: definition, lower: side == .lower ? value : nil,
-        upper: side == .upper ? value : nil, isRoot: false, restsOn: restsOn))
+        upper: side == .upper ? value : nil, isRoot: false, restsOn: restsOn),
+      believing: believed)
   }
 
   /// Where the equation of a root holds just once, on the whole box.
@@ -76,8 +78,7 @@ extension Node {
     precisionInBits: Int
   ) throws(KernelError) -> Node {
     let (lower, upper, left, right) = try root(definition)
-    let evaluator = try evaluator(
-      facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
+    let evaluator = try evaluator(facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
     guard let first = below.first, let from = below.last, let to = above.first,
       let last = above.last, (below + around + above).isStrictlyIncreasing
     else { throw .refused("the numbers must increase, with some on both sides") }
@@ -148,32 +149,33 @@ extension Node {
 }
 
 extension Node {
-  /// Requires that a comparison follows by algebra from assumptions with weights, on the box.
+  /// Requires that a comparison follows by algebra from assumptions with weights, on the box; what
+  /// was believed.
   func requireAlgebraically(
     _ comparison: Comparison, weights: [Weight], precisionInBits: Int
-  ) throws(KernelError) {
-    let normalizer = Normalizer(
-      try evaluator(precisionInBits: precisionInBits))
+  ) throws(KernelError) -> Set<Axiom> {
+    let normalizer = Normalizer(try evaluator(precisionInBits: precisionInBits))
     let slack = try normalizer.slack(of: comparison)
     if comparison.relation == .equal {
       guard weights.isEmpty, slack.isZero else {
         throw .refused("the two sides are not equal as quotients of polynomials")
       }
-      return
+    } else {
+      try requireNonnegative(slack, isStrict: comparison.relation.isStrict, weights, normalizer)
     }
-    try requireNonnegative(slack, isStrict: comparison.relation.isStrict, weights, normalizer)
+    return normalizer.axioms
   }
 
   /// Requires in the same way that a definition is bounded on one side.
   func requireAlgebraically(
     _ definition: Int, _ side: BoundSide, _ value: Fraction, weights: [Weight],
     precisionInBits: Int
-  ) throws(KernelError) {
-    let normalizer = Normalizer(
-      try evaluator(precisionInBits: precisionInBits))
+  ) throws(KernelError) -> Set<Axiom> {
+    let normalizer = Normalizer(try evaluator(precisionInBits: precisionInBits))
     let slack = try normalizer.slack(of: .definition(definition), above: value)
     try requireNonnegative(
       side == .lower ? slack : slack.negated, isStrict: false, weights, normalizer)
+    return normalizer.axioms
   }
 
   private func requireNonnegative(

@@ -29,9 +29,7 @@ extension Node {
   /// The face on which the slack of the goal is least, where it is monotone in a parameter.
   ///
   /// - Throws: `KernelError.refused` unless the derivative certainly has one sign on the box.
-  public func fixing(
-    monotone parameter: Int, precisionInBits: Int
-  ) throws(KernelError) -> Node {
+  public func fixing(monotone parameter: Int, precisionInBits: Int) throws(KernelError) -> Node {
     guard case .comparison(let comparison) = goal, comparison.relation != .equal,
       box.ranges.indices.contains(parameter)
     else { throw .refused("only the sides of an inequality can be monotone in a parameter") }
@@ -88,9 +86,7 @@ extension Node {
   /// that is said to be monotone.
   ///
   /// - Throws: `KernelError.refused` unless each is this function of something in its domain.
-  public func through(
-    _ function: UnaryFunction, precisionInBits: Int
-  ) throws(KernelError) -> Node {
+  public func through(_ function: UnaryFunction, precisionInBits: Int) throws(KernelError) -> Node {
     let evaluator = try evaluator(precisionInBits: precisionInBits)
     let rest: Goal
     switch goal {
@@ -99,8 +95,7 @@ extension Node {
       let right = try inside(function, comparison.right, evaluator)
       rest = .comparison(Comparison(relation: comparison.relation, left: left, right: right))
     case .derivative(let term, let direction, let parameter):
-      rest = .derivative(
-        try inside(function, term, evaluator), direction, parameter: parameter)
+      rest = .derivative(try inside(function, term, evaluator), direction, parameter: parameter)
     }
     return derived(.remainder(of: self), goal: rest)
   }

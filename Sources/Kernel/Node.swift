@@ -31,7 +31,9 @@ public final class Node: Sendable {
   /// What is known on the box.
   public let facts: [Fact]
   /// What is known about the minima of problems; only at a point.
-  let bounds: [Int: ProblemBounds]
+  let bounds: [Int: [Term: DyadicInterval]]
+  /// What was believed to find out what is known.
+  let axioms: Set<Axiom>
   /// Where the node came from; what is known does not change it.
   let origin: Origin
 
@@ -60,7 +62,7 @@ public final class Node: Sendable {
   private init(
     _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
     hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
-    bounds: [Int: ProblemBounds] = [:], origin: Origin
+    bounds: [Int: [Term: DyadicInterval]] = [:], axioms: Set<Axiom> = [], origin: Origin
   ) {
     self.statement = statement
     self.claim = claim
@@ -71,6 +73,7 @@ public final class Node: Sendable {
     self.replaced = replaced
     self.facts = facts
     self.bounds = bounds
+    self.axioms = axioms
     self.origin = origin
   }
 
@@ -106,7 +109,7 @@ public final class Node: Sendable {
     guard isPoint else { throw .refused("only a point belongs to no claim") }
     return Node(
       statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: box, facts: facts,
-      bounds: bounds, origin: origin)
+      bounds: bounds, axioms: axioms, origin: origin)
   }
 
   /// A node that differs from this one; replacing a parameter leaves behind the facts that depend on
@@ -114,7 +117,8 @@ public final class Node: Sendable {
   func derived(
     _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
     replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
-    knowing fact: Fact? = nil, bounds: [Int: ProblemBounds]? = nil
+    knowing fact: Fact? = nil, bounds: [Int: [Term: DyadicInterval]]? = nil,
+    believing axioms: Set<Axiom> = []
   ) -> Node {
     var (replaced, facts) = (replaced, facts + [fact].compactMap { $0 })
     if let (other, power) = other {
@@ -125,7 +129,7 @@ public final class Node: Sendable {
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
       fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
       replaced: replaced, facts: facts, bounds: other == nil ? bounds ?? self.bounds : [:],
-      origin: origin ?? self.origin)
+      axioms: self.axioms.union(axioms), origin: origin ?? self.origin)
   }
 
   /// Whether the node is a point of the theorem file, and not a part of a domain.
@@ -180,20 +184,18 @@ public final class Node: Sendable {
 // Points (docs/certificate-format.md, sections 9 and 10).
 
 extension Node {
-  /// A point with bounds of the minimum of a problem: primal evaluation above, duality or strong
-  /// convexity below.
+  /// A point with bounds of the minimum of a problem.
   ///
   /// - Throws: `KernelError.refused` when the witness is for another model or establishes nothing.
   public func minimizing(
-    _ problem: Int, by witness: MinimumWitness, precisionInBits: Int
+    _ problem: Int, by witness: some ProblemWitness, precisionInBits: Int
   ) throws(KernelError) -> Node {
     guard isPoint, statement.problems.indices.contains(problem),
       statement.problems[problem].model == witness.model
     else { throw .refused("problem \(problem + 1) is not of the model \(witness.model)") }
-    let evaluator = try evaluator(precisionInBits: precisionInBits)
-    let found = try witness.bounds(
-      try evaluator.arguments(of: statement.problems[problem]), by: evaluator.calculator)
-    return derived(bounds: bounds.merging([problem: found]) { $1 })
+    let found = try witness.bounds(of: problem, by: try evaluator(precisionInBits: precisionInBits))
+    return derived(
+      bounds: bounds.merging([problem: found]) { $1 }, believing: witness.axioms)
   }
 
   /// Requires that the node is a point that lies in the domain: exactly where terms are rational,
@@ -221,8 +223,7 @@ extension Node {
     let comparison = Comparison(relation: relation, left: left, right: right)
     if let holds = try statement.exactEvaluator(at: point).holds(comparison) { return holds }
     // Facts that rest on assumptions must not help to show that the assumptions hold.
-    let evaluator = try evaluator(
-      facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
+    let evaluator = try evaluator(facts: factsWithoutAssumptions, precisionInBits: precisionInBits)
     return relation.holds(try evaluator.value(of: left), try evaluator.value(of: right)) == true
   }
 }

@@ -17,6 +17,8 @@ final class Normalizer {
   let table: AtomTable
   private var intervals: [Int: DyadicInterval] = [:]
   private var budget = Statement.operationBudget
+  /// What was believed about minimizers.
+  private(set) var axioms: Set<Axiom> = []
 
   init(_ evaluator: Evaluator) {
     self.evaluator = evaluator
@@ -82,14 +84,19 @@ final class Normalizer {
     case .binary(.power, let a, let b):
       guard let exponent = b.integerLiteral, abs(exponent) <= 64 else { return try atom(term) }
       return try power(a, exponent)
-    case .minimizer(let problem, let quantity, _): return try minimizer(problem, quantity, term)
+    case .minimizer(let problem, _, _):
+      guard let model = statement.theory.models[statement.problems[problem].model] else {
+        throw .refused("nothing is known about the minimizer here")
+      }
+      axioms.insert(model.axiom)
+      let value = try model.value(of: term, by: evaluator)
+      return if let value { try form(of: value) } else { try atom(term) }
     default: return try atom(term)
     }
   }
 
   private func constant(_ value: Fraction) throws(KernelError) -> NormalForm {
-    NormalForm(
-      numerator: try Polynomial(value).checked(), denominator: .one, denominatorSign: 1)
+    NormalForm(numerator: try Polynomial(value).checked(), denominator: .one, denominatorSign: 1)
   }
 
   private func form(ofAtom atom: Atom) -> NormalForm {
@@ -165,31 +172,6 @@ final class Normalizer {
       denominatorSign: 1)
   }
 
-  /// A quantity of the minimizer of an admissible problem, which exists; the memorization constraint
-  /// is active (docs/proof-rules.md, section 10).
-  private func minimizer(
-    _ problem: Int, _ quantity: String, _ term: Term
-  ) throws(KernelError) -> NormalForm {
-    let declared = statement.problems[problem]
-    guard declared.model == MemorizationDilationBounds.model else {
-      throw .refused("nothing is known about the minimizer here")
-    }
-    try MemorizationDilationBounds.requireAdmissible(
-      try evaluator.arguments(of: declared), by: evaluator.calculator)
-    guard quantity == "dilation" || quantity == "constraint_slack" else { return try atom(term) }
-    if quantity == "constraint_slack" { return try constant(Fraction(0)) }
-    guard case .number(let eta) = declared.arguments["eta"],
-      case .number(let norm) = declared.arguments["feature_norm"],
-      case .number(let slope) = declared.arguments["C_MD"]
-    else { throw .refused("a problem lacks an argument") }
-    let two = Term.number(.two)
-    let product = [
-      .unary(.squareRoot, two), norm,
-      .minimizer(problem: problem, quantity: "distance", index: nil),
-    ].reduce(eta) { Term.binary(.multiply, $0, $1) }
-    return try form(of: .binary(.divide, product, slope))
-  }
-
   // MARK: Ranges
 
   /// The range of a polynomial, rounded outwards to the length of its ends.
@@ -214,8 +196,7 @@ final class Normalizer {
       guard let index = table.parameter(atom), evaluator.box.ranges[index].upper == nil,
         evaluator.box.ranges[index].lower.sign > 0
       else { continue }
-      polynomial = try polynomial.shifted(
-        atom, from: evaluator.box.ranges[index].lower, table)
+      polynomial = try polynomial.shifted(atom, from: evaluator.box.ranges[index].lower, table)
       distances.insert(atom)
     }
     guard let denominator = polynomial.commonDenominator else {

@@ -101,9 +101,7 @@ struct Polynomial: Hashable, Sendable {
   }
 
   /// The product; the square of a square root is what stands under it.
-  func multiplied(
-    by other: Polynomial, _ table: AtomTable
-  ) throws(KernelError) -> Polynomial {
+  func multiplied(by other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
     let (left, right) = (cost, other.cost)
     try table.spend(other.coefficients.count * left + coefficients.count * right)
     var product = Polynomial.zero

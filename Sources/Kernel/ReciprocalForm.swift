@@ -102,8 +102,7 @@ struct ReciprocalWriter {
     switch function {
     case .add, .subtract, .minimum, .maximum:
       let operands = try pair(a, b)
-      return try checked(
-        operands.exponent, .binary(function, operands.first, operands.second))
+      return try checked(operands.exponent, .binary(function, operands.first, operands.second))
     case .multiply:
       let (a, b) = (try form(of: a), try form(of: b))
       return try checked(a.exponent + b.exponent, Self.product(a.factor, b.factor))
@@ -120,8 +119,7 @@ struct ReciprocalWriter {
   private func squareRoot(_ a: ReciprocalForm) throws(KernelError) -> ReciprocalForm {
     let half = a.exponent >> 1
     let inside = term(a, over: 2 * half)
-    return try checked(
-      half, inside == .number(.one) ? inside : .unary(.squareRoot, inside))
+    return try checked(half, inside == .number(.one) ? inside : .unary(.squareRoot, inside))
   }
 
   private func checked(_ exponent: Int, _ factor: Term) throws(KernelError) -> ReciprocalForm {

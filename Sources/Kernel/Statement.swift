@@ -45,7 +45,8 @@ public final class Statement: Sendable {
     /// A list of numbers.
     case list([Term])
 
-    var terms: [Term] {
+    /// The number, or those of the list.
+    public var terms: [Term] {
       switch self {
       case .number(let term): [term]
       case .list(let terms): terms
@@ -65,6 +66,8 @@ public final class Statement: Sendable {
       self.model = model
       self.arguments = arguments
     }
+
+    var terms: [Term] { arguments.values.flatMap(\.terms) }
   }
 
   /// The parameters; ranges mention earlier ones only.
@@ -77,17 +80,19 @@ public final class Statement: Sendable {
   public let problems: [Problem]
   /// The claims.
   public let claims: [ClaimStatement]
+  /// What terms mean beyond formulas.
+  public let theory: Theory
   /// When work on steps about it stops before its end.
   let limit: EvaluationLimit
-  /// For every definition, the parameters its value depends on.
-  private let parametersOfDefinitions: [Set<Int>]
+  /// For every definition, what its value depends on.
+  private let dependenciesOfDefinitions: [Set<Dependency>]
   /// For every definition, its height when written out.
   private let heightsOfDefinitions: [Int]
 
   /// The largest height of a term with its definitions written out: rules are recursive.
   public static let largestHeight = 1_000
   /// One more than the operations that a step may write out.
-  static let operationBudget = 100_000
+  public static let operationBudget = 100_000
 
   /// Makes a statement.
   ///
@@ -95,15 +100,17 @@ public final class Statement: Sendable {
   ///   declaration, `.limit` when terms are higher than `largestHeight`.
   public init(
     parameters: [Parameter], definitions: [Definition], assumptions: [Comparison],
-    problems: [Problem], claims: [ClaimStatement], limit: EvaluationLimit = .none
+    problems: [Problem], claims: [ClaimStatement], theory: Theory = .formulas,
+    limit: EvaluationLimit = .none
   ) throws(KernelError) {
     self.parameters = parameters
     self.definitions = definitions
     self.assumptions = assumptions
     self.problems = problems
     self.claims = claims
+    self.theory = theory
     self.limit = limit
-    var dependencies: [Set<Int>] = []
+    var dependencies: [Set<Dependency>] = []
     var heights: [Int] = []
     func check(
       _ terms: [Term], parameters count: Int, bound: Bool = false, problems problemCount: Int = 0
@@ -120,24 +127,40 @@ public final class Statement: Sendable {
       try check(definition.terms, parameters: parameters.count, bound: true)
       heights.append(definition.terms.map { $0.height(through: heights) }.max() ?? 0)
       dependencies.append(
-        definition.terms.reduce(into: []) { $0.formUnion($1.parameters(through: dependencies)) })
+        definition.terms.reduce(into: []) { $0.formUnion($1.dependencies(through: dependencies)) })
     }
-    (parametersOfDefinitions, heightsOfDefinitions) = (dependencies, heights)
+    (dependenciesOfDefinitions, heightsOfDefinitions) = (dependencies, heights)
     let count = parameters.count
-    try check(assumptions.flatMap { [$0.left, $0.right] }, parameters: count)
-    try check(problems.flatMap { $0.arguments.values.flatMap(\.terms) }, parameters: count)
-    try check(
-      claims.flatMap(\.terms), parameters: count, problems: problems.count)
+    try check(assumptions.flatMap(\.sides), parameters: count)
+    try check(problems.flatMap(\.terms), parameters: count)
+    try check(claims.flatMap(\.terms), parameters: count, problems: problems.count)
   }
 
-  /// Whether the value of a term depends on a parameter, directly or through definitions.
-  package func mentions(_ term: Term, _ parameter: Int) -> Bool {
-    term.parameters(through: parametersOfDefinitions).contains(parameter)
-      || term.problems.contains { problem in
-        problems[problem].arguments.values.contains { argument in
-          argument.terms.contains { mentions($0, parameter) }
-        }
-      }
+  /// What the value of a term may depend on, but for other terms.
+  fileprivate enum Dependency: Hashable {
+    case parameter(Int)
+    case function(BinaryFunction)
+  }
+
+  /// What the value of a term depends on, directly, through definitions or arguments of problems.
+  private func dependencies(of term: Term) -> Set<Dependency> {
+    let arguments = term.problems.flatMap { problems[$0].terms }
+    return ([term] + arguments).reduce(into: []) {
+      $0.formUnion($1.dependencies(through: dependenciesOfDefinitions))
+    }
+  }
+
+  /// Whether the value of a term depends on a parameter.
+  public func mentions(_ term: Term, _ parameter: Int) -> Bool {
+    dependencies(of: term).contains(.parameter(parameter))
+  }
+
+  /// The axioms about functions on which a claim or the domain depends: whatever steps there are,
+  /// they look at nothing else.
+  func axioms(ofClaim claim: Int) -> Set<Axiom> {
+    let terms = claims[claim].terms + parameters.flatMap(\.ends) + assumptions.flatMap(\.sides)
+    let all = terms.reduce(into: Set<Dependency>()) { $0.formUnion(dependencies(of: $1)) }
+    return Set(theory.functions.filter { all.contains(.function($0.key)) }.map(\.value.axiom))
   }
 
   /// Whether a comparison depends on one of the parameters.
@@ -163,7 +186,7 @@ public final class Statement: Sendable {
   /// The term with every definition but roots replaced by its term.
   ///
   /// - Throws: `KernelError.limit` when more than `budget` operations result.
-  func unfolded(_ term: Term, budget: inout Int) throws(KernelError) -> Term {
+  public func unfolded(_ term: Term, budget: inout Int) throws(KernelError) -> Term {
     budget -= 1
     guard budget > 0 else { throw .limit("a term has too many operations when written out") }
     if case .definition(let index) = term, case .term(let body) = definitions[index] {
@@ -179,7 +202,7 @@ extension ClaimStatement {
   /// The terms the claim is about, the parameter it may be monotone in included.
   package var terms: [Term] {
     switch self {
-    case .comparison(let comparison): [comparison.left, comparison.right]
+    case .comparison(let comparison): comparison.sides
     case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
     }
   }
@@ -223,12 +246,17 @@ extension Term {
     }
   }
 
-  fileprivate func parameters(through definitions: [Set<Int>]) -> Set<Int> {
-    switch self {
-    case .parameter(let index): [index]
-    case .definition(let index): definitions[index]
-    default: operands.reduce(into: []) { $0.formUnion($1.parameters(through: definitions)) }
-    }
+  fileprivate func dependencies(
+    through definitions: [Set<Statement.Dependency>]
+  ) -> Set<Statement.Dependency> {
+    let own: Set<Statement.Dependency> =
+      switch self {
+      case .parameter(let index): [.parameter(index)]
+      case .definition(let index): definitions[index]
+      case .binary(let function, _, _): [.function(function)]
+      default: []
+      }
+    return operands.reduce(into: own) { $0.formUnion($1.dependencies(through: definitions)) }
   }
 
   /// The height of the tree, definitions written out; those of the definitions must be given.

@@ -80,6 +80,9 @@ public struct Comparison: Hashable, Sendable {
     self.left = left
     self.right = right
   }
+
+  /// The left side, then the right one.
+  var sides: [Term] { [left, right] }
 }
 
 /// What a claim states.

@@ -32,21 +32,28 @@ public struct Theorem: Hashable, Sendable {
   public let claim: Int
   /// What is established about it.
   public let conclusion: Conclusion
+  /// What it rests on beside the rules of the kernel, by name; nothing if it is about formulas.
+  public let axioms: [Axiom]
 
-  private init(_ statement: Statement, _ claim: Int, _ conclusion: Conclusion) {
+  private init(
+    _ statement: Statement, _ claim: Int, _ conclusion: Conclusion, believing axioms: Set<Axiom>
+  ) {
     self.statement = statement
     self.claim = claim
     self.conclusion = conclusion
+    self.axioms = axioms.union(statement.axioms(ofClaim: claim)).sorted { $0.name < $1.name }
   }
 
-  private init(_ node: Node, _ conclusion: Conclusion) {
-    self.init(node.statement, node.claim, conclusion)
+  private init(_ node: Node, _ conclusion: Conclusion, versus other: Node? = nil) {
+    self.init(
+      node.statement, node.claim, conclusion,
+      believing: node.axioms.union(other?.axioms ?? []))
   }
 
-  /// Theorems are equal when they say the same about one claim of one statement.
+  /// Theorems are equal when they say the same about one claim of one statement, on the same axioms.
   public static func == (left: Theorem, right: Theorem) -> Bool {
     left.statement === right.statement && left.claim == right.claim
-      && left.conclusion == right.conclusion
+      && left.conclusion == right.conclusion && left.axioms == right.axioms
   }
 
   /// Equal theorems have equal hashes.
@@ -66,8 +73,8 @@ public struct Theorem: Hashable, Sendable {
       throw .refused("only a part of the domain is examined")
     }
     return Theorem(
-      lemma.node.statement, lemma.node.claim,
-      .domain(openBoxes: lemma.openBoxes))
+      lemma.node.statement, lemma.node.claim, .domain(openBoxes: lemma.openBoxes),
+      believing: lemma.axioms)
   }
 
   /// The claim at a point: an inequality certainly holds; the sides of an equality certainly agree
@@ -111,9 +118,7 @@ public struct Theorem: Hashable, Sendable {
   }
 
   /// A point of the domain: its ranges and assumptions certainly hold there.
-  public static func inside(
-    _ node: Node, precisionInBits: Int
-  ) throws(KernelError) -> Theorem {
+  public static func inside(_ node: Node, precisionInBits: Int) throws(KernelError) -> Theorem {
     try node.requireInDomain(precisionInBits)
     return Theorem(node, .inside(node.point))
   }
@@ -139,7 +144,9 @@ public struct Theorem: Hashable, Sendable {
         throw .refused("a point of the domain has no theorem")
       }
     }
-    return Theorem(first.statement, first.claim, .allPoints(count: shown.count))
+    return Theorem(
+      first.statement, first.claim, .allPoints(count: shown.count),
+      believing: theorems.reduce(into: []) { $0.formUnion($1.axioms) })
   }
 
   /// The failure of a claim at a point or, for a claim that a term is monotone, between two.
@@ -169,9 +176,8 @@ public struct Theorem: Hashable, Sendable {
       guard fails else { throw .refused("the enclosures do not refute the claim") }
       return Theorem(
         node,
-        .refuted(
-          node.point,
-          versus: Versus(parameter: parameter, value: other.point[parameter])))
+        .refuted(node.point, versus: Versus(parameter: parameter, value: other.point[parameter])),
+        versus: other)
     }
   }
 }

@@ -1,7 +1,7 @@
-import Kernel
 import LinearAlgebra
 import Reals
 import TheoremLanguage
+import Theories
 
 /// A model with exact parameters: what descent minimises, and what is known about its minimum.
 ///

@@ -55,12 +55,31 @@ extension Node {
 
 // Enclosures at a point.
 
+/// An enclosed argument of a problem.
+enum EnclosedArgument {
+  /// A number.
+  case number(DyadicInterval)
+  /// A list of numbers.
+  case list([DyadicInterval])
+}
+
 extension Node {
   /// The enclosed arguments of a problem.
   func enclosedArguments(
     of problem: Int, precisionInBits: Int
   ) throws(KernelError) -> [String: EnclosedArgument] {
-    try evaluator(precisionInBits: precisionInBits).arguments(of: statement.problems[problem])
+    let evaluator = try evaluator(precisionInBits: precisionInBits)
+    var result: [String: EnclosedArgument] = [:]
+    for (name, argument) in statement.problems[problem].arguments {
+      switch argument {
+      case .number(let term): result[name] = .number(try evaluator.value(of: term))
+      case .list(let terms):
+        var values: [DyadicInterval] = []
+        for term in terms { values.append(try evaluator.value(of: term)) }
+        result[name] = .list(values)
+      }
+    }
+    return result
   }
 
   /// The enclosure of a term.

@@ -7,22 +7,25 @@ enum CSVReport {
       [
         "file", "theorem", "claim", "line", "statement", "verdict", "expected", "scope", "evidence",
         "digits", "points", "counterexample", "left", "right", "reason", "tried", "open", "next",
+        "axioms",
       ]
     ]
     for row in report.rows {
       let claim = row.claim
       lines.append([
         row.path, row.title, claim.name, String(claim.line), claim.statement,
-        claim.verdict.rawValue, claim.expectation.rawValue, row.scope, row.evidence, row.digits,
-        String(claim.points), claim.counterexample?.place ?? "", claim.counterexample?.left ?? "",
-        claim.counterexample?.right ?? "", claim.reason ?? "", claim.shortfall?.tried ?? "",
+        claim.verdict.rawValue, claim.expectation.rawValue, row.scope, claim.evidence ?? "",
+        row.digits, String(claim.points), claim.counterexample?.place ?? "",
+        claim.counterexample?.left ?? "", claim.counterexample?.right ?? "", claim.reason ?? "",
+        claim.shortfall?.tried ?? "",
         row.openBoxes.joined(separator: "; "), claim.shortfall?.next ?? "",
+        row.axioms.joined(separator: "; "),
       ])
     }
     for theorem in report.theorems where theorem.failure != nil {
       lines.append(
         [theorem.path, theorem.title ?? "", "", "", "", "error"] + Array(repeating: "", count: 8)
-          + [theorem.failure?.trimmingFinalNewline ?? "", "", "", ""])
+          + [theorem.failure?.trimmingFinalNewline ?? "", "", "", "", ""])
     }
     return CSVText.text(of: lines)
   }

@@ -12,8 +12,14 @@ struct ClaimRow {
   /// For which points the verdict speaks; empty where nothing is established.
   var scope: String { claim.scope?.description ?? "" }
 
-  /// What the verdict rests on; empty where nothing is established.
-  var evidence: String { claim.evidence ?? "" }
+  /// What the verdict rests on, axioms included; empty where nothing is established.
+  var evidence: String {
+    [claim.evidence, axioms.isEmpty ? nil : "rests on \(axioms.joined(separator: ", "))"]
+      .compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// The axioms on which rests what the kernel shows; empty for a claim about formulas.
+  var axioms: [String] { claim.proof?.axioms ?? [] }
 
   /// The digits of agreement; empty for an inequality or a claim that failed.
   var digits: String { claim.digits.map(String.init) ?? "" }

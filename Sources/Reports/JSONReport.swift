@@ -96,6 +96,7 @@ enum JSONReport {
     let asExpected: Bool
     let scope: OrNull<String>
     let evidence: OrNull<String>
+    let axioms: [String]
     let digits: OrNull<Int>
     let points: Int
     let weakest: OrNull<WeakestRecord>
@@ -114,6 +115,7 @@ enum JSONReport {
       asExpected = claim.isAsExpected(acceptsSupported: report.acceptsSupported)
       scope = OrNull(claim.scope?.description)
       evidence = OrNull(claim.evidence)
+      axioms = claim.proof?.axioms ?? []
       digits = OrNull(claim.digits)
       points = claim.points
       weakest = OrNull(claim.weakest.map(WeakestRecord.init))

@@ -74,8 +74,9 @@ struct TextReport {
       lines.append("  left   \(counterexample.left)")
       lines.append("  right  \(counterexample.right)")
     }
-    // What a whole domain rests on is the same everywhere, and stands in the column of scopes.
+    // Evidence for a whole domain is the same everywhere, and stands in the column of scopes.
     if let evidence = claim.evidence, claim.scope != .domain { lines.append(evidence) }
+    if !row.axioms.isEmpty { lines.append("rests on \(row.axioms.joined(separator: ", "))") }
     if let reason = claim.reason { lines.append("because \(reason)") }
     if let part = claim.proof?.openPart { lines += self.lines(of: part) }
     if let shortfall = claim.shortfall {

@@ -5,19 +5,22 @@ import Diagnostics
 import Glibc
 import Kernel
 import TheoremLanguage
+import Theories
 
 // Checks a certificate against a theorem file; docs/certificate-format.md, section 11. The program
 // links what must be trusted, and nothing else: no solver, no search.
 
 let usage = """
   USAGE: closedform-check [--accept supported] THEOREM CERTIFICATE
+         closedform-check --axioms
          closedform-check --version
 
   Replays a certificate against a theorem file and prints what it establishes, one line for each
-  section, then VERIFIED, INCOMPLETE (less is shown of a claim than its file expects; it is named) or
+  section, with the axioms about models that this rests on, if any, then VERIFIED, INCOMPLETE (less is shown of a claim than its file expects; it is named) or
   REJECTED with the line and the reason.
 
   --accept supported: claims that are expected to be proved need only hold at points.
+  --axioms: prints every axiom, with the section of docs/proof-rules.md that proves it.
 
   Exit codes: 0 verified, 2 incomplete, 3 rejected, 4 given up, 64 wrong call, 65 a file cannot be read or the
   theorem file is invalid.
@@ -157,6 +160,10 @@ func run(
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments == ["--help"] || arguments == ["-h"] {
   say(usage)
+  exit(0)
+}
+if arguments == ["--axioms"] {
+  for axiom in Axiom.known { say("\(axiom.name) (\(axiom.section)): \(axiom.statement)") }
   exit(0)
 }
 if arguments == ["--version"] {

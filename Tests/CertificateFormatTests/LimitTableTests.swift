@@ -6,6 +6,7 @@ import Testing
 @testable import CertificateFormat
 @testable import Kernel
 @testable import TheoremLanguage
+@testable import Theories
 
 /// The table of docs/certificate-format.md, section 12, and the constants of both checkers are the same.
 @Suite("The table of limits") struct LimitTableTests {
@@ -43,7 +44,7 @@ import Testing
     "NODES": GaussianMean.largestNodeCount,
     "STEP_OPERATIONS": Statement.operationBudget - 1,
     "STEP_HEIGHT": Statement.largestHeight,
-    "MODEL_NUMBER": largestProblemInteger,
+    "MODEL_NUMBER": ProblemArguments.largestInteger,
     "POSITIVE_CLASSES": PositiveLayerPeeledBounds.largestClassCount,
     "CLASSES": UnconstrainedFeaturesBounds.largestClassCount,
     "EXACT_BITS": Fraction.sizeLimit,

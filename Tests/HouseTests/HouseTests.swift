@@ -6,15 +6,16 @@ private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
   "Exact": ["CGMP"],
   "Kernel": ["Exact"],
-  "TheoremLanguage": ["Exact", "Kernel", "Diagnostics"],
-  "CertificateFormat": ["Exact", "Kernel", "TheoremLanguage"],
+  "Theories": ["Exact", "Kernel"],
+  "TheoremLanguage": ["Exact", "Kernel", "Theories", "Diagnostics"],
+  "CertificateFormat": ["Exact", "Kernel", "Theories", "TheoremLanguage"],
   "Concurrency": [],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
   "LinearAlgebra": ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
-  "Models": ["Exact", "Kernel", "Reals", "LinearAlgebra", "TheoremLanguage"],
+  "Models": ["Exact", "Theories", "TheoremLanguage", "Reals", "LinearAlgebra"],
   "Solvers": ["Concurrency", "Reals", "LinearAlgebra", "Models"],
   "ProofSearch": [
-    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Reals", "Models",
+    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Theories", "Reals", "Models",
   ],
   "Verification": [
     "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
@@ -24,7 +25,8 @@ private let allowedImports: [String: Set<String>] = [
   "Commands": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals"],
   "closedform": ["Commands"],
   "closedform-check": [
-    "CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics", "CGMP", "CProgramVersion",
+    "CertificateFormat", "TheoremLanguage", "Theories", "Kernel", "Diagnostics", "CGMP",
+    "CProgramVersion",
   ],
 ]
 

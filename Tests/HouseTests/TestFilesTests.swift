@@ -32,15 +32,19 @@ private let testedThrough: [String: [String: [String]]] = [
     "RelationTests": ["Calculator", "Enclosure"],
     "NodeReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
-      "Box", "Evaluator", "Fact", "KernelError", "ModelTheorem",
-      "NormalForm",
+      "Box", "Evaluator", "Fact", "KernelError", "NormalForm",
       "Node", "Node+Facts", "Node+Steps",
       "Term", "Theorem",
     ],
+  ],
+  "Theories": [
+    "AxiomTests": [
+      "MemorizationDilationMinimizer", "MemorizationDilationTheorem", "Theory+Standard",
+    ],
     "ReferenceBoundsTests": [
       "GaussianMean", "LayerPeeledBounds", "LayerPeeledCall", "LayerPeeledMinimizer",
-      "MemorizationDilationBounds",
-      "PositiveLayerPeeledBounds", "ProblemBounds", "UnconstrainedFeaturesBounds",
+      "MemorizationDilationBounds", "MinimumWitness", "PositiveLayerPeeledBounds",
+      "ProblemArguments", "UnconstrainedFeaturesBounds",
     ],
   ],
   "CertificateFormat": [

@@ -1,6 +1,7 @@
 import Exact
 import Synchronization
 import Testing
+import Theories
 
 @testable import Kernel
 
@@ -50,7 +51,7 @@ import Testing
       claims: [
         .comparison(
           Comparison(relation: .greaterOrEqual, left: term, right: .number(.zero)))
-      ], limit: limit)
+      ], theory: .standard, limit: limit)
   }
 
   /// A kind of step, with a term about which it asks often.

@@ -1,6 +1,7 @@
 import Exact
 import Reals
 import Testing
+import Theories
 
 @testable import Kernel
 
@@ -86,7 +87,7 @@ import Testing
       statement = try Statement(
         parameters: Array(
           repeating: .init(isInteger: false, lower: number("0"), upper: number("1")), count: 3),
-        definitions: [], assumptions: [], problems: [], claims: [])
+        definitions: [], assumptions: [], problems: [], claims: [], theory: .standard)
     }
 
     func jet(_ term: Term, at point: [Fraction]? = nil, order: Int) throws -> Jet {

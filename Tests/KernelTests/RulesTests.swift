@@ -167,19 +167,26 @@ import Testing
 
   @Test("the kernel stays small")
   func size() throws {
-    var (rules, functions) = (0, 0)
-    for file in try ["Sources/Exact", "Sources/Kernel"].flatMap({
+    var (rules, functions, theories) = (0, 0, 0)
+    for file in try ["Sources/Exact", "Sources/Kernel", "Sources/Theories"].flatMap({
       try Repository.files(in: $0, suffix: ".swift")
     }) {
       let lines = try Repository.text(of: file).split(separator: "\n").count { line in
         let code = line.drop { $0 == " " }
         return !code.isEmpty && !code.hasPrefix("//") && !code.hasPrefix("import ")
       }
-      if file.contains("/Functions/") { functions += lines } else { rules += lines }
+      if file.contains("/Functions/") {
+        functions += lines
+      } else if file.contains("/Theories/") {
+        theories += lines
+      } else {
+        rules += lines
+      }
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 3_681, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 2_909, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 731, "\(functions) lines of code for functions")
+    #expect(theories <= 771, "\(theories) lines of code for models and Gaussian means")
   }
 }

@@ -1,8 +1,8 @@
-import Kernel
 import LinearAlgebra
 import Models
 import Reals
 import TheoremLanguage
+import Theories
 
 /// The positive layer-peeled model but for one quantity, of which its closed form says nothing.
 struct ForgetfulModel: LayerPeeledModel {

@@ -42,26 +42,27 @@ import Testing
       rows.first == [
         "file", "theorem", "claim", "line", "statement", "verdict", "expected", "scope", "evidence",
         "digits", "points", "counterexample", "left", "right", "reason", "tried", "open", "next",
+        "axioms",
       ])
     #expect(rows.count == 12)
-    #expect(rows.allSatisfy { $0.count == 18 })
+    #expect(rows.allSatisfy { $0.count == 19 })
     let title = "50% of {x}, \"quoted\" & #1 | ~a^b\\c$ <é>"
     #expect(
       rows[2] == [
         "a/b_c.theorem", title, "value", "7", "a | b = \"c\"", "supported", "proved", "points",
         "certified at 4 points (30 digits)", "30", "4", "", "", "", "no rule proves it", "3 boxes",
-        "", "more boxes: --max-boxes 30",
+        "", "more boxes: --max-boxes 30", "dilation-positive; gaussian-mean",
       ])
     #expect(
       rows[5] == [
         "a/b_c.theorem", title, "false", "7", "a < b", "refuted", "refuted", "counterexample",
         "the values shown", "", "4", "N = 2, a_1 = 0.1, a_1' = 1/3", "<= 0.25", "0.5", "", "", "",
-        "",
+        "", "",
       ])
     #expect(rows[9][14] == "it cannot be told, yet; at N = 2")
     #expect(
       rows[11] == ["broken.theorem", "", "", "", "", "error"] + Array(repeating: "", count: 8)
-        + ["broken.theorem:1:1: error: \"what\"\n  1 | what", "", "", ""])
+        + ["broken.theorem:1:1: error: \"what\"\n  1 | what", "", "", "", ""])
   }
 
   @Test("rows end in CRLF, and only cells that need it are quoted")
@@ -69,7 +70,7 @@ import Testing
     let text = Example.run([Example.good]).rendered(as: .csv)
     #expect(
       text.hasSuffix(
-        "\r\ngood.theorem,Good,one,7,a < b,proved,proved,domain,theorem of the kernel,,4,,,,,,,\r\n"
+        "\r\ngood.theorem,Good,one,7,a < b,proved,proved,domain,theorem of the kernel,,4,,,,,,,,\r\n"
       ))
   }
 

@@ -33,7 +33,8 @@ import Testing
         #expect(
           Set(claim.keys) == [
             "name", "line", "statement", "verdict", "expected", "asExpected", "scope", "evidence",
-            "digits", "points", "weakest", "counterexample", "reason", "tried", "left", "next",
+            "axioms", "digits", "points", "weakest", "counterexample", "reason", "tried", "left",
+            "next",
           ])
       }
     }
@@ -63,6 +64,8 @@ import Testing
         "points", "all 4 points", "boxes left: 3, 0.5000 %", nil,
       ])
     #expect(claims[1]["evidence"] as? String == "certified at 4 points (30 digits)")
+    #expect(claims[1]["axioms"] as? [String] == ["dilation-positive", "gaussian-mean"])
+    #expect(claims[0]["axioms"] as? [String] == [])
     #expect(claims[1]["next"] as? String == "more boxes: --max-boxes 30")
     #expect(claims.allSatisfy { $0["line"] as? Int == 7 })
     #expect(claims[4]["expected"] as? String == "refuted")

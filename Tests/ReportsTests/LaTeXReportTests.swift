@@ -15,7 +15,7 @@ import Testing
         \midrule
         \multicolumn{5}{l}{\emph{50\% of \{x\}, "quoted" \& \#1 | \textasciitilde{}a\textasciicircum{}b\textbackslash{}c\$ \textless{}é\textgreater{}}} \\
         proof & proved & domain & theorem of the kernel & -- \\
-        value & supported, not proved & points & certified at 4 points (30 digits) & 30 \\
+        value & supported, not proved & points & certified at 4 points (30 digits); rests on dilation-positive, gaussian-mean & 30 \\
         count & supported (expected) & all 12 points & descent agrees at 12 points & -- \\
         less & contradicted & counterexample & the values shown & -- \\
         false & refuted (expected) & counterexample & the values shown & -- \\

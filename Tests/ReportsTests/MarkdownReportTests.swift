@@ -11,7 +11,7 @@ import Testing
         | theorem | claim | verdict | scope | evidence | digits | points | remark |
         |---|---|---|---|---|---:|---:|---|
         | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | proof | proved | domain | theorem of the kernel |  | 4 |  |
-        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | value | supported, not proved | points | certified at 4 points (30 digits) | 30 | 4 | no rule proves it |
+        | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | value | supported, not proved | points | certified at 4 points (30 digits); rests on dilation-positive, gaussian-mean | 30 | 4 | no rule proves it |
         | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | count | supported (expected) | all 12 points | descent agrees at 12 points |  | 12 | no rule proves it |
         | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | less | contradicted | counterexample | the values shown |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |
         | 50% of {x}, "quoted" \& #1 \| \~a^b\\c\$ \<é\> | false | refuted (expected) | counterexample | the values shown |  | 4 | at N = 2, a\_1 = 0.1, a\_1' = 1/3: left \<= 0.25, right 0.5 |

@@ -21,7 +21,8 @@ enum Example {
       claim("proof", .proved, scope: .domain, evidence: "theorem of the kernel"),
       claim(
         "value", .supported, statement: "a | b = \"c\"", scope: .points,
-        evidence: "certified at 4 points (30 digits)", digits: 30, reason: "no rule proves it",
+        evidence: "certified at 4 points (30 digits)",
+        axioms: ["dilation-positive", "gaussian-mean"], digits: 30, reason: "no rule proves it",
         shortfall: Shortfall(tried: "3 boxes", next: "more boxes: --max-boxes 30")),
       claim(
         "count", .supported, .supported, scope: .allPoints(12),
@@ -54,15 +55,19 @@ enum Example {
 
   static func claim(
     _ name: String, _ verdict: Verdict, _ expectation: ExpectedVerdict = .proved,
-    statement: String = "a < b", scope: Scope? = nil, evidence: String? = nil, digits: Int? = nil,
-    points: Int = 4, counterexample: Counterexample? = nil, reason: String? = nil,
-    shortfall: Shortfall? = nil
+    statement: String = "a < b", scope: Scope? = nil, evidence: String? = nil,
+    axioms: [String] = [], digits: Int? = nil, points: Int = 4,
+    counterexample: Counterexample? = nil, reason: String? = nil, shortfall: Shortfall? = nil
   ) -> ClaimReport {
     var claim = ClaimReport(
       name: name, statement: statement, verdict: verdict, expectation: expectation, points: points)
     claim.line = 7
     claim.scope = scope ?? (counterexample == nil ? nil : .counterexample)
     claim.evidence = evidence ?? (counterexample == nil ? nil : "the values shown")
+    if !axioms.isEmpty {
+      claim.proof = ClaimProof()
+      claim.proof?.axioms = axioms
+    }
     claim.digits = digits
     claim.counterexample = counterexample
     claim.reason = reason

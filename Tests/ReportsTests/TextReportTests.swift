@@ -80,6 +80,7 @@ import Testing
       claim   verdict                 scope                    digits  points
       value   supported, not proved   points                       30       4
         certified at 4 points (30 digits)
+        rests on dilation-positive, gaussian-mean
         because no rule proves it
         tried   3 boxes
         next    more boxes: --max-boxes 30
@@ -121,6 +122,7 @@ import Testing
       proof   proved                       domain                        -       4
       value   supported, not proved        points                       30       4
         certified at 4 points (30 digits)
+        rests on dilation-positive, gaussian-mean
         because no rule proves it
         tried   3 boxes
         next    more boxes: --max-boxes 30

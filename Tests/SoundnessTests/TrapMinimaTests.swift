@@ -3,6 +3,7 @@ import Kernel
 import Reals
 import TestSupport
 import Testing
+import Theories
 
 /// Traps 5 and 6: certified lower and upper bounds of one minimum, from witnesses good and bad.
 ///
@@ -45,7 +46,7 @@ import Testing
         featureScale: Fraction(2) + unit(&generator) * range,
         classifierScale: Fraction(2) + unit(&generator) * range)
       let bounded = try? point.minimizing(
-        0, by: .positiveLayerPeeled(Array(repeating: witness, count: classes)),
+        0, by: MinimumWitness.positiveLayerPeeled(Array(repeating: witness, count: classes)),
         precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
@@ -74,7 +75,7 @@ import Testing
         primal: Fraction(mantissa: BigInteger(1), exponent: -(trial % 6)),
         dual: Fraction(mantissa: BigInteger(1), exponent: -(trial / 6 % 6)), &generator)
       let bounded = try? point.minimizing(
-        0, by: .unconstrainedFeatures(classes), precisionInBits: Self.bits)
+        0, by: MinimumWitness.unconstrainedFeatures(classes), precisionInBits: Self.bits)
       guard let bounded else { continue }
       found.append(
         try bounded.evaluator(precisionInBits: Self.bits).value(of: .minimum(problem: 0)))
@@ -118,7 +119,7 @@ import Testing
     for _ in 0..<110 {
       let (x, y) = (Fraction(2) * unit(&generator), Fraction(2) * unit(&generator))
       let bounded = try? point.minimizing(
-        0, by: .memorizationDilation(x: x, y: y), precisionInBits: 64)
+        0, by: MinimumWitness.memorizationDilation(x: x, y: y), precisionInBits: 64)
       guard let bounded else { continue }
       found.append(try bounded.evaluator(precisionInBits: 64).value(of: .minimum(problem: 0)))
     }

@@ -1,7 +1,7 @@
 import Exact
-import Kernel
 import LinearAlgebra
 import Reals
+import Theories
 
 extension PositiveLayerPeeledModel {
   /// The numbers of a `layer-peeled` fact, one entry for each class, from the closed form.

@@ -1,7 +1,7 @@
 import Exact
-import Kernel
 import LinearAlgebra
 import Reals
+import Theories
 
 extension UnconstrainedFeaturesModel {
   /// The vectors of an `unconstrained-features` fact, one entry for each class.

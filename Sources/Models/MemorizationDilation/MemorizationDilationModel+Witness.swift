@@ -1,7 +1,7 @@
 import Exact
-import Kernel
 import LinearAlgebra
 import Reals
+import Theories
 
 extension MemorizationDilationModel {
   /// The risk is strongly convex, and the bounds of `u` come from that.

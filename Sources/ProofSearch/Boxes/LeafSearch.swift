@@ -21,9 +21,9 @@ struct LeafSearch {
   private var direct: [CertificateStep] {
     let outside = node.assumptions.indices.filter { answer.outside.hasBit($0) }
     // A goal about a problem has no filter.
-    let theorems = filter == nil ? ModelTheorem.allCases : []
+    let theorems = filter == nil ? node.statement.theory.theorems : []
     return (answer.evaluate ? [.evaluate()] : []) + outside.map { .outside($0 + 1) }
-      + theorems.map { .theorem($0.rawValue) } + (answer.mean ? [.mean()] : [])
+      + theorems.map { .theorem($0.axiom.name) } + (answer.mean ? [.mean()] : [])
   }
 
   /// Weights are not worth looking for on boxes with a smaller share of the volume.

@@ -1,5 +1,5 @@
 import CertificateFormat
-import Kernel
+import Theories
 
 extension CertificateStep {
   /// The lines that give the witness for a problem, counted from 1.

@@ -4,6 +4,7 @@ import Kernel
 import Models
 import Reals
 import Synchronization
+import Theories
 
 /// Searches for certificates that a claim holds, or fails, at points.
 ///

@@ -2,6 +2,7 @@ import Exact
 import Kernel
 import Models
 import Reals
+import Theories
 
 /// Witnesses for the bounds of a problem's minimum, from its model.
 struct WitnessSearch {

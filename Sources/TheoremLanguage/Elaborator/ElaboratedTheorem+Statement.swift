@@ -1,4 +1,5 @@
 import Kernel
+import Theories
 
 extension ElaboratedTheorem {
   /// What the theorem states, as the kernel knows it.
@@ -19,6 +20,6 @@ extension ElaboratedTheorem {
           arguments: Dictionary(
             problem.arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
       },
-      claims: claims.map(\.statement), limit: limit)
+      claims: claims.map(\.statement), theory: .standard, limit: limit)
   }
 }

@@ -1,4 +1,5 @@
 import CertificateFormat
+import Kernel
 import ProofSearch
 
 /// What the kernel returned about one claim, and a certificate for it.
@@ -41,6 +42,8 @@ public struct ClaimProof: Sendable {
   public var openPart: OpenPart?
   /// Where the claim fails, in the words of a checker.
   public var refutation: String?
+  /// The axioms, by name, on which that rests; none where it is about formulas alone.
+  public internal(set) var axioms: [String] = []
   /// The search for a proof on the domain; `nil` where there was none.
   public var search: DomainSearch?
   /// What stopped the search, on the domain or at the points.
@@ -51,6 +54,11 @@ public struct ClaimProof: Sendable {
   var open: [OpenBox] { search?.proof?.open ?? [] }
   /// Where a claim fails.
   var counterexample: Counterexample?
+
+  /// Takes over what theorems rest on.
+  mutating func rest(on theorems: [Theorem]) {
+    axioms = Set(axioms + theorems.flatMap(\.axioms).map(\.name)).sorted()
+  }
 
   /// The scope on which the claim is proved; `nil` where it is not.
   ///

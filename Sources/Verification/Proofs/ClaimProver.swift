@@ -78,9 +78,10 @@ struct ClaimProver {
   func proof(ofClaim claim: Int, at points: [ParameterPoint]) -> ClaimProof {
     let kept = earlier?.proofs(ofClaim: theorem.claims[claim].name) ?? []
     var proof = ClaimProof()
-    if let whole = EarlierProofs.domainSection(kept) {
+    if let whole = EarlierProofs.onDomain(kept) {
       proof.isOnDomain = true
-      proof.sections = [whole]
+      proof.sections = [whole.section]
+      proof.rest(on: [whole.theorem])
       return proof
     }
     limit.enter(.domain)
@@ -102,6 +103,7 @@ struct ClaimProver {
     proof.openPart = OpenPart(
       found, parameters: theorem.parameters, used: usedParameters(ofClaim: claim))
     if found.openShare < Fraction(1) {
+      proof.rest(on: [found.theorem])
       proof.sections.append(section(of: found, claim, used: usedParameters(ofClaim: claim)))
     }
     return proof
@@ -173,6 +175,7 @@ struct ClaimProver {
       count: proofs.count, tried: places.count + added.count,
       digits: isToDigits ? digits : nil, areAll: allPoints != nil)
     proof.sections = proofs.map(\.section)
+    proof.rest(on: proofs.map(\.theorem))
     if let all = try? Theorem.allPoints(proofs.map(\.theorem)),
       case .allPoints(let count) = all.conclusion
     {
@@ -225,6 +228,7 @@ struct ClaimProver {
     var proof = ClaimProof()
     proof.refutation = CheckReport.text(of: found.theorem.conclusion, names: names)
     proof.sections = [section(claim, found.steps)]
+    proof.rest(on: [found.theorem])
     proof.counterexample = Counterexample(
       of: theorem, at: failing, left: found.sides?.left, right: found.sides?.right,
       isCertified: true)

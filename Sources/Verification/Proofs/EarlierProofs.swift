@@ -39,11 +39,11 @@ struct EarlierProofs {
     }.first
   }
 
-  /// The section that proves the claim on its whole domain.
-  static func domainSection(_ proofs: [Proof]) -> Certificate.Section? {
+  /// The proof of the claim on its whole domain.
+  static func onDomain(_ proofs: [Proof]) -> Proof? {
     proofs.first {
       if case .domain(0) = $0.theorem.conclusion { true } else { false }
-    }?.section
+    }
   }
 
   /// The proofs about points at which the claim holds, with the digits of an equality.

@@ -1,4 +1,5 @@
 import Exact
+import Kernel
 
 /// What a certificate gives for one class: its column of the dual point, its row of the classifier
 /// and the features of its samples in the primal one.
@@ -31,10 +32,8 @@ struct UnconstrainedFeaturesBounds: LayerPeeledBounds {
   private var classes: Range<Int> { 0..<call.classCount }
 
   /// - Throws: `KernelError.refused` when arguments or vectors are not admissible.
-  init(
-    _ arguments: [String: EnclosedArgument], _ vectors: [ClassVectors], _ c: Calculator
-  ) throws(KernelError) {
-    call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount, c)
+  init(_ arguments: ProblemArguments, _ vectors: [ClassVectors]) throws(KernelError) {
+    call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount)
     self.vectors = vectors
     guard vectors.count == call.classCount else {
       throw .refused("there are \(call.classCount) classes, but \(vectors.count) are given")
@@ -163,9 +162,6 @@ struct UnconstrainedFeaturesBounds: LayerPeeledBounds {
       try minimizer.weightsSquared.function(.squareRoot) * distance
       * minimizer.largestNorm
     let error = try (kappa * (lead.supremum - lead.infimum) + reach) / (2 * call.b)
-    return (
-      try 3 * error,
-      try 4 * minimizer.weightsSquared * distance.power(2) / kappa.power(2)
-    )
+    return (try 3 * error, try 4 * minimizer.weightsSquared * distance.power(2) / kappa.power(2))
   }
 }

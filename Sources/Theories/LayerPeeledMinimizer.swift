@@ -1,4 +1,5 @@
 import Exact
+import Kernel
 
 /// What the gap between the bounds of a layer-peeled minimum says about every global minimizer,
 /// whatever the signs of its features (docs/certificate-format.md, section 9; proofs in
@@ -24,9 +25,7 @@ struct LayerPeeledMinimizer {
   /// V, whose upper end counts.
   let variation: Enclosure
 
-  init(
-    _ call: LayerPeeledCall, _ columns: [DualColumn], gap: Enclosure
-  ) throws(KernelError) {
+  init(_ call: LayerPeeledCall, _ columns: [DualColumn], gap: Enclosure) throws(KernelError) {
     let c = call.c
     distance = try (2 * call.sampleCount * gap).function(.squareRoot)
     let spread = try distance.around * c(Fraction.half)

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A dual and a primal point of a layer-peeled problem.
 protocol LayerPeeledBounds {
   /// The entropy of the dual point, which satisfies the condition of its bound.
@@ -12,13 +14,12 @@ extension LayerPeeledBounds {
   /// The facts that both points establish.
   ///
   /// Where the gap is too wide for the quantities of the minimizer, its value is still known.
-  func bounds() throws(KernelError) -> ProblemBounds {
+  func bounds() throws(KernelError) -> [QuantityName: Enclosure] {
     let (lower, upper) = (try lowerBound(), try upperBound())
     guard lower.lower <= upper.upper else { throw .refused("the bounds contradict each other") }
     let gap = try (upper.supremum - lower.infimum).cutAtZero
-    let known = (try? quantities(gap: gap)) ?? [:]
-    return ProblemBounds(
-      minimum: DyadicInterval(ordered: lower.lower, upper.upper),
-      quantities: known.mapValues(\.interval))
+    var bounds = (try? quantities(gap: gap)) ?? [:]
+    bounds[.minimum] = gap.with(try DyadicInterval(lower: lower.lower, upper: upper.upper))
+    return bounds
   }
 }

@@ -1,4 +1,5 @@
 import Exact
+import Kernel
 
 /// Bounds of the minimum of the memorization-dilation model by strong convexity
 /// (docs/certificate-format.md, section 10; proofs in docs/proof-rules.md, section 10).
@@ -8,27 +9,30 @@ struct MemorizationDilationBounds {
   private let c: Calculator
   private let margin, norm, eta, alpha, decay, slope, dimension: Enclosure
 
-  /// Requires arguments for which the model and its theorems are stated.
+  /// The arguments of a problem; it is one for which the model and its theorems are stated.
   static func requireAdmissible(
-    _ arguments: [String: EnclosedArgument], by calculator: Calculator
-  ) throws(KernelError) {
-    _ = try MemorizationDilationBounds(arguments, calculator)
+    _ problem: Int, by evaluator: Evaluator
+  ) throws(KernelError) -> [String: Statement.Argument] {
+    let arguments = ProblemArguments(of: problem, by: evaluator)
+    guard evaluator.statement.problems[problem].model == model else {
+      throw .refused("the problem is of another model")
+    }
+    _ = try Self(arguments)
+    return arguments.arguments
   }
 
-  init(
-    _ arguments: [String: EnclosedArgument], _ c: Calculator
-  ) throws(KernelError) {
-    self.c = c
-    margin = c(try arguments.positive("margin"))
-    norm = c(try arguments.positive("feature_norm"))
-    eta = c(try arguments.positive("eta"))
-    decay = c(try arguments.positive("lambda"))
-    slope = c(try arguments.positive("C_MD"))
-    alpha = c(try arguments.smoothing())
-    dimension = c(try arguments.number("M"))
+  init(_ arguments: ProblemArguments) throws(KernelError) {
+    c = arguments.calculator
+    margin = try arguments.positive("margin")
+    norm = try arguments.positive("feature_norm")
+    eta = try arguments.positive("eta")
+    decay = try arguments.positive("lambda")
+    slope = try arguments.positive("C_MD")
+    alpha = try arguments.smoothing()
+    dimension = try arguments.number("M")
     guard dimension.lower >= Dyadic(2) else { throw .refused("M is not certainly at least 2") }
-    if arguments["N"] != nil {
-      guard try arguments.integer("N") == 2 else { throw .refused("the model has two classes") }
+    if arguments.has("N"), try arguments.integer("N") != 2 {
+      throw .refused("the model has two classes")
     }
   }
 
@@ -38,7 +42,7 @@ struct MemorizationDilationBounds {
   /// the minimum within R^2/(2m).
   ///
   /// - Throws: `KernelError.refused` for a negative feature or one at the other class.
-  func bounds(x: Fraction, y: Fraction) throws(KernelError) -> ProblemBounds {
+  func bounds(x: Fraction, y: Fraction) throws(KernelError) -> [QuantityName: Enclosure] {
     guard x.sign >= 0, y.sign >= 0 else { throw .refused("a feature is negative") }
     let (own, other) = (c(x), c(y))
     let gamma = try c(2).function(.squareRoot) * norm
@@ -58,18 +62,16 @@ struct MemorizationDilationBounds {
       try residual(gradient.own, at: x).power(2)
       + residual(gradient.other, at: y).power(2)
     let around = try (residualSquared.function(.squareRoot) / modulus).supremum.around
-    let minimum = DyadicInterval(
-      ordered: (try risk - residualSquared / (2 * modulus)).lower, risk.upper)
+    let minimum = try DyadicInterval(
+      lower: (risk - residualSquared / (2 * modulus)).lower, upper: risk.upper)
     let nearby = try distance + around
-    return ProblemBounds(
-      minimum: minimum,
-      quantities: [
-        QuantityName("u_own"): try (own + around).cutAtZero.interval,
-        QuantityName("u_other"): try (other + around).cutAtZero.interval,
-        QuantityName("distance"): nearby.cutAtZero.interval,
-        QuantityName("dilation"): try (scale * nearby).cutAtZero.interval,
-        QuantityName("constraint_slack"): Calculator.zero,
-      ])
+    return [
+      .minimum: c(minimum), QuantityName("constraint_slack"): c(0),
+      QuantityName("u_own"): try (own + around).cutAtZero,
+      QuantityName("u_other"): try (other + around).cutAtZero,
+      QuantityName("distance"): nearby.cutAtZero,
+      QuantityName("dilation"): try (scale * nearby).cutAtZero,
+    ]
   }
 
   /// The part of the gradient that a feasible step can follow downhill.
@@ -81,11 +83,9 @@ struct MemorizationDilationBounds {
     _ own: Enclosure, _ other: Enclosure, lead: Enclosure, kappa: Enclosure, dilation: Enclosure
   ) throws(KernelError) -> Enclosure {
     let spread = try c(2).function(.squareRoot) * kappa * dilation
-    let loss = try GaussianMean.value(
-      of: .softplus, mean: (-margin).interval, deviation: spread.interval,
-      by: c)
+    let loss = try GaussianMean.softplus.value(-margin, spread)
     let size = try norm.power(2) + dimension * dilation.power(2)
-    let clean = try c(loss) + alpha * margin / 2 + decay * size
+    let clean = try loss + alpha * margin / 2 + decay * size
     let ownLoss = try (-lead).function(.softplus) + alpha / 2 * lead
     let mislabelled = try ownLoss + decay * (own.power(2) + other.power(2))
     return try clean + eta * mislabelled
@@ -96,15 +96,10 @@ struct MemorizationDilationBounds {
     dilation: Enclosure, scale: Enclosure
   ) throws(KernelError) -> (own: Enclosure, other: Enclosure) {
     let steepness = try c(2).function(.squareRoot) * kappa
-    let curvature = try GaussianMean.value(
-      of: .sigmoidDerivative, mean: margin.interval, deviation: (steepness * dilation).interval,
-      by: c)
-    let pull = try (steepness.power(2) * c(curvature) + 2 * decay * dimension) * scale.power(2)
+    let curvature = try GaussianMean.sigmoidDerivative.value(margin, steepness * dilation)
+    let pull = try (steepness.power(2) * curvature + 2 * decay * dimension) * scale.power(2)
     let loss = try eta * (kappa * (alpha / 2 - (-lead).function(.sigmoid)))
     let decays = try 2 * eta * decay
-    return (
-      try pull * own + loss + decays * own,
-      try pull * (other - norm) - loss + decays * other
-    )
+    return (try pull * own + loss + decays * own, try pull * (other - norm) - loss + decays * other)
   }
 }

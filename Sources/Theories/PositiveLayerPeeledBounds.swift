@@ -1,4 +1,5 @@
 import Exact
+import Kernel
 
 /// What a certificate gives for one class: the probability of the own class in the dual point, the
 /// norm of the features and the length of the classifier's column in the primal one.
@@ -32,10 +33,8 @@ struct PositiveLayerPeeledBounds: LayerPeeledBounds {
   private var others: Int { call.classCount - 1 }
 
   /// - Throws: `KernelError.refused` when arguments or witnesses are not admissible.
-  init(
-    _ arguments: [String: EnclosedArgument], _ witnesses: [ClassWitness], _ c: Calculator
-  ) throws(KernelError) {
-    call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount, c)
+  init(_ arguments: ProblemArguments, _ witnesses: [ClassWitness]) throws(KernelError) {
+    call = try LayerPeeledCall(arguments, largestClassCount: Self.largestClassCount)
     self.witnesses = witnesses
     guard witnesses.count == call.classCount else {
       throw .refused("there are \(call.classCount) classes, but \(witnesses.count) are given")
@@ -43,7 +42,7 @@ struct PositiveLayerPeeledBounds: LayerPeeledBounds {
     guard call.dimension >= call.classCount else {
       throw .refused("with M < N the construction of a minimizer does not apply")
     }
-    target = try 1 - call.alpha * (c(call.classCount - 1) / call.classCount)
+    target = try 1 - call.alpha * (call.c(call.classCount - 1) / call.classCount)
     for witness in witnesses {
       guard witness.probability.sign > 0, witness.probability < Fraction(1),
         witness.featureScale.sign >= 0
@@ -99,8 +98,7 @@ struct PositiveLayerPeeledBounds: LayerPeeledBounds {
   func quantities(gap: Enclosure) throws(KernelError) -> [QuantityName: Enclosure] {
     var columns: [LayerPeeledMinimizer.DualColumn] = []
     for (k, witness) in witnesses.enumerated() {
-      columns.append(
-        .init(own: c(witness.probability), others: [(try other(k), others)]))
+      columns.append(.init(own: c(witness.probability), others: [(try other(k), others)]))
     }
     let minimizer = try LayerPeeledMinimizer(call, columns, gap: gap)
     var quantities = try minimizer.quantities(call)

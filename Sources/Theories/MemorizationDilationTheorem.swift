@@ -1,23 +1,34 @@
-/// Theorems about models that hold whatever the parameters are (docs/proof-rules.md, section 10).
-public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
-  /// The dilation and the distance of the memorization-dilation model are positive.
+import Kernel
+
+/// Theorems about the memorization-dilation model that hold whatever the parameters are
+/// (docs/proof-rules.md, section 10).
+enum MemorizationDilationTheorem: String, ModelTheorem, Hashable, CaseIterable {
+  /// The dilation and the distance are positive.
   case dilationPositive = "dilation-positive"
-  /// Its dilation increases in the noise level, all else fixed.
+  /// The dilation increases in the noise level, all else fixed.
   case dilationIncreasesInNoise = "dilation-increases-in-noise"
-  /// Its dilation decreases in the label smoothing, all else fixed.
+  /// The dilation decreases in the label smoothing, all else fixed.
   case dilationDecreasesInSmoothing = "dilation-decreases-in-smoothing"
 
-  /// Requires that the goal of a node is an instance of the theorem.
-  func require(_ node: Node, precisionInBits: Int) throws(KernelError) {
-    let evaluator = try node.evaluator(
-      precisionInBits: precisionInBits)
-    switch (self, node.goal) {
+  var axiom: Axiom {
+    switch self {
+    case .dilationPositive:
+      Axiom(rawValue, section: "10.2", "the dilation and the distance of the model are positive")
+    case .dilationIncreasesInNoise:
+      Axiom(rawValue, section: "10.3", "the dilation increases in eta, all else fixed")
+    case .dilationDecreasesInSmoothing:
+      Axiom(rawValue, section: "10.4", "the dilation decreases in alpha, all else fixed")
+    }
+  }
+
+  func require(_ goal: Goal, by evaluator: Evaluator) throws(KernelError) {
+    switch (self, goal) {
     case (.dilationPositive, .comparison(let comparison)):
       let (smaller, larger) = try comparison.strictSides
-      guard smaller == .number(.zero), case .minimizer(let problem, let quantity, nil) = larger,
-        quantity == "dilation" || quantity == "distance"
-      else { throw .refused("the goal is not that a dilation or a distance is positive") }
-      try requireAdmissible(problem, evaluator)
+      guard smaller == .number(.zero) else {
+        throw .refused("the goal is not that a dilation or a distance is positive")
+      }
+      _ = try arguments(larger, evaluator, ["dilation", "distance"])
     case (.dilationIncreasesInNoise, .derivative(let term, .increases, let parameter)):
       try require(term, variesOnly: "eta", with: parameter, evaluator)
     case (.dilationDecreasesInSmoothing, .derivative(let term, .decreases, let parameter)):
@@ -28,27 +39,24 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private func requireAdmissible(_ problem: Int, _ evaluator: Evaluator) throws(KernelError) {
-    let declared = evaluator.statement.problems[problem]
-    guard declared.model == MemorizationDilationBounds.model else {
-      throw .refused("the theorem is about another model")
-    }
-    try MemorizationDilationBounds.requireAdmissible(
-      try evaluator.arguments(of: declared), by: evaluator.calculator)
+  /// The arguments of the problem, which is admissible, whose dilation a term is.
+  private func arguments(
+    _ term: Term, _ evaluator: Evaluator, _ quantities: Set<String> = ["dilation"]
+  ) throws(KernelError) -> [String: Statement.Argument] {
+    guard case .minimizer(let problem, let quantity, nil) = term, quantities.contains(quantity)
+    else { throw .refused("a side of the goal is not a dilation") }
+    return try MemorizationDilationBounds.requireAdmissible(problem, by: evaluator)
   }
 
   /// The term is the dilation of a problem; the parameter is its argument `name` and nothing else.
   private func require(
     _ term: Term, variesOnly name: String, with parameter: Int, _ evaluator: Evaluator
   ) throws(KernelError) {
-    let problem = try dilationProblem(term)
-    try requireAdmissible(problem, evaluator)
-    let statement = evaluator.statement
-    for (other, argument) in statement.problems[problem].arguments {
+    for (other, argument) in try arguments(term, evaluator) {
       let isRight =
         other == name
         ? argument == .number(.parameter(parameter))
-        : argument.terms.allSatisfy { !statement.mentions($0, parameter) }
+        : argument.terms.allSatisfy { !evaluator.statement.mentions($0, parameter) }
       guard isRight else { throw .refused("the parameter does not vary \(name) alone") }
     }
   }
@@ -57,12 +65,8 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
   private func requireSmoothingApart(
     _ comparison: Comparison, _ evaluator: Evaluator
   ) throws(KernelError) {
-    let sides = try comparison.strictSides
-    let (smaller, larger) = (try dilationProblem(sides.0), try dilationProblem(sides.1))
-    try requireAdmissible(smaller, evaluator)
-    try requireAdmissible(larger, evaluator)
-    let first = evaluator.statement.problems[smaller].arguments
-    let second = evaluator.statement.problems[larger].arguments
+    let (smaller, larger) = try comparison.strictSides
+    let (first, second) = (try arguments(smaller, evaluator), try arguments(larger, evaluator))
     guard Set(first.keys) == Set(second.keys) else {
       throw .refused("the two problems have different arguments")
     }
@@ -76,13 +80,6 @@ public enum ModelTheorem: String, Hashable, Sendable, CaseIterable {
     guard case .number(let a) = first["alpha"], case .number(let b) = second["alpha"],
       try evaluator.value(of: a).lower > evaluator.value(of: b).upper
     else { throw .refused("the problem said to dilate less is not certainly smoothed more") }
-  }
-
-  private func dilationProblem(_ term: Term) throws(KernelError) -> Int {
-    guard case .minimizer(let problem, "dilation", nil) = term else {
-      throw .refused("a side of the goal is not a dilation")
-    }
-    return problem
   }
 }
 

@@ -1,10 +1,10 @@
 import Exact
-import Foundation
 import Models
 import Reals
 import Testing
 
 @testable import Kernel
+@testable import Theories
 
 /// Bounds of minima and Gaussian means against values that were computed elsewhere.
 @Suite("Bounds against references") struct ReferenceBoundsTests {
@@ -19,7 +19,7 @@ import Testing
     for (m, s) in [("0", "0"), ("1.5", "0.3"), ("-2", "1"), ("6", "2.5"), ("-30", "0.01")] {
       let mean = Interval(try Fraction(parsing: m), precisionInBits: bits)
       let deviation = Interval(try Fraction(parsing: s), precisionInBits: bits)
-      let pairs: [(GaussianMean.Integrand, Interval)] = [
+      let pairs: [(GaussianMean, Interval)] = [
         (.softplus, try GaussianExpectation.softplus(mean: mean, deviation: deviation)),
         (.sigmoid, try GaussianExpectation.sigmoid(mean: mean, deviation: deviation)),
         (
@@ -28,9 +28,8 @@ import Testing
         ),
       ]
       for (integrand, expected) in pairs {
-        let found = try GaussianMean.value(
-          of: integrand, mean: try dyadic(m), deviation: try dyadic(s),
-          by: Calculator(precisionInBits: bits))
+        let calculator = Calculator(precisionInBits: bits)
+        let found = try integrand.value(calculator(try dyadic(m)), calculator(try dyadic(s)))
         let lower = try #require(expected.lower.rational)
         let upper = try #require(expected.upper.rational)
         let (low, high) = (try found.lower.fraction, try found.upper.fraction)

@@ -1,0 +1,26 @@
+import Kernel
+
+extension Axiom {
+  static let gaussianMean = Axiom(
+    "gaussian-mean", section: "8",
+    "the trapezoidal rule encloses means of softplus, sigmoid and sigmoid' under a normal law")
+  static let positiveLayerPeeled = Axiom(
+    "positive-layer-peeled-bounds", section: "9.2",
+    "duality bounds the minimum of the positive layer-peeled model and each of its minimizers")
+  static let unconstrainedFeatures = Axiom(
+    "unconstrained-features-bounds", section: "9.5",
+    "duality bounds the minimum of the unconstrained features model and each of its minimizers")
+  static let memorizationDilation = Axiom(
+    "memorization-dilation-bounds", section: "10.1",
+    "strong convexity bounds the minimum of the memorization-dilation model and its minimizer")
+  static let dilationOfDistance = Axiom(
+    "dilation-of-distance", section: "10.1",
+    "the model has one minimizer, of dilation sqrt(2)*eta*feature_norm*distance/C_MD and slack 0")
+
+  /// The axioms of all theories, in the order of their proofs.
+  public static let known: [Axiom] =
+    [
+      gaussianMean, positiveLayerPeeled, unconstrainedFeatures, memorizationDilation,
+      dilationOfDistance,
+    ] + MemorizationDilationTheorem.allCases.map(\.axiom)
+}
