@@ -192,7 +192,9 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
     ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Exact", "Reals"]),
-    ("FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"]),
+    (
+      "FuzzCertificate", ["CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics"]
+    ),
   ] {
     package.targets.append(
       .executableTarget(

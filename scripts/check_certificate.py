@@ -1901,7 +1901,7 @@ def check_domain(S, claim, scope, steps):
             continue
         with at_line(line), precision(p):
             need(stack, "the proof of the claim is already complete")
-            need("d" in STEPS[name][0], "this step does not belong into a domain section")
+            need("d" in STEPS[name][0], "this step does not belong in a domain section")
             nodes = getattr(Node, name.replace("-", "_"))(stack.pop(), *values) or []
         if nodes and nodes[0].is_open:
             node, count = nodes.pop(), count + 1
@@ -1926,7 +1926,7 @@ def check_point(S, claim, kind, values, scope, steps):
             need(result is None, "something follows the end of the section")
             need(kind[0] in STEPS[name][0] and (digits is None or name not in ("digits", "inside"))
                  and (base is None or name != "versus"),
-                 "this step does not belong into a section about a point")
+                 "this step does not belong in a section about a point")
             if name == "precision": p = args[0]
             elif name in PEELED: classes = (line, args[0] - 1, [], PEELED[name])
             elif name in ("class", "vectors"):

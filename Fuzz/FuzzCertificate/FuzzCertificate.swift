@@ -1,5 +1,6 @@
 import CertificateFormat
 import Diagnostics
+import Exact
 import Kernel
 import TheoremLanguage
 
@@ -62,7 +63,8 @@ private func checkRoundTrip(of certificate: Certificate) {
   require(steps(again) == steps(certificate), "printing changed the certificate to\n\(printed)")
 }
 
-private func isTrue(_ shown: Theorem, _ openShare: Fraction, of theorem: ElaboratedTheorem) -> Bool {
+private func isTrue(_ shown: Theorem, _ openShare: Fraction, of theorem: ElaboratedTheorem) -> Bool
+{
   let isFalse = theorem.claims[shown.claim].name == "false"
   switch shown.conclusion {
   case .refuted: return isFalse

@@ -99,7 +99,7 @@ package final class PointSection {
   func require(_ isAllowed: Bool, _ place: StepPlace) throws(CertificateRejection) {
     guard isAllowed else {
       throw CertificateRejection(
-        place.line, "this step does not belong into a section about a point")
+        place.line, "this step does not belong in a section about a point")
     }
   }
 }

@@ -22,7 +22,7 @@ extension CertificateStep {
     case .leaf(let show): return .leaf(try show(place))
     case .domain, .point, .precision, .witnessClass, .atPoint:
       throw CertificateRejection(
-        place.line, "this step does not belong into a `domain` section")
+        place.line, "this step does not belong in a `domain` section")
     }
   }
 }

@@ -86,14 +86,14 @@ public struct BigInteger: Hashable, Comparable, Sendable {
   /// The product with 2^count for a count of either sign, rounded down.
   package func shifted(_ count: Int) -> BigInteger { count >= 0 ? self << count : self >> -count }
 
-  /// The quotient rounded down, or `nil` for a zero divisor.
-  public func floorQuotient(_ divisor: BigInteger) -> BigInteger? {
-    divisor.sign == 0 ? nil : combined(divisor, cgmp_mpz_fdiv_q)
+  /// The quotient rounded down; a divisor of zero ends the program, as GMP does.
+  public func floorQuotient(_ divisor: BigInteger) -> BigInteger {
+    combined(divisor, cgmp_mpz_fdiv_q)
   }
 
-  /// The quotient rounded up, or `nil` for a zero divisor.
-  public func ceilingQuotient(_ divisor: BigInteger) -> BigInteger? {
-    divisor.sign == 0 ? nil : combined(divisor, cgmp_mpz_cdiv_q)
+  /// The quotient rounded up; a divisor of zero ends the program, as GMP does.
+  public func ceilingQuotient(_ divisor: BigInteger) -> BigInteger {
+    combined(divisor, cgmp_mpz_cdiv_q)
   }
 
   /// The quotient by a divisor that divides; itself for a zero divisor.

@@ -85,8 +85,8 @@ public struct Dyadic: Hashable, Sendable {
       rounding == .down ? below : below + BigInteger(1), exponent: exponent + excess)
   }
 
-  /// The quotient a/b (b not zero) rounded to one side; zero for b = 0, and for infinite b, which the
-  /// quotients of a number come near.
+  /// The quotient a/b, b not zero, rounded to one side; zero for infinite b, which the quotients of a
+  /// number come near.
   package static func quotient(
     _ a: Dyadic, _ b: Dyadic, _ rounding: Rounding, precisionInBits: Int
   ) -> Dyadic {
@@ -97,7 +97,7 @@ public struct Dyadic: Hashable, Sendable {
     let top = a.mantissa << shift
     let quotient =
       rounding == .down ? top.floorQuotient(b.mantissa) : top.ceilingQuotient(b.mantissa)
-    return Dyadic(quotient ?? BigInteger(0), exponent: a.exponent - b.exponent - shift)
+    return Dyadic(quotient, exponent: a.exponent - b.exponent - shift)
       .rounded(rounding, precisionInBits: precisionInBits)
   }
 

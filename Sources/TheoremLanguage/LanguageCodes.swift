@@ -70,7 +70,7 @@ extension DiagnosticCode {
   static let logarithmicDomain = DiagnosticCode(
     "logarithmic-domain", "A domain on a logarithmic scale reaches zero.")
   static let fractionalBound = DiagnosticCode(
-    "fractional-bound", "A domain of integers ends at a number that is none.")
+    "fractional-bound", "A domain of integers ends at a number that is not an integer.")
   static let misplacedMinimum = DiagnosticCode(
     "misplaced-minimum", "`minimum` or `minimizer` stands outside a claim.")
   static let missingProblem = DiagnosticCode(

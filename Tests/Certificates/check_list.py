@@ -1,6 +1,6 @@
 """Prints what scripts/check_certificate.py says about the files in a list: one line a line.
 
-A line with a theorem file and a certificate gives the lines of the checker, parted by `; `; a line with a
+A line with a theorem file and a certificate gives the lines of the checker, separated by `; `; a line with a
 theorem file alone gives its statement as statement.py prints it. A theorem file that is not valid gives
 INVALID.
 """

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("--version") struct VersionTests {
-  /// What pkg-config says of the libraries, asked by a program that is none of ours.
+  /// What pkg-config says of the libraries, asked by a program that is not ours.
   static func libraryVersion(_ name: String, in scratch: Scratch) async throws -> String {
     let outcome = try await Program.shell("pkg-config --modversion \(name)", in: scratch)
     return outcome.output.trimmingCharacters(in: .newlines)

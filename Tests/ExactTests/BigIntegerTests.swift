@@ -15,8 +15,8 @@ import Testing
         #expect(x.hashValue == y.hashValue || a != b)
         guard b != 0 else { continue }
         let quotient = Int((Double(a) / Double(b)).rounded(.down))
-        #expect(x.floorQuotient(y)?.int == quotient)
-        #expect(x.ceilingQuotient(y)?.int == (a % b == 0 ? quotient : quotient + 1))
+        #expect(x.floorQuotient(y).int == quotient)
+        #expect(x.ceilingQuotient(y).int == (a % b == 0 ? quotient : quotient + 1))
       }
       let x = BigInteger(a)
       #expect(x.sign == a.signum() && x.magnitude.int == abs(a) && (-x).int == -a)
@@ -27,9 +27,13 @@ import Testing
       #expect(x.power(3).int == a * a * a && x.power(0).int == 1)
       #expect("\(x)" == "\(a)" && BigInteger("\(a)") == x)
     }
-    #expect(BigInteger(1).floorQuotient(BigInteger(0)) == nil)
-    #expect(BigInteger(1).ceilingQuotient(BigInteger(0)) == nil)
     #expect(BigInteger(7).exactQuotient(BigInteger(0)) == BigInteger(7))
+  }
+
+  @Test("a quotient by zero ends the program")
+  func traps() async {
+    await #expect(processExitsWith: .failure) { _ = BigInteger(1).floorQuotient(BigInteger(0)) }
+    await #expect(processExitsWith: .failure) { _ = BigInteger(1).ceilingQuotient(BigInteger(0)) }
   }
 
   @Test("large quotients, roots and common divisors obey their laws")
@@ -38,8 +42,8 @@ import Testing
     for _ in 0..<200 {
       let a = Self.random(&generator)
       let b = Self.random(&generator)
-      let floor = try #require(a.floorQuotient(b))
-      let ceiling = try #require(a.ceilingQuotient(b))
+      let floor = a.floorQuotient(b)
+      let ceiling = a.ceilingQuotient(b)
       let rest = a - floor * b
       #expect(rest.magnitude < b.magnitude && (rest.sign == 0 || rest.sign == b.sign), "\(a) \(b)")
       #expect(ceiling - floor == BigInteger(rest.sign == 0 ? 0 : 1), "\(a) \(b)")

@@ -93,7 +93,6 @@ import Testing
         #expect(found.rounded(rounding, precisionInBits: 8) == found)
       }
     }
-    #expect(Dyadic.quotient(Dyadic(1), Dyadic(0), .down, precisionInBits: 8) == Dyadic(0))
   }
 
   @Test("machine integers are found where there is one")

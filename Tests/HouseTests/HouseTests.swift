@@ -39,7 +39,9 @@ private let allowedToolImports: [String: [String: Set<String>]] = [
   "Fuzz": [
     "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],
     "FuzzNumbers": ["Exact", "Reals"],
-    "FuzzCertificate": ["CertificateFormat", "TheoremLanguage", "Kernel", "Diagnostics"],
+    "FuzzCertificate": [
+      "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
+    ],
   ],
   "Bench": ["BenchKernels": ["Exact", "LinearAlgebra", "Models", "Reals", "Glibc"]],
 ]

@@ -125,7 +125,7 @@ import Verification
         #expect(!interval.isCertainlyLess(than: other) && !interval.isCertainlyGreater(than: other))
       }
     }
-    // A number that is none makes no interval.
+    // What is not a number makes no interval.
     let none = Real(Double.nan, precisionInBits: 53)
     #expect(!none.isFinite)
     #expect(throws: NumberError.self) {

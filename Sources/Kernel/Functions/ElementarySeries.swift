@@ -21,23 +21,27 @@ enum ElementarySeries {
   /// The sum of floors is off by less than 28 (terms + 2) ulps, which the guard bits absorb.
   private static func computedLogarithmOfTwo(bits: Int) -> BigInteger {
     let guardBits = 32
-    let one = BigInteger(1) << (bits + guardBits)
     func inverseTangent(_ q: Int) -> BigInteger {
-      let (q, square) = (BigInteger(q), BigInteger(q * q))
-      var power = one.floorQuotient(q) ?? one
-      var sum = BigInteger(0)
-      var k = 1
-      while power.sign > 0 {
-        sum = sum + (power.floorQuotient(BigInteger(k)) ?? power)
-        power = power.floorQuotient(square) ?? power
-        k += 2
-      }
-      return sum
+      inverseTangentOfInverse(q, isAlternating: false, bits: bits + guardBits)
     }
     let sum =
       BigInteger(18) * inverseTangent(26) - BigInteger(2) * inverseTangent(4801)
       + BigInteger(8) * inverseTangent(8749)
     return (sum - (BigInteger(1) << 20)) >> guardBits
+  }
+
+  /// The sum of the floors of 1/(k q^k), k odd: atanh(1/q), or atan(1/q) where the signs alternate.
+  static func inverseTangentOfInverse(_ q: Int, isAlternating: Bool, bits: Int) -> BigInteger {
+    let square = BigInteger(q * q)
+    var power = (BigInteger(1) << bits).floorQuotient(BigInteger(q))
+    var (sum, k) = (BigInteger(0), 1)
+    while power.sign > 0 {
+      let term = power.floorQuotient(BigInteger(k))
+      sum = isAlternating && k % 4 == 3 ? sum - term : sum + term
+      power = power.floorQuotient(square)
+      k += 2
+    }
+    return sum
   }
 
   /// Bounds of exp(x), |x| <= 2^20.
@@ -53,8 +57,8 @@ enum ElementarySeries {
     let extra = 24
     let scaled = (x.mantissa).shifted(x.exponent + fractionBits + extra)
     let logarithm = logarithmOfTwo(bits: fractionBits + extra)
-    let quotient = scaled.floorQuotient(logarithm) ?? BigInteger(0)
-    let k = quotient.int ?? 0
+    let quotient = scaled.floorQuotient(logarithm)
+    let k = Int(quotient)
     let r = (scaled - quotient * logarithm) >> extra
     // r/2^halvings is known to 3 ulps. Each of n terms loses less than 2 ulps, the tail after the
     // first term that vanishes is below 2 ulps, and the slope is below 2: 2n + 8 ulps in all.
@@ -64,7 +68,7 @@ enum ElementarySeries {
     var count = 0
     while term.sign > 0 {
       count += 1
-      term = ((term * small) >> fractionBits).floorQuotient(BigInteger(count)) ?? term
+      term = ((term * small) >> fractionBits).floorQuotient(BigInteger(count))
       sum = sum + term
     }
     // Squaring v < 2 with error e gives at most 4 e + 2 (e^2 is below one ulp): 4^halvings (2n + 9).
@@ -97,13 +101,13 @@ enum ElementarySeries {
     for _ in 0..<roots { m = (m << fractionBits).squareRootRoundedDown }
     // log m^(1/2^roots) = 2 atanh z; z is off by less than 4 ulps.
     let numerator = m - one
-    let z = (numerator.magnitude << fractionBits).floorQuotient(m + one) ?? BigInteger(0)
+    let z = (numerator.magnitude << fractionBits).floorQuotient(m + one)
     let square = (z * z) >> fractionBits
     var power = z
     var sum = BigInteger(0)
     var count = 0
     while power.sign > 0 {
-      sum = sum + (power.floorQuotient(BigInteger(2 * count + 1)) ?? power)
+      sum = sum + power.floorQuotient(BigInteger(2 * count + 1))
       power = (power * square) >> fractionBits
       count += 1
     }
@@ -120,8 +124,14 @@ enum ElementarySeries {
 }
 
 extension Int {
+  /// The same number, which must be in the range of `Int`.
+  init(_ value: BigInteger) {
+    guard let int = value.int else { preconditionFailure("a number is beyond the range of Int") }
+    self = int
+  }
+
   /// The square root of a nonnegative integer, rounded down.
-  fileprivate var squareRoot: Int { BigInteger(self).squareRootRoundedDown.int ?? 0 }
+  fileprivate var squareRoot: Int { Int(BigInteger(self).squareRootRoundedDown) }
 }
 
 extension BigInteger {

@@ -35,7 +35,7 @@ extension ElementarySeries {
       return (value.lower, value.upper)
     }
     // erfc x > exp(-x^2)/(2 x + 2) for x > 0: what cancels are at most 3 x^2/2 bits and 12.
-    let cancelled = x.sign > 0 ? 2 * (square.integerBelow.int ?? 0) + 16 : 0
+    let cancelled = x.sign > 0 ? 2 * Int(square.mantissa.shifted(square.exponent)) + 16 : 0
     let (lower, upper) = try errorFunction(x, bits: bits + cancelled)
     return (Dyadic(1) - upper, Dyadic(1) - lower)
   }
@@ -73,8 +73,8 @@ extension ElementarySeries {
     // From where the terms become half as large each, the tail is not above the last one.
     while high > BigInteger(2) || above > one * divisor {
       divisor = divisor + BigInteger(2)
-      low = ((low * below) >> bits).floorQuotient(divisor) ?? low
-      high = (((high * above) >> bits) + BigInteger(1)).ceilingQuotient(divisor) ?? high
+      low = ((low * below) >> bits).floorQuotient(divisor)
+      high = (((high * above) >> bits) + BigInteger(1)).ceilingQuotient(divisor)
       (least, largest) = (least + low, largest + high)
     }
     return DyadicInterval(

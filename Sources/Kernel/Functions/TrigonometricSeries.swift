@@ -14,19 +14,8 @@ extension ElementarySeries {
   /// pi = 16 atan(1/5) - 4 atan(1/239), for up to 2^18 bits.
   private static func computedPi(bits: Int) -> BigInteger {
     let guardBits = 32
-    let one = BigInteger(1) << (bits + guardBits)
     func inverseTangent(_ q: Int) -> BigInteger {
-      let square = BigInteger(q * q)
-      var power = one.floorQuotient(BigInteger(q)) ?? one
-      var sum = BigInteger(0)
-      var k = 1
-      while power.sign > 0 {
-        let term = power.floorQuotient(BigInteger(k)) ?? power
-        sum = k % 4 == 1 ? sum + term : sum - term
-        power = power.floorQuotient(square) ?? power
-        k += 2
-      }
-      return sum
+      inverseTangentOfInverse(q, isAlternating: true, bits: bits + guardBits)
     }
     let sum = BigInteger(16) * inverseTangent(5) - BigInteger(4) * inverseTangent(239)
     return (sum - (BigInteger(1) << 22)) >> guardBits
@@ -39,7 +28,7 @@ extension ElementarySeries {
     let extra = max(0, x.magnitudeExponent) + 8
     let scaled = x.mantissa.shifted(x.exponent + fractionBits + extra)
     let half = pi(bits: fractionBits + extra - 1)
-    let quadrant = scaled.floorQuotient(half) ?? BigInteger(0)
+    let quadrant = scaled.floorQuotient(half)
     return (quadrant, (scaled - quadrant * half) >> extra)
   }
 
@@ -73,7 +62,7 @@ extension ElementarySeries {
     }
     let fractionBits = w + max(0, -x.magnitudeExponent) + 16
     let (n, r) = reduced(x, fractionBits: fractionBits)
-    let turn = (n - ((n >> 2) << 2)).int ?? 0
+    let turn = Int(n - ((n >> 2) << 2))
     let isOdd = isSine == (turn % 2 == 0)
     let (sum, error) = alternatingSum(r, isOdd: isOdd, fractionBits)
     let value = (isSine ? turn >= 2 : turn == 1 || turn == 2) ? -sum : sum
@@ -93,7 +82,7 @@ extension ElementarySeries {
     while term.sign > 0 {
       sum = count % 2 == 0 ? sum + term : sum - term
       let divisor = BigInteger((k + 1) * (k + 2))
-      term = ((term * square) >> fractionBits).floorQuotient(divisor) ?? term
+      term = ((term * square) >> fractionBits).floorQuotient(divisor)
       (count, k) = (count + 1, k + 2)
     }
     // Each term is known to 3 ulps, the tail is below 3, and r to 2.
@@ -116,17 +105,17 @@ extension ElementarySeries {
     var z = x.mantissa.shifted(x.exponent + fractionBits)
     if isLarge {
       let shift = fractionBits - x.exponent
-      z = shift < 0 ? BigInteger(0) : (BigInteger(1) << shift).floorQuotient(x.mantissa) ?? one
+      z = shift < 0 ? BigInteger(0) : (BigInteger(1) << shift).floorQuotient(x.mantissa)
     }
     // atan z = 2 atan(z/(1 + sqrt(1 + z^2))): an error e becomes less than e/2 + 1.3, so e < 3.
     for _ in 0..<halvings {
       let root = (one * one + z * z).squareRootRoundedDown
-      z = (z << fractionBits).floorQuotient(one + root) ?? z
+      z = (z << fractionBits).floorQuotient(one + root)
     }
     let square = (z * z) >> fractionBits
     var (power, sum, count) = (z, BigInteger(0), 0)
     while power.sign > 0 {
-      let term = power.floorQuotient(BigInteger(2 * count + 1)) ?? power
+      let term = power.floorQuotient(BigInteger(2 * count + 1))
       sum = count % 2 == 0 ? sum + term : sum - term
       power = (power * square) >> fractionBits
       count += 1

@@ -29,7 +29,7 @@ extension Elaboration {
     for (end, syntax) in zip([lower, upper].compactMap { $0 }, syntaxes) where item.isInteger {
       guard let value = Fraction(literal: end), !value.isInteger else { continue }
       report(
-        .fractionalBound, "a domain of integers ends at a number that is none",
+        .fractionalBound, "a domain of integers ends at a number that is not an integer",
         syntax.place.span, help: "write an integer, or make the parameter `real`")
     }
     if let low = Fraction(literal: lower), let high = upper.flatMap({ Fraction(literal: $0) }),

@@ -12,7 +12,7 @@ import TheoremLanguage
 protocol TermArithmetic: AnyObject {
   associatedtype Value
 
-  /// The literals met so far: converting a decimal is dearer than looking it up.
+  /// The literals met so far: converting a decimal costs more than looking it up.
   var literals: [ExactDecimal: Value] { get set }
 
   /// The value of an exact number.

@@ -1,7 +1,7 @@
 import Exact
 import Reals
 
-/// Numbers in reports that are read, not reckoned with: short, and rounded to a stated side.
+/// Numbers in reports that are read, not computed with: short, and rounded to a stated side.
 enum ShortNumber {
   /// The most characters of a number.
   static let largestLength = 20
