@@ -17,8 +17,19 @@ import Testing
   func bannedWords() throws {
     let texts = try Repository.texts(["Sources"], suffixes: [".swift"])
     #expect(texts.count > 150, "the scan must read the sources; it read \(texts.count) files")
-    for (name, text) in texts { expectNone(SourceStyle.bannedFindings(in: text), name) }
+    for (name, text) in texts {
+      let findings = SourceStyle.bannedFindings(in: text)
+      let trap = Self.traps[name]
+      expectNone(findings.filter { finding in trap.map { !finding.contains($0) } ?? true }, name)
+      #expect(findings.count { finding in trap.map { finding.contains($0) } ?? false } <= 1)
+    }
   }
+
+  /// What ends the program where a number that follows would be wrong, once in a file: a bug of ours,
+  /// which no input meets.
+  private static let traps = [
+    "Sources/Kernel/Functions/ElementarySeries.swift": "preconditionFailure"
+  ]
 
   @Test("no tabs, no promises, no paths of one machine")
   func text() throws {
