@@ -46,23 +46,27 @@ let package = Package(
       name: "CertificateFormat", dependencies: ["Exact", "Kernel", "Theories", "TheoremLanguage"],
       swiftSettings: strict),
 
-    // Levels 1 to 4: numbers, matrices, models, solvers.
+    // Levels 1 to 4: threads, numbers, matrices, models, solvers.
+    .target(name: "Concurrency", swiftSettings: strict),
     .target(
       name: "Reals", dependencies: ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
       swiftSettings: strict),
     .target(
-      name: "LinearAlgebra", dependencies: ["Exact", "Reals", "CFastArithmetic"],
+      name: "LinearAlgebra", dependencies: ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
       swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Exact", "LinearAlgebra", "Reals"], swiftSettings: strict),
+      name: "Models",
+      dependencies: ["Exact", "LinearAlgebra", "Reals", "TheoremLanguage", "Theories"],
+      swiftSettings: strict),
     .target(
-      name: "Solvers", dependencies: ["Models", "LinearAlgebra", "Reals"], swiftSettings: strict),
+      name: "Solvers", dependencies: ["Concurrency", "Models", "LinearAlgebra", "Reals"],
+      swiftSettings: strict),
 
     // Level 5: the search for certificates; nothing it says is believed.
     .target(
       name: "ProofSearch",
       dependencies: [
-        "CertificateFormat", "Exact", "Kernel", "LinearAlgebra", "Models", "Reals", "Theories",
+        "CertificateFormat", "Concurrency", "Exact", "Kernel", "Models", "Reals", "Theories",
       ],
       swiftSettings: strict),
 
@@ -71,7 +75,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel", "Diagnostics",
-        "Solvers", "Models", "LinearAlgebra", "Reals",
+        "Concurrency", "Solvers", "Models", "LinearAlgebra", "Reals",
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Verification", "Reals"], swiftSettings: strict),
@@ -144,6 +148,8 @@ let package = Package(
       ],
       exclude: ["Traps"], swiftSettings: strict),
     .testTarget(
+      name: "ConcurrencyTests", dependencies: ["Concurrency"], swiftSettings: strict),
+    .testTarget(
       name: "RealsTests",
       dependencies: ["CMPFR", "Exact", "Reals", "TestSupport"],
       swiftSettings: strict),
@@ -153,7 +159,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ModelsTests",
-      dependencies: ["Exact", "LinearAlgebra", "Models", "Reals", "TestSupport"],
+      dependencies: [
+        "Exact", "LinearAlgebra", "Models", "Reals", "TestSupport", "TheoremLanguage", "Theories",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SolversTests",

@@ -16,8 +16,8 @@ struct ClaimOptions: ParsableArguments {
     name: .customLong("timeout"), parsing: .unconditional,
     help: ArgumentHelp(
       "Seconds for each part of the proof of one claim: points, domain, search for a failure "
-        + "(\(Bounds.text(VerificationSettings.secondsPerProofRange)); default: 60 for verify, 300 "
-        + "for prove).",
+        + "(\(OptionRange.text(VerificationSettings.secondsPerProofRange)); "
+        + "default: 60 for verify, 300 for prove).",
       valueName: "timeout"))
   private var secondsPerProof: Int?
 
@@ -25,8 +25,8 @@ struct ClaimOptions: ParsableArguments {
     name: .customLong("max-boxes"), parsing: .unconditional,
     help: ArgumentHelp(
       "Boxes for the proof of one claim on its domain "
-        + "(\(Bounds.text(VerificationSettings.boxesRange)); default: 2000 for verify, 100000 for "
-        + "prove).",
+        + "(\(OptionRange.text(VerificationSettings.boxesRange)); "
+        + "default: 2000 for verify, 100000 for prove).",
       valueName: "max-boxes"))
   private var boxes: Int?
 
@@ -34,7 +34,7 @@ struct ClaimOptions: ParsableArguments {
     name: .customLong("memory"), parsing: .unconditional,
     help: ArgumentHelp(
       "MiB of memory of the whole process beyond which the proof of a claim stops and keeps what is "
-        + "shown (\(Bounds.text(VerificationSettings.memoryRange)); default: no limit).",
+        + "shown (\(OptionRange.text(VerificationSettings.memoryRange)); default: no limit).",
       valueName: "memory"))
   private var memoryInMebibytes: Int?
 
@@ -50,12 +50,12 @@ struct ClaimOptions: ParsableArguments {
 
   func check() throws {
     if let secondsPerProof {
-      try Bounds.check("--timeout", secondsPerProof, VerificationSettings.secondsPerProofRange)
+      try OptionRange.check("--timeout", secondsPerProof, VerificationSettings.secondsPerProofRange)
     }
     if let memoryInMebibytes {
-      try Bounds.check("--memory", memoryInMebibytes, VerificationSettings.memoryRange)
+      try OptionRange.check("--memory", memoryInMebibytes, VerificationSettings.memoryRange)
     }
-    if let boxes { try Bounds.check("--max-boxes", boxes, VerificationSettings.boxesRange) }
+    if let boxes { try OptionRange.check("--max-boxes", boxes, VerificationSettings.boxesRange) }
   }
 
   /// The files that have selected claims, and those that are invalid, which a run must report.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Verification
 
 extension VerificationSettings.Method: ExpressibleByArgument {}
@@ -10,19 +9,19 @@ extension VerificationSettings.Method: ExpressibleByArgument {}
 struct AccuracyOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: "Decimal digits (\(Bounds.text(VerificationSettings.digitsRange))).")
+    help: "Decimal digits (\(OptionRange.text(VerificationSettings.digitsRange))).")
   var digits = 50
 
   @Option(
     parsing: .unconditional,
     help: """
-      Seed of every random choice (\(Bounds.text(UInt64.min...UInt64.max))); the same seed gives the \
-      same output.
+      Seed of every random choice (\(OptionRange.text(UInt64.min...UInt64.max))); the same seed \
+      gives the same output.
       """)
   var seed: UInt64 = 1
 
   func check() throws {
-    try Bounds.check("--digits", digits, VerificationSettings.digitsRange)
+    try OptionRange.check("--digits", digits, VerificationSettings.digitsRange)
   }
 }
 
@@ -31,14 +30,15 @@ struct ThreadOptions: ParsableArguments {
   @Option(
     name: [.customShort("j"), .customLong("jobs")], parsing: .unconditional,
     help: """
-      Threads (\(Bounds.text(VerificationSettings.jobsRange)); default: one for each processor).
+      Threads (\(OptionRange.text(VerificationSettings.jobsRange)); default: one for each \
+      processor).
       """)
   private var wantedJobs: Int?
 
   var jobs: Int { wantedJobs ?? Processors.count }
 
   func check() throws {
-    try Bounds.check("--jobs", jobs, VerificationSettings.jobsRange)
+    try OptionRange.check("--jobs", jobs, VerificationSettings.jobsRange)
   }
 }
 
@@ -48,7 +48,7 @@ struct EffortOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Random starts of each descent (\(Bounds.text(VerificationSettings.startsRange))).")
+    help: "Random starts of each descent (\(OptionRange.text(VerificationSettings.startsRange))).")
   var starts = 8
 
   @Option(help: "How the descent gains digits: with curvature, or by gradients alone.")
@@ -67,27 +67,7 @@ struct EffortOptions: ParsableArguments {
 
   func check() throws {
     try accuracy.check()
-    try Bounds.check("--starts", starts, VerificationSettings.startsRange)
+    try OptionRange.check("--starts", starts, VerificationSettings.startsRange)
     try threads.check()
   }
-}
-
-/// The ranges of numeric options.
-enum Bounds {
-  static func check(_ option: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-    guard range.contains(value) else {
-      throw ValidationError(
-        "\(option) must be between \(range.lowerBound) and \(range.upperBound), not \(value)")
-    }
-  }
-
-  /// The range as the help shows it, which also stands below the message about a bad number.
-  static func text(_ range: ClosedRange<some FixedWidthInteger>) -> String {
-    "a whole number from \(range.lowerBound) to \(range.upperBound)"
-  }
-}
-
-/// The machine's processors.
-enum Processors {
-  static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

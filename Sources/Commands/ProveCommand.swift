@@ -28,7 +28,7 @@ struct ProveCommand: ParsableCommand {
     parsing: .unconditional,
     help: """
       Points at which a claim is proved that is not proved on its domain \
-      (\(Bounds.text(VerificationSettings.pointsRange))).
+      (\(OptionRange.text(VerificationSettings.pointsRange))).
       """)
   var points = 8
 
@@ -45,7 +45,7 @@ struct ProveCommand: ParsableCommand {
 
   func validate() throws {
     try accuracy.check()
-    try Bounds.check("--points", points, VerificationSettings.pointsRange)
+    try OptionRange.check("--points", points, VerificationSettings.pointsRange)
     try threads.check()
     try claims.check()
     if let suffix = Self.reportSuffixes.first(where: output.hasSuffix) {

@@ -10,10 +10,7 @@ struct SolveCommand: ParsableCommand {
     discussion: """
       closedform solve positive-layer-peeled N=3 K=2 M=4 alpha=0.1 lambda_W=0.01 lambda_H=0.01
       closedform solve positive-layer-peeled class_sizes=4,2,1 M=3 alpha=0 lambda_W=0.01 lambda_H=0.01
-      closedform solve unconstrained-features N=4 K=2 M=3 alpha=0.1 lambda_W=0.005 lambda_H=0.01
-      closedform solve memorization-dilation margin=3 feature_norm=1 eta=0.1 alpha=0.1 lambda=0.01 \
-      C_MD=1 M=2
-      closedform solve unconstrained-features N=2..6 K=2 M=5 alpha=0:0.5:0.1 lambda_W=0.005,0.01 \
+      closedform solve positive-layer-peeled N=2..6 K=2 M=6 alpha=0:0.5:0.1 lambda_W=0.005,0.01 \
       lambda_H=0.01 --format csv -o sweep.csv
       """)
 

@@ -24,7 +24,7 @@ struct VerifyCommand: ParsableCommand {
     parsing: .unconditional,
     help: """
       Points of its domain at which each theorem is examined \
-      (\(Bounds.text(VerificationSettings.pointsRange))).
+      (\(OptionRange.text(VerificationSettings.pointsRange))).
       """)
   var points = 8
 
@@ -45,7 +45,7 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     try effort.check()
-    try Bounds.check("--points", points, VerificationSettings.pointsRange)
+    try OptionRange.check("--points", points, VerificationSettings.pointsRange)
     try claims.check()
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }

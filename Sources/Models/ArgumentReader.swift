@@ -1,20 +1,26 @@
 import Exact
 import Reals
+import TheoremLanguage
 
 /// Reads and checks the arguments of one model; every refusal names argument, value and remedy.
 struct ArgumentReader {
   let model: String
   let arguments: ModelArguments
+  /// The arguments that are given, in the order of the signature.
+  let given: [(name: String, value: String)]
 
   /// Refuses arguments the model does not have.
   init(
-    _ arguments: ModelArguments, model: String, signatures: [ModelArgumentSignature]
+    _ arguments: ModelArguments, of model: any OptimizationModel.Type
   ) throws(ModelError) {
-    self.model = model
+    self.model = model.name
     self.arguments = arguments
-    let known = signatures.map(\.name)
+    let known = model.signature.arguments.map(\.name)
+    given = known.compactMap { name in
+      arguments.values[name].map { (name, $0.description) }
+    }
     for name in arguments.values.keys.sorted() where !known.contains(name) {
-      throw .unknownArgument(name, model: model, known: known)
+      throw .unknownArgument(name, model: model.name, known: known)
     }
   }
 

@@ -20,6 +20,8 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLarge(name: String, value: String, limit: Int)
   /// No closed form is known for these arguments.
   case noClosedForm(model: String, reason: String)
+  /// The closed form of a model says nothing of a quantity that the model has.
+  case missingQuantity(Quantity, model: String)
   /// A point breaks a bound of the model.
   case infeasiblePoint(variable: Int, value: String)
   /// The enclosure could not be certified at this precision.
@@ -48,6 +50,8 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(name) = \(value) is more than this program handles; the limit is \(limit)"
     case .noClosedForm(let model, let reason):
       "no closed form of `\(model)`: \(reason)"
+    case .missingQuantity(let quantity, let model):
+      "the closed form of `\(model)` does not give \(quantity); this is a defect of the program"
     case .infeasiblePoint(let variable, let value):
       "the point is not feasible: variable \(variable) must be >= 0 but is \(value)"
     case .notEnclosed(let quantity, let precisionInBits):

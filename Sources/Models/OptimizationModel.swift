@@ -1,13 +1,20 @@
 import LinearAlgebra
 import Reals
+import TheoremLanguage
+import Theories
 
 /// A model with exact parameters: what descent minimises, and what is known about its minimum.
 ///
 /// The two sides are kept apart. `closedForm` never looks at a point, `measurements` never uses
 /// a formula for the minimum; agreement between them is evidence only because of that.
 public protocol OptimizationModel: DescentProblem {
-  /// The name users write, such as `positive-layer-peeled`.
-  static var name: String { get }
+  /// The name, the arguments and the quantities, as theorem files know them.
+  static var signature: ProblemSignature { get }
+
+  /// Builds the model from its arguments.
+  ///
+  /// Throws the `ModelError` that names the argument, its value and the requirement.
+  init(_ arguments: ModelArguments, within limits: ModelLimits) throws(ModelError)
 
   /// The arguments exactly as given, in a fixed order, for reports.
   var parameters: [(name: String, value: String)] { get }
@@ -18,11 +25,22 @@ public protocol OptimizationModel: DescentProblem {
   /// Why no closed form applies to these arguments; `nil` when one does.
   var limitation: String? { get }
 
-  /// Certified enclosures of the quantities at the global minimum.
+  /// Certified enclosures of all quantities at the global minimum, where `limitation` is `nil`.
   ///
-  /// The intervals carry about `precisionInBits` bits; more precision makes them narrower.
-  /// Throws `ModelError.noClosedForm` when `limitation` is not `nil`.
-  func closedForm(precisionInBits: Int) throws -> [Quantity: Interval]
+  /// They carry `precisionInBits` bits or more. `closedForm` asks for them and checks them.
+  func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval]
+
+  /// Digits of the gap between the bounds of the minimum for one digit of a minimizer's quantities:
+  /// 2 where they are known to the square root of the gap.
+  static var gapDigitsPerDigit: Int { get }
+
+  /// What the kernel is given to bound the minimum: from the closed form or, where `limitation` is not
+  /// `nil`, from a minimizer that is searched.
+  ///
+  /// Untrusted: a bad witness gives wide bounds or none.
+  func witness(
+    to accuracy: WitnessAccuracy, searching minimizer: MinimizerSearch
+  ) throws -> MinimumWitness
 
   /// What can be measured on a point besides its objective; no formula for the minimum enters.
   func measurements(at point: RealMatrix) throws -> [Quantity: Real]
@@ -43,6 +61,23 @@ public protocol OptimizationModel: DescentProblem {
 }
 
 extension OptimizationModel {
+  /// The name users write: the signature's, with hyphens in place of underscores.
+  public static var name: String { signature.name.replacing("_", with: "-") }
+
+  /// Certified enclosures of the quantities at the global minimum.
+  ///
+  /// The intervals carry `precisionInBits` bits; more precision makes them narrower.
+  /// Throws `ModelError.noClosedForm` when `limitation` is not `nil`.
+  public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
+    if let limitation { throw ModelError.noClosedForm(model: Self.name, reason: limitation) }
+    try Real.check(precisionInBits: precisionInBits)
+    let optimum = try enclosedOptimum(precisionInBits: precisionInBits)
+    for quantity in quantities where optimum[quantity] == nil {
+      throw ModelError.missingQuantity(quantity, model: Self.name)
+    }
+    return optimum.mapValues { $0.rounded(toPrecisionInBits: precisionInBits) }
+  }
+
   /// All quantities of the given point alone: its measurements and its objective.
   ///
   /// Cost: one evaluation more than the measurements.

@@ -4,7 +4,7 @@ import Models
 /// the question whether to stop.
 final class ApproximateSearch {
   let problem: any DescentProblem
-  let bounds: Bounds
+  let bounds: BoundConstraints
   /// Threads for one evaluation; no result depends on their number.
   let jobs: Int
   let isCancelled: @Sendable () -> Bool
@@ -21,7 +21,7 @@ final class ApproximateSearch {
     self.jobs = jobs
     evaluator = problem.makeApproximateEvaluator(jobs: jobs)
     self.isCancelled = isCancelled
-    bounds = Bounds(isNonnegative: problem.isNonnegative)
+    bounds = BoundConstraints(isNonnegative: problem.isNonnegative)
   }
 
   /// Sets value and gradient of the point from its variables.

@@ -95,7 +95,7 @@ struct ProjectedGradient {
   }
 
   /// The step that moves the largest entry by about one.
-  private static func firstStep(_ bounds: Bounds, _ point: ApproximatePoint) -> Double {
+  private static func firstStep(_ bounds: BoundConstraints, _ point: ApproximatePoint) -> Double {
     clamp(1 / bounds.projectedGradientNorm(at: point))
   }
 

@@ -9,16 +9,17 @@ private let allowedImports: [String: Set<String>] = [
   "Theories": ["Exact", "Kernel"],
   "TheoremLanguage": ["Exact", "Kernel", "Theories", "Diagnostics"],
   "CertificateFormat": ["Exact", "Kernel", "Theories", "TheoremLanguage"],
+  "Concurrency": [],
   "Reals": ["Exact", "CGMP", "CMPFR", "CProgramVersion"],
-  "LinearAlgebra": ["Exact", "Reals", "CFastArithmetic"],
-  "Models": ["Exact", "Reals", "LinearAlgebra"],
-  "Solvers": ["Reals", "LinearAlgebra", "Models"],
+  "LinearAlgebra": ["Concurrency", "Exact", "Reals", "CFastArithmetic"],
+  "Models": ["Exact", "Theories", "TheoremLanguage", "Reals", "LinearAlgebra"],
+  "Solvers": ["Concurrency", "Reals", "LinearAlgebra", "Models"],
   "ProofSearch": [
-    "CertificateFormat", "Exact", "Kernel", "Theories", "Reals", "LinearAlgebra", "Models",
+    "CertificateFormat", "Concurrency", "Exact", "Kernel", "Theories", "Reals", "Models",
   ],
   "Verification": [
     "ProofSearch", "CertificateFormat", "TheoremLanguage", "Exact", "Kernel",
-    "Diagnostics", "Reals", "LinearAlgebra", "Models", "Solvers",
+    "Diagnostics", "Concurrency", "Reals", "LinearAlgebra", "Models", "Solvers",
   ],
   "Reports": ["Verification", "Reals"],
   "Commands": ["Reports", "Verification", "CertificateFormat", "Diagnostics", "Reals"],
@@ -54,7 +55,8 @@ private let allowedSystemImports: [String: Set<String>] = [
   "Solvers": ["Glibc"],
   "LinearAlgebra": ["Glibc"],
   "Models": ["Glibc"],
-  "Reals": ["Glibc", "Dispatch", "Synchronization"],
+  "Concurrency": ["Dispatch", "Synchronization"],
+  "Reals": ["Glibc"],
   "closedform-check": ["Glibc"],
 ]
 

@@ -62,6 +62,7 @@ private let testedThrough: [String: [String: [String]]] = [
       "SplitPoint",
     ],
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
+    "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
@@ -91,9 +92,9 @@ private let testedThrough: [String: [String: [String]]] = [
     "PositiveLayerPeeledModelTests": [
       "DescentProblem", "LayerPeeledApproximateEvaluator", "LayerPeeledArguments",
       "LayerPeeledCurvature", "LayerPeeledEvaluator", "LayerPeeledFit", "LayerPeeledGeometry",
-      "LayerPeeledModel", "LayerPeeledModel+DescentQuantities", "LayerPeeledModel+Enclosure",
+      "LayerPeeledModel", "LayerPeeledModel+Enclosure", "LayerPeeledModel+Measurements",
     ],
-    "ModelCatalogueTests": ["OptimizationModel", "Quantity"],
+    "ModelCatalogueTests": ["MinimizerSearch", "OptimizationModel", "Quantity"],
     "ModelErrorTests": ["ArgumentReader", "ModelArguments", "ModelLimits", "ModelNumber"],
   ],
   "Solvers": [
@@ -107,7 +108,8 @@ private let testedThrough: [String: [String: [String]]] = [
       "ApproximateArithmetic", "ElaboratedTheorem+Exact", "IntervalArithmetic", "Relation+Truth",
       "TermArithmetic",
     ],
-    "DomainTests": ["ParameterRange"],
+    "DomainTests": ["EvaluationFailure", "ParameterRange"],
+    "SolutionSweepTests": ["RequestError"],
     "PointSelectionTests": ["ParameterPoint"],
     "WeakestPointsTests": ["ApproximateOptima", "CounterexampleShrink", "Slack"],
     "ValueTableTests": ["OptimumReader", "ValueColumns"],
@@ -142,7 +144,8 @@ private let testedThrough: [String: [String: [String]]] = [
   "Commands": [
     "BadInputTests": [
       "Assignment", "ClaimOptions", "ClosedFormCommand", "EffortOptions", "EvalCommand", "Failure",
-      "FormatCommand", "ProveCommand", "SolveCommand", "VerifyCommand",
+      "FormatCommand", "OptionRange", "Processors", "ProveCommand", "SolveCommand",
+      "VerifyCommand",
     ],
     "ColorTests": ["ColorChoice", "ProgressLine"],
     "ExitCodeTests": ["AcceptOption", "ExitStatus"],

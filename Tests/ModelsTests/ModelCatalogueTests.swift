@@ -1,6 +1,8 @@
+import Exact
 import Models
 import Reals
 import Testing
+import TheoremLanguage
 
 @Suite("The catalogue of models") struct ModelCatalogueTests {
   private static let sample: [String: [String: String]] = [
@@ -16,34 +18,74 @@ import Testing
     ],
   ]
 
-  @Test("every model is built under both spellings and lists its arguments and quantities")
+  /// The same with class sizes in place of `N` and `K`, for the models that take them.
+  private static func samples(
+    of model: any OptimizationModel.Type
+  ) throws -> [any OptimizationModel] {
+    var texts = try #require(Self.sample[model.name], "\(model.name)")
+    var models = [try model.init(ModelArguments(try numbers(texts)), within: .descent)]
+    if model.signature.arguments.contains(where: { $0.name == "class_sizes" }) {
+      (texts["N"], texts["K"]) = (nil, nil)
+      var values = try numbers(texts)
+      values["class_sizes"] = .list(Array(repeating: .exact(Fraction(2)), count: 3))
+      models.append(try model.init(ModelArguments(values), within: .descent))
+    }
+    return models
+  }
+
+  @Test("the catalogue has the models of the language, in its order")
+  func signatures() {
+    #expect(ModelCatalogue.models.map { $0.signature } == ModelSignatures.all)
+    #expect(Set(ModelCatalogue.names) == Set(Self.sample.keys))
+  }
+
+  @Test("every model is built under both spellings and lists its arguments")
   func everyModel() throws {
-    for name in ModelCatalogue.names {
-      let arguments = ModelArguments(try numbers(try #require(Self.sample[name], "\(name)")))
-      let underscored = String(name.map { $0 == "-" ? "_" : $0 })
-      let model = try ModelCatalogue.makeModel(named: name, arguments: arguments)
-      let again = try ModelCatalogue.makeModel(named: underscored, arguments: arguments)
-      #expect(model.parameters.map(\.name) == again.parameters.map(\.name), "\(name)")
-      let required = try ModelCatalogue.arguments(of: name).filter(\.isRequired).map(\.name)
-      #expect(Set(required).isSubset(of: Set(model.parameters.map(\.name))), "\(name)")
-      let known = try ModelCatalogue.quantityNames(of: underscored)
-      #expect(Set(model.quantities.map(\.name)) == Set(known), "\(name)")
-      #expect(model.isNonnegative.count == model.variableCount, "\(name)")
+    for signature in ModelSignatures.all {
+      let hyphenated = signature.name.replacing("_", with: "-")
+      let arguments = ModelArguments(try numbers(try #require(Self.sample[hyphenated])))
+      let model = try ModelCatalogue.makeModel(named: hyphenated, arguments: arguments)
+      let again = try ModelCatalogue.makeModel(named: signature.name, arguments: arguments)
+      #expect(type(of: model) == type(of: again))
+      #expect(model.parameters.map(\.name) == again.parameters.map(\.name), "\(hyphenated)")
+      let required = signature.arguments.filter(\.isRequired).map(\.name)
+      #expect(Set(required).isSubset(of: Set(model.parameters.map(\.name))), "\(hyphenated)")
+      #expect(model.isNonnegative.count == model.variableCount, "\(hyphenated)")
+    }
+  }
+
+  @Test("every quantity of a signature is one of a model, with an index where it may have one")
+  func quantitiesOfSignatures() throws {
+    for model in ModelCatalogue.models {
+      let quantities = try Self.samples(of: model).flatMap { $0.quantities }
+      let signature = model.signature.quantities
+      #expect(Set(quantities.map(\.name)) == Set(signature.map(\.name)), "\(model.name)")
+      let indexed = Set(quantities.filter { $0.index != nil }.map(\.name))
+      #expect(indexed == Set(signature.filter(\.isIndexed).map(\.name)), "\(model.name)")
     }
   }
 
   @Test("every quantity of a model has a closed form and a descent value, and no other has one")
   func quantitiesAreComplete() throws {
-    for name in ModelCatalogue.names {
-      let arguments = ModelArguments(try numbers(try #require(Self.sample[name], "\(name)")))
-      let model = try ModelCatalogue.makeModel(named: name, arguments: arguments)
+    for model in try ModelCatalogue.models.flatMap(Self.samples) {
       let closed = try model.closedForm(precisionInBits: 64)
-      #expect(Set(closed.keys) == Set(model.quantities), "\(name)")
-      var generator = SeededGenerator(seed: 1, label: name)
+      #expect(Set(closed.keys) == Set(model.quantities), "\(model.parameters)")
+      var generator = SeededGenerator(seed: 1, label: "\(model.parameters)")
       let point = vector(model.randomStart(using: &generator), precisionInBits: 80)
       let measured = try model.descentQuantities(at: point)
-      #expect(Set(measured.keys) == Set(model.quantities), "\(name)")
+      #expect(Set(measured.keys) == Set(model.quantities), "\(model.parameters)")
     }
+  }
+
+  @Test(
+    "a quantity that a closed form forgets is an error", arguments: ["margin", "class_overlap"])
+  func forgotten(name: String) throws {
+    let model = try #require(Self.samples(of: PositiveLayerPeeledModel.self).first)
+    let complete = try #require(model as? PositiveLayerPeeledModel)
+    let forgetful = ForgetfulModel(base: complete, forgotten: Quantity(name))
+    #expect(
+      throws: ModelError.missingQuantity(Quantity(name), model: "positive-layer-peeled")
+    ) { try forgetful.closedForm(precisionInBits: 64) }
   }
 
   @Test("parameters are printed exactly and in order")

@@ -110,7 +110,7 @@ import Testing
     let known =
       "known models: positive-layer-peeled, unconstrained-features, memorization-dilation"
     #expect(throws: ModelError.unknownModel("free", known: ModelCatalogue.names)) {
-      try ModelCatalogue.quantityNames(of: "free")
+      try ModelCatalogue.model(named: "free")
     }
     #expect(
       ModelError.unknownModel("free", known: ModelCatalogue.names).description

@@ -20,14 +20,16 @@ import Testing
     let point = try Node.at([], of: theorem.statement, claim: 0)
     let problem = theorem.statement.problems[0]
     let arguments = try point.enclosedArguments(of: 0, precisionInBits: Self.bits)
-    let search = WitnessSearch(gapDigits: gapDigits, precisionInBits: Self.bits) { _, _ in
+    let accuracy = WitnessAccuracy(gapDigits: gapDigits, precisionInBits: Self.bits)
+    let search = WitnessSearch(accuracy: accuracy) { _, _ in
       throw KernelError.refused("no search is asked for")
     }
     let witness = try search.witness(problem.model, arguments)
     return (
       try point.minimizing(0, by: witness, precisionInBits: Self.bits),
       try ModelCatalogue.makeModel(
-        named: problem.model, arguments: try search.modelArguments(arguments))
+        named: problem.model, arguments: try search.modelArguments(arguments),
+        within: .closedForm)
     )
   }
 
@@ -37,6 +39,8 @@ import Testing
       "positive_layer_peeled(N = 3, K = 2, M = 4, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)",
       "positive_layer_peeled(class_sizes = [5, 2, 1], M = 3, alpha = 0, lambda_W = 0.01, lambda_H = 0.02)",
       "positive_layer_peeled(N = 3, K = 1, M = 3, alpha = 0.5, lambda_W = 0.1, lambda_H = 0.9)",
+      // More samples than descent looks at.
+      "positive_layer_peeled(N = 20, K = 100000, M = 20, alpha = 0.1, lambda_W = 0.0001, lambda_H = 0.0001)",
       "unconstrained_features(N = 2, K = 3, M = 1, alpha = 0.2, lambda_W = 0.01, lambda_H = 0.02)",
       "unconstrained_features(N = 5, K = 2, M = 4, alpha = 0, lambda_W = 0.003, lambda_H = 0.02)",
       "unconstrained_features(class_sizes = [2, 2, 2], M = 3, alpha = 0.1, lambda_W = 0.01, lambda_H = 0.02)",

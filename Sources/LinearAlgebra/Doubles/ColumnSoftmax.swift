@@ -1,3 +1,4 @@
+import Concurrency
 import Reals
 
 /// Turns columns of fixed-point logits into probabilities.

@@ -1,5 +1,5 @@
 import CFastArithmetic
-import Reals
+import Concurrency
 
 // The sums have a fixed order (cfast_double_products.h), the same with and without AVX2; threads
 // share the rows of a result and no sum. So bits depend neither on the processor nor on `jobs`.

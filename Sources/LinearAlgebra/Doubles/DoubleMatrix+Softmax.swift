@@ -1,4 +1,5 @@
 import CFastArithmetic
+import Concurrency
 
 extension DoubleMatrix {
   /// Replaces each column `z` by its softmax `e^(z_k - m)/sum_l e^(z_l - m)`, `m` the largest entry.

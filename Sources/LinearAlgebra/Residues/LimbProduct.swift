@@ -1,4 +1,5 @@
 import CFastArithmetic
+import Concurrency
 
 /// Inner products of all lines of one fixed-point matrix with all lines of another, by limbs.
 ///

@@ -1,4 +1,5 @@
 import CFastArithmetic
+import Concurrency
 
 /// A matrix of integers, each held by its residues modulo the primes of a basis.
 ///

@@ -19,61 +19,64 @@ public struct LayerPeeledArguments: Sendable {
   public let isBalancedCall: Bool
   /// The arguments as given, in a fixed order.
   public let given: [(name: String, value: String)]
-
-  /// The class of every sample, from 0.
-  let classOfSample: [Int]
+  /// `n`, the number of samples.
+  public let sampleCount: Int
 
   /// `N`, the number of classes.
   public var classCount: Int { classSizes.count }
-  /// `n`, the number of samples.
-  public var sampleCount: Int { classOfSample.count }
   /// `N M + M n`: the entries of `W`, then those of `H`.
   public var variableCount: Int { (classCount + sampleCount) * dimension }
 
-  static let signatures = [
-    ModelArgumentSignature("N", isRequired: false),
-    ModelArgumentSignature("K", isRequired: false),
-    ModelArgumentSignature("class_sizes", kind: .list, isRequired: false),
-    ModelArgumentSignature("M"), ModelArgumentSignature("alpha"),
-    ModelArgumentSignature("lambda_W"), ModelArgumentSignature("lambda_H"),
-  ]
+  /// The class of every sample, from 0; made anew each time, in memory for every sample.
+  var classOfSample: [Int] {
+    classSizes.indices.flatMap { Array(repeating: $0, count: classSizes[$0]) }
+  }
+
+  /// The samples of a class; both are counted from 0.
+  func samples(ofClass k: Int) -> Range<Int> {
+    let first = classSizes[..<k].reduce(0, +)
+    return first..<first + classSizes[k]
+  }
 
   /// Reads `N, K` or `class_sizes`, and `M, alpha, lambda_W, lambda_H`.
   ///
   /// `N` may accompany `class_sizes` and must then agree with it. Throws the `ModelError` that names
   /// the argument, its value and the requirement.
-  init(_ arguments: ModelArguments, model: String) throws(ModelError) {
-    let reader = try ArgumentReader(arguments, model: model, signatures: Self.signatures)
+  init(
+    _ arguments: ModelArguments, of model: any LayerPeeledModel.Type, within limits: ModelLimits
+  ) throws(ModelError) {
+    let reader = try ArgumentReader(arguments, of: model)
     isBalancedCall = !reader.has("class_sizes")
-    let sizes = try isBalancedCall ? Self.equalSizes(reader) : Self.listedSizes(reader)
+    let sizes =
+      try isBalancedCall ? Self.equalSizes(reader, limits) : Self.listedSizes(reader, limits)
     classSizes = sizes
-    dimension = try reader.integer("M", atLeast: 1, limit: ModelLimits.dimension)
+    dimension = try reader.integer("M", atLeast: 1, limit: limits.dimension)
     alpha = try reader.smoothing("alpha")
     lambdaW = try reader.positive("lambda_W")
     lambdaH = try reader.positive("lambda_H")
-    let samples = sizes.reduce(0, +)
-    let variables = (sizes.count + samples) * dimension
-    guard variables <= ModelLimits.variables else {
+    sampleCount = sizes.reduce(0, +)
+    given = reader.given
+    guard variableCount <= limits.variables else {
       throw .tooLarge(
-        name: "the number of variables, (N + n) M,", value: "\(variables)",
-        limit: ModelLimits.variables)
-    }
-    classOfSample = sizes.indices.flatMap { Array(repeating: $0, count: sizes[$0]) }
-    given = Self.signatures.compactMap { signature in
-      arguments.values[signature.name].map { (signature.name, $0.description) }
+        name: "the number of variables, (N + n) M,", value: "\(variableCount)",
+        limit: limits.variables)
     }
   }
 
-  private static func equalSizes(_ reader: ArgumentReader) throws(ModelError) -> [Int] {
+  private static func equalSizes(
+    _ reader: ArgumentReader, _ limits: ModelLimits
+  ) throws(ModelError) -> [Int] {
     guard reader.has("N") || reader.has("K") else {
       throw .missingArgument("N and K, or class_sizes", model: reader.model)
     }
-    let classes = try reader.integer("N", atLeast: 2, limit: ModelLimits.classes)
-    let samples = try reader.integer("K", atLeast: 1, limit: ModelLimits.samplesPerClass)
+    let classes = try reader.integer("N", atLeast: 2, limit: limits.classes)
+    let samples = try reader.integer("K", atLeast: 1, limit: limits.samplesPerClass)
     return Array(repeating: samples, count: classes)
   }
 
-  private static func listedSizes(_ reader: ArgumentReader) throws(ModelError) -> [Int] {
+  private static func listedSizes(
+    _ reader: ArgumentReader, _ limits: ModelLimits
+  ) throws(ModelError) -> [Int] {
     if reader.has("K") {
       throw .conflictingArguments("give either K or class_sizes, not both")
     }
@@ -83,19 +86,19 @@ public struct LayerPeeledArguments: Sendable {
         name: "class_sizes", value: ModelValue.list(list).description,
         requirement: "a list of at least 2 class sizes")
     }
-    guard list.count <= ModelLimits.classes else {
+    guard list.count <= limits.classes else {
       throw .tooLarge(
-        name: "the length of class_sizes", value: "\(list.count)", limit: ModelLimits.classes)
+        name: "the length of class_sizes", value: "\(list.count)", limit: limits.classes)
     }
     var sizes: [Int] = []
     for (index, size) in list.enumerated() {
       sizes.append(
         try reader.integer(
           size, name: "class_sizes[\(index + 1)]", atLeast: 1,
-          limit: ModelLimits.samplesPerClass))
+          limit: limits.samplesPerClass))
     }
     if reader.has("N") {
-      let classes = try reader.integer("N", atLeast: 2, limit: ModelLimits.classes)
+      let classes = try reader.integer("N", atLeast: 2, limit: limits.classes)
       guard classes == sizes.count else {
         throw .conflictingArguments(
           "N = \(classes) contradicts class_sizes = \(ModelValue.list(list)),"

@@ -10,15 +10,18 @@ import Reals
 ///
 /// The value is `log(e^t + N - 1) - (1 - s) t` without its cancellation.
 struct LayerPeeledClassOptimum {
+  /// `1 - s`, or `1/N`: the probability of the own class.
+  let own: Interval
   let margin: Interval
   let value: Interval
 
-  /// Encloses both; `c^2` is a rational number for rational arguments.
+  /// Encloses all; `c^2` is a rational number for rational arguments.
   init(
     _ arguments: LayerPeeledArguments, squaredCost: ModelNumber, precisionInBits bits: Int
   ) throws(NumberError) {
     let count = arguments.classCount
     guard try !Self.isCollapsed(arguments, squaredCost: squaredCost) else {
+      own = try Interval(ModelNumber(1).divided(by: ModelNumber(count)), precisionInBits: bits)
       margin = Interval(0, precisionInBits: bits)
       value = try Interval(count, precisionInBits: bits).log()
       return
@@ -28,9 +31,10 @@ struct LayerPeeledClassOptimum {
       try (arguments.alpha * others).divided(by: ModelNumber(count)), precisionInBits: bits)
     let s = try smoothing + Interval(squaredCost, precisionInBits: bits).squareRoot()
     let one = Interval(1, precisionInBits: bits)
+    own = one - s
     // The class does not collapse, so the odds exceed 1; cutting there keeps the logarithm defined
     // when the enclosure of s is too wide to show it.
-    let odds = try Interval.maximum((count - 1) * ((one - s) / s), one)
+    let odds = try Interval.maximum((count - 1) * (own / s), one)
     margin = try odds.log()
     value = s * margin + (try ((count - 1) * (-margin).exp()).log1p())
   }

@@ -19,6 +19,8 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   /// The logits `Z = W H`, then `P`, then `G = (P - Y)/n`, with a limb of integer and a limb more of fraction.
   private let logits: FixedPointMatrix
   private let logSumExp: FixedPointMatrix
+  /// The class of every sample.
+  private let classOfSample: [Int]
   /// `G`, as a factor.
   private let residual: FixedPointMatrix
   private let factors: (weights: Factor, features: Factor, residual: Factor)
@@ -39,7 +41,7 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     let limbs = (bits + 63) / 64
     let multiplyAdds = classes * dimension * samples
     precisionInBits = bits
-    self.arguments = arguments
+    (self.arguments, classOfSample) = (arguments, arguments.classOfSample)
     products = FixedPointProducts(
       limbsPerEntry: limbs, innerLength: max(classes, dimension, samples),
       multiplyAdds: 3 * multiplyAdds, entries: 2 * (arguments.variableCount + classes * samples),
@@ -109,12 +111,12 @@ final class LayerPeeledEvaluator: DescentEvaluator {
     let bits = 64 * logits.limbsPerEntry
     products.multiply(factors.weights, factors.features, into: logits)
     let matched =
-      excess.real * logits.sum(atRowOfColumn: arguments.classOfSample, precisionInBits: bits)
+      excess.real * logits.sum(atRowOfColumn: classOfSample, precisionInBits: bits)
       + share.real * logits.sum(precisionInBits: bits)
     softmax.apply(to: logits, logSumExp: logSumExp, jobs: jobs)
     let total = logSumExp.sum(precisionInBits: bits)
     logits.subtract(share.fixed)
-    logits.subtract(excess.fixed, atRowOfColumn: arguments.classOfSample)
+    logits.subtract(excess.fixed, atRowOfColumn: classOfSample)
     logits.divide(by: samples)
     // |G| <= 1/n < 2^(2 - bitWidth); 1/n itself is reached where another class has probability 1.
     residual.fractionBits = FixedPointMatrix.fractionBits(

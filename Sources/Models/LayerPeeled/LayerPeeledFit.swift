@@ -34,7 +34,7 @@ struct LayerPeeledFit {
     weights = DoubleMatrix(rows: classes, columns: arguments.dimension)
     features = DoubleMatrix(rows: arguments.dimension, columns: samples)
     residual = DoubleMatrix(rows: classes, columns: samples)
-    ownEntries = (0..<samples).map { $0 + samples * arguments.classOfSample[$0] }
+    ownEntries = arguments.classOfSample.enumerated().map { $0 + samples * $1 }
     logSumExp = [Double](repeating: 0, count: samples)
     sums = logSumExp
   }

@@ -37,8 +37,7 @@ struct LayerPeeledGeometry {
   func meanWeightNormSquared() throws(NumberError) -> Real { try mean(weights.map(squaredNorm)) }
 
   func featureNormSquared(ofClass k: Int) throws(NumberError) -> Real {
-    let members = features.indices.filter { arguments.classOfSample[$0] == k }
-    return try mean(members.map { squaredNorm(features[$0]) })
+    try mean(features[arguments.samples(ofClass: k)].map(squaredNorm))
   }
 
   func withinClassVariation() throws(NumberError) -> Real {
@@ -96,8 +95,8 @@ struct LayerPeeledGeometry {
   ) throws(NumberError) -> [[Real]] {
     var result: [[Real]] = []
     for k in 0..<arguments.classCount {
-      let members = features.indices.filter { arguments.classOfSample[$0] == k }
-      result.append(try mean(of: members.map { features[$0] }, bits: bits))
+      result.append(
+        try mean(of: Array(features[arguments.samples(ofClass: k)]), bits: bits))
     }
     return result
   }

@@ -12,11 +12,17 @@ import Reals
 public protocol LayerPeeledModel: OptimizationModel {
   /// The classes, the feature dimension, smoothing and decays.
   var arguments: LayerPeeledArguments { get }
+
+  /// The quantities that a call with class sizes does not have.
+  static var quantitiesOfEqualClasses: Set<String> { get }
 }
 
 extension LayerPeeledModel {
   /// The arguments as given, in a fixed order.
   public var parameters: [(name: String, value: String)] { arguments.given }
+
+  /// The features of a minimizer are known to the square root of the gap.
+  public static var gapDigitsPerDigit: Int { 2 }
 
   /// The entries of `W`, then those of `H`.
   public var variableCount: Int { arguments.variableCount }
@@ -48,50 +54,19 @@ extension LayerPeeledModel {
     }
   }
 
-  /// All quantities; the models differ in what they say of the shape of the class means.
-  static func quantitySignatures(shapeDefect: String) -> [ModelQuantitySignature] {
-    [
-      ModelQuantitySignature("objective"), ModelQuantitySignature("margin", isIndexed: true),
-      ModelQuantitySignature("feature_norm_squared", isIndexed: true),
-      ModelQuantitySignature("weight_norm_squared"),
-      ModelQuantitySignature("within_class_variation"), ModelQuantitySignature(shapeDefect),
-      ModelQuantitySignature("classifier_misalignment"),
-    ]
-  }
-
-  /// The objective, the invariants of the geometry, and the given defects.
+  /// The objective, the invariants of the geometry, and the defects of its shape.
   ///
-  /// A balanced call has scalars and the classifier's norm and alignment; a call with class sizes
-  /// has one margin and one norm per class.
-  func quantities(withDefects defects: [Quantity]) -> [Quantity] {
-    guard !arguments.isBalancedCall else {
-      return [
-        Quantity("objective"), Quantity("margin"), Quantity("feature_norm_squared"),
-        Quantity("weight_norm_squared"),
-      ] + defects + [Quantity("classifier_misalignment")]
+  /// A balanced call has one margin and one norm; a call with class sizes has one of each per class,
+  /// and not what only says something where the classes are equal.
+  public var quantities: [Quantity] {
+    Self.signature.quantities.flatMap { quantity in
+      if arguments.isBalancedCall { return [Quantity(quantity.name)] }
+      if Self.quantitiesOfEqualClasses.contains(quantity.name) { return [] }
+      guard quantity.isIndexed else { return [Quantity(quantity.name)] }
+      return (1...arguments.classCount).map { Quantity(quantity.name, index: $0) }
     }
-    let classes = 1...arguments.classCount
-    return [Quantity("objective")] + classes.map { Quantity("margin", index: $0) }
-      + classes.map { Quantity("feature_norm_squared", index: $0) } + defects
-  }
-
-  /// A closed form: what `enclose` gives with a few bits more, and zero for every other quantity.
-  ///
-  /// Throws `ModelError.noClosedForm` when `limitation` is not `nil`.
-  func closedForm(
-    precisionInBits: Int, enclose: (Int) throws -> [Quantity: Interval]
-  ) throws -> [Quantity: Interval] {
-    if let limitation { throw ModelError.noClosedForm(model: Self.name, reason: limitation) }
-    let working = precisionInBits + closedFormGuardBits
-    try Real.check(precisionInBits: precisionInBits)
-    try Real.check(precisionInBits: working)
-    var result = try enclose(working)
-    for quantity in quantities where result[quantity] == nil {
-      result[quantity] = Interval(0, precisionInBits: precisionInBits)
-    }
-    return result.mapValues { $0.rounded(toPrecisionInBits: precisionInBits) }
   }
 }
 
 /// Absorbs the rounding of about a dozen operations and the loss where a margin is near zero.
-private let closedFormGuardBits = 32
+let closedFormGuardBits = 32

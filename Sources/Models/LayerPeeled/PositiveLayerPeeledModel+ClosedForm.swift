@@ -14,15 +14,13 @@ extension PositiveLayerPeeledModel {
   /// Whether a class collapses (`t_k = 0`) is decided exactly, with rationals, never by an interval.
   /// The defects of the geometry are exactly zero. Proof: docs/models.md.
   ///
-  /// Throws `ModelError.noClosedForm` for `M < N`. Cost: a few elementary functions per class.
-  public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
-    try closedForm(precisionInBits: precisionInBits, enclose: enclosedOptimum)
-  }
-
-  private func enclosedOptimum(precisionInBits bits: Int) throws -> [Quantity: Interval] {
+  /// It holds for `M >= N`. Cost: a few elementary functions per class.
+  public func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {
+    let bits = precisionInBits + closedFormGuardBits
     let optima = try classOptima(precisionInBits: bits)
-    var result: [Quantity: Interval] = [:]
-    var objective = Interval(0, precisionInBits: bits)
+    let zero = Interval(0, precisionInBits: bits)
+    var result = [Quantity("within_class_variation"): zero, Quantity("class_overlap"): zero]
+    var objective = zero
     for (k, optimum) in optima.enumerated() {
       objective = objective + Interval(try classShare(k), precisionInBits: bits) * optimum.value
       if !arguments.isBalancedCall {
@@ -36,12 +34,13 @@ extension PositiveLayerPeeledModel {
       result[Quantity("margin")] = optimum.margin
       result[Quantity("feature_norm_squared")] = try featureNormSquared(0, margin: optimum.margin)
       result[Quantity("weight_norm_squared")] = try weightNormSquared(margin: optimum.margin)
+      result[Quantity("classifier_misalignment")] = zero
     }
     return result
   }
 
   /// One optimum per class; classes of equal size share the computation.
-  private func classOptima(
+  func classOptima(
     precisionInBits bits: Int
   ) throws(NumberError) -> [LayerPeeledClassOptimum] {
     var known: [Int: LayerPeeledClassOptimum] = [:]
@@ -60,7 +59,7 @@ extension PositiveLayerPeeledModel {
     return result
   }
 
-  private func featureNormSquared(_ k: Int, margin: Interval) throws(NumberError) -> Interval {
+  func featureNormSquared(_ k: Int, margin: Interval) throws(NumberError) -> Interval {
     let classes = ModelNumber(arguments.classCount)
     let ratio = try (arguments.lambdaW * (classes - ModelNumber(1)))
       .divided(by: arguments.lambdaH * classes * classShare(k))

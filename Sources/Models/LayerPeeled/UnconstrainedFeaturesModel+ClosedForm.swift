@@ -13,20 +13,22 @@ extension UnconstrainedFeaturesModel {
   /// Whether the classes collapse to the origin (`t = 0`) is decided exactly, with rationals, never by an interval.
   /// The defects of the geometry are exactly zero. Proof: docs/models.md.
   ///
-  /// Throws `ModelError.noClosedForm` for other arguments. Cost: a few elementary functions.
-  public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
-    try closedForm(precisionInBits: precisionInBits, enclose: enclosedOptimum)
-  }
-
-  private func enclosedOptimum(precisionInBits bits: Int) throws -> [Quantity: Interval] {
+  /// Cost: a few elementary functions.
+  public func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {
+    let bits = precisionInBits + closedFormGuardBits
+    let zero = Interval(0, precisionInBits: bits)
     let optimum = try LayerPeeledClassOptimum(
       arguments, squaredCost: squaredCost, precisionInBits: bits)
     let (margin, squaredNorm) = (optimum.margin, try featureNormSquared(margin: optimum.margin))
-    var result = [Quantity("objective"): optimum.value]
+    var result = [
+      Quantity("objective"): optimum.value, Quantity("within_class_variation"): zero,
+    ]
     if arguments.isBalancedCall {
       result[Quantity("margin")] = margin
       result[Quantity("feature_norm_squared")] = squaredNorm
       result[Quantity("weight_norm_squared")] = try weightNormSquared(margin: margin)
+      result[Quantity("simplex_defect")] = zero
+      result[Quantity("classifier_misalignment")] = zero
     } else {
       for k in 1...arguments.classCount {
         result[Quantity("margin", index: k)] = margin
@@ -45,7 +47,7 @@ extension UnconstrainedFeaturesModel {
     }
   }
 
-  private func featureNormSquared(margin: Interval) throws(NumberError) -> Interval {
+  func featureNormSquared(margin: Interval) throws(NumberError) -> Interval {
     let count = arguments.classCount
     let ratio = try arguments.lambdaW.divided(by: arguments.lambdaH * ModelNumber(count))
     let root = try Interval(ratio, precisionInBits: margin.precisionInBits).squareRoot()

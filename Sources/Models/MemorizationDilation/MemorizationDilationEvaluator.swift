@@ -11,7 +11,7 @@ import Reals
 ///
 /// and `v`, `v'` and the Gaussian weights follow from their neighbours by multiplications, so a pair
 /// of nodes costs one logarithm and one division. Where `b r` is so large (thousands) that the rule
-/// meets `ModelLimits.nodes`, accuracy is lost rather than time; no minimum lies there.
+/// meets `TrapezoidalRule.largestCount`, accuracy is lost rather than time; no minimum lies there.
 final class MemorizationDilationEvaluator: DescentEvaluator {
   let precisionInBits: Int
   private let dimension: Int

@@ -19,10 +19,10 @@ extension MemorizationDilationModel {
   ///
   /// Throws `ModelError.notEnclosed` when the root cannot be certified at this precision.
   /// Cost: about a dozen Gaussian expectations, see `GaussianExpectation`.
-  public func closedForm(precisionInBits: Int) throws -> [Quantity: Interval] {
+  public func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {
     let (lead, optimality) = try optimum(precisionInBits: precisionInBits)
     let point = try optimality.pathPoint(at: lead)
-    let result = [
+    return [
       Quantity("risk"): try optimality.risk(at: point, lead: lead),
       Quantity("dilation"): optimality.dilationPerDistance * point.distance,
       Quantity("distance"): point.distance,
@@ -30,13 +30,12 @@ extension MemorizationDilationModel {
       Quantity("u_other"): point.other,
       Quantity("constraint_slack"): Interval(0, precisionInBits: precisionInBits),
     ]
-    return result.mapValues { $0.rounded(toPrecisionInBits: precisionInBits) }
   }
 
   /// Which of the two regimes holds at the minimum, decided by intervals.
   ///
   /// `undecided` only within about `2^-precisionInBits` of the border between them. Throws as
-  /// `closedForm` does.
+  /// `enclosedOptimum` does.
   public func regime(precisionInBits: Int) throws -> Regime {
     let (lead, optimality) = try optimum(precisionInBits: precisionInBits)
     return try optimality.pathPoint(at: lead).regime
@@ -47,7 +46,8 @@ extension MemorizationDilationModel {
     try regime(precisionInBits: precisionInBits).rawValue
   }
 
-  private func optimum(
+  /// An enclosure of the root, and the equation at the precision that it took.
+  func optimum(
     precisionInBits: Int
   ) throws -> (lead: Interval, optimality: MemorizationDilationOptimality) {
     let lead = try MemorizationDilationRoot(self, precisionInBits: precisionInBits).enclosure()

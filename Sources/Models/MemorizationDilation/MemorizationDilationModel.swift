@@ -1,4 +1,5 @@
 import Reals
+import TheoremLanguage
 
 /// The memorization-dilation model: how much label noise spreads a collapsed class.
 ///
@@ -13,8 +14,8 @@ import Reals
 /// A point of the descent is `u` followed by the slack `s >= 0`, with `r = eta gamma d(u)/C_MD + s`:
 /// that the constraint is active is then found, not assumed. Source: [NLRK23].
 public struct MemorizationDilationModel: OptimizationModel {
-  /// `memorization-dilation`.
-  public static let name = "memorization-dilation"
+  /// As theorem files know it.
+  public static let signature = ModelSignatures.memorizationDilation
 
   /// The margin `t > 0` of the clean configuration.
   public let margin: ModelNumber
@@ -35,24 +36,14 @@ public struct MemorizationDilationModel: OptimizationModel {
 
   let approximateParameters: ApproximateParameters
 
-  static let argumentSignatures = [
-    ModelArgumentSignature("margin"), ModelArgumentSignature("feature_norm"),
-    ModelArgumentSignature("eta"), ModelArgumentSignature("alpha"),
-    ModelArgumentSignature("lambda"), ModelArgumentSignature("C_MD"),
-    ModelArgumentSignature("M"), ModelArgumentSignature("N", isRequired: false),
-  ]
-
-  static let quantitySignatures = [
-    "risk", "dilation", "distance", "u_own", "u_other", "constraint_slack",
-  ].map { ModelQuantitySignature($0) }
-
   /// Builds the model from `margin, feature_norm, eta, alpha, lambda, C_MD, M`.
   ///
   /// `N` may be given and must be 2. Throws the `ModelError` that names the argument, its value and
   /// the requirement.
-  public init(_ arguments: ModelArguments) throws(ModelError) {
-    let reader = try ArgumentReader(
-      arguments, model: Self.name, signatures: Self.argumentSignatures)
+  public init(
+    _ arguments: ModelArguments, within limits: ModelLimits = .descent
+  ) throws(ModelError) {
+    let reader = try ArgumentReader(arguments, of: Self.self)
     if reader.has("N"), try reader.number("N") != ModelNumber(2) {
       throw .onlyValue(name: "N", value: try reader.number("N").description, only: "2")
     }
@@ -62,18 +53,16 @@ public struct MemorizationDilationModel: OptimizationModel {
     alpha = try reader.smoothing("alpha")
     lambda = try reader.positive("lambda")
     slope = try reader.positive("C_MD")
-    dimension = try reader.integer("M", atLeast: 2, limit: ModelLimits.dimension)
+    dimension = try reader.integer("M", atLeast: 2, limit: limits.dimension)
     approximateParameters = ApproximateParameters(
       margin: margin, featureNorm: featureNorm, eta: eta, alpha: alpha, lambda: lambda,
       slope: slope, dimension: dimension)
-    parameters = Self.argumentSignatures.compactMap { signature in
-      arguments.values[signature.name].map { (signature.name, $0.description) }
-    }
+    parameters = reader.given
   }
 
   /// `nil`: the closed form holds for all arguments.
   public var limitation: String? { nil }
 
   /// Risk, dilation, distance `d`, the two coordinates of `u`, and the slack of the constraint.
-  public var quantities: [Quantity] { Self.quantitySignatures.map { Quantity($0.name) } }
+  public var quantities: [Quantity] { Self.signature.quantities.map { Quantity($0.name) } }
 }

@@ -1,4 +1,5 @@
 import CertificateFormat
+import Concurrency
 import Kernel
 import Reals
 

@@ -1,6 +1,7 @@
 import CertificateFormat
 import Exact
 import Kernel
+import Models
 import Reals
 import Synchronization
 import Theories
@@ -20,7 +21,7 @@ public final class PointCertifier: Sendable {
   private struct Place: Hashable {
     let problem: Int
     let point: [Fraction]
-    let gapDigits: Int
+    let accuracy: WitnessAccuracy
   }
 
   /// A point with its roots enclosed, and the steps that do it.
@@ -59,10 +60,10 @@ public final class PointCertifier: Sendable {
       if let proof = try? exactEquality(claim, at: point) { return proof }
       stated = digits
     }
-    return try firstSuccess { effort in
-      let (node, found) = try prepared(claim, point, scope: .point(point), effort)
+    return try firstSuccess { accuracy in
+      let (node, found) = try prepared(claim, point, scope: .point(point), accuracy)
       let theorem = try Theorem.holds(
-        node, digits: stated, precisionInBits: effort.precisionInBits)
+        node, digits: stated, precisionInBits: accuracy.precisionInBits)
       let ending: [CertificateStep] = stated.map { [.digits($0)] } ?? []
       return PointProof(theorem: theorem, steps: found + ending + [.holds()])
     }
@@ -71,7 +72,7 @@ public final class PointCertifier: Sendable {
   /// An equality at a point where both sides have the same rational value.
   private func exactEquality(_ claim: Int, at point: [Fraction]) throws -> PointProof {
     let node = try Node.at(point, of: statement, claim: claim)
-    let bits = efforts[0].precisionInBits
+    let bits = accuracies[0].precisionInBits
     let theorem = try Theorem.holds(node, digits: nil, precisionInBits: bits)
     return PointProof(theorem: theorem, steps: [.point(point), .precision(bits), .holds()])
   }
@@ -79,7 +80,7 @@ public final class PointCertifier: Sendable {
   /// That a point lies in the domain, for a section about a claim.
   public func pointOfDomain(ofClaim claim: Int, at point: [Fraction]) throws -> PointProof {
     let known = try withRoots(claim, point)
-    let bits = efforts[0].precisionInBits
+    let bits = accuracies[0].precisionInBits
     let theorem = try Theorem.inside(try known.node.about(claim: claim), precisionInBits: bits)
     return PointProof(
       theorem: theorem, steps: [.point(point)] + known.steps + [.precision(bits), .inside()])
@@ -89,33 +90,33 @@ public final class PointCertifier: Sendable {
   public func refutation(
     ofClaim claim: Int, at point: [Fraction], versus value: Fraction? = nil
   ) throws -> PointProof {
-    try firstSuccess { effort in
-      var (node, steps) = try prepared(claim, point, scope: .refute(point), effort)
+    try firstSuccess { accuracy in
+      var (node, steps) = try prepared(claim, point, scope: .refute(point), accuracy)
       var other: Node?
       if case .monotone(_, _, let parameter) = statement.claims[claim], let value {
         var values = point
         values[parameter] = value
         steps.append(.versus(names.parameters[parameter], value))
-        let second = try prepared(claim, values, scope: nil, effort)
+        let second = try prepared(claim, values, scope: nil, accuracy)
         other = second.0
         steps += second.1
       }
       let theorem = try Theorem.fails(
-        node, versus: other, precisionInBits: effort.precisionInBits)
+        node, versus: other, precisionInBits: accuracy.precisionInBits)
       return PointProof(
         theorem: theorem, steps: steps + [.fails()],
-        sides: try sides(ofClaim: claim, node, other ?? node, effort))
+        sides: try sides(ofClaim: claim, node, other ?? node, accuracy))
     }
   }
 
   /// The values of both sides, or of the term at both points.
   private func sides(
-    ofClaim claim: Int, _ first: Node, _ second: Node, _ effort: Effort
+    ofClaim claim: Int, _ first: Node, _ second: Node, _ accuracy: WitnessAccuracy
   ) throws -> (left: Interval, right: Interval) {
     func value(_ term: Term, _ node: Node) throws -> Interval {
       try Interval(
-        try node.enclosure(of: term, precisionInBits: effort.precisionInBits),
-        precisionInBits: effort.precisionInBits)
+        try node.enclosure(of: term, precisionInBits: accuracy.precisionInBits),
+        precisionInBits: accuracy.precisionInBits)
     }
     return switch statement.claims[claim] {
     case .comparison(let comparison):
@@ -124,45 +125,45 @@ public final class PointCertifier: Sendable {
     }
   }
 
-  // MARK: Effort
-
-  /// How closely minima are enclosed, and at what precision.
-  private struct Effort {
-    let gapDigits: Int
-    let precisionInBits: Int
-  }
+  // MARK: Accuracy
 
   /// What is tried one after the other.
   ///
-  /// Quantities of a minimizer are known to the square root of the gap of the layer-peeled value,
-  /// divided by weight decays and probabilities, which may be small: hence twice the digits, and a
-  /// second attempt with more in reserve. A digit has 3.33 bits.
-  private var efforts: [Effort] {
-    let isPeeled = statement.problems.contains { $0.model != "memorization_dilation" }
-    return (isPeeled ? [12, 72] : [12]).map { reserve in
-      let gapDigits = isPeeled ? 2 * digits + reserve : digits + reserve
-      return Effort(gapDigits: gapDigits, precisionInBits: (gapDigits + 10) * 333 / 100 + 96)
+  /// Where quantities of a minimizer are known to the square root of the gap of the minimum, the root
+  /// is divided by weight decays and probabilities, which may be small: hence a second attempt with
+  /// more in reserve. A digit has 3.33 bits.
+  private var accuracies: [WitnessAccuracy] {
+    let factor = statement.problems.reduce(1) { factor, problem in
+      max(factor, (try? ModelCatalogue.model(named: problem.model))?.gapDigitsPerDigit ?? 1)
+    }
+    return (factor == 1 ? [12] : [12, 72]).map { reserve in
+      let gapDigits = factor * digits + reserve
+      return WitnessAccuracy(
+        gapDigits: gapDigits, precisionInBits: (gapDigits + 10) * 333 / 100 + 96)
     }
   }
 
-  private func firstSuccess(_ attempt: (Effort) throws -> PointProof) throws -> PointProof {
-    for effort in efforts.dropLast() {
-      if let proof = try? attempt(effort) { return proof }
+  private func firstSuccess(
+    _ attempt: (WitnessAccuracy) throws -> PointProof
+  ) throws -> PointProof {
+    let accuracies = accuracies
+    for accuracy in accuracies.dropLast() {
+      if let proof = try? attempt(accuracy) { return proof }
     }
-    return try attempt(efforts[efforts.count - 1])
+    return try attempt(accuracies[accuracies.count - 1])
   }
 
   // MARK: Facts
 
   /// The point with all facts that the claim needs.
   private func prepared(
-    _ claim: Int, _ point: [Fraction], scope: CertificateStep?, _ effort: Effort
+    _ claim: Int, _ point: [Fraction], scope: CertificateStep?, _ accuracy: WitnessAccuracy
   ) throws -> (Node, [CertificateStep]) {
     let roots = try withRoots(claim, point)
     var node = try roots.node.about(claim: claim)
-    var steps = [scope].compactMap { $0 } + roots.steps + [.precision(effort.precisionInBits)]
+    var steps = [scope].compactMap { $0 } + roots.steps + [.precision(accuracy.precisionInBits)]
     for problem in problems(of: claim) {
-      let (next, found) = try minimizing(problem, node, effort)
+      let (next, found) = try minimizing(problem, node, accuracy)
       node = next
       steps += found
     }
@@ -184,7 +185,7 @@ public final class PointCertifier: Sendable {
       guard case .root = statement.definitions[definition] else { continue }
       let search = RootSearch(
         definition: definition, name: names.definitions[definition], digits: digits,
-        precisionInBits: efforts[0].precisionInBits)
+        precisionInBits: accuracies[0].precisionInBits)
       let (next, found) = try search.enclose(node)
       node = next
       steps += found
@@ -204,47 +205,25 @@ public final class PointCertifier: Sendable {
   }
 
   private func minimizing(
-    _ problem: Int, _ node: Node, _ effort: Effort
+    _ problem: Int, _ node: Node, _ accuracy: WitnessAccuracy
   ) throws -> (Node, [CertificateStep]) {
-    let witness = try witness(problem, node, effort)
+    let witness = try witness(problem, node, accuracy)
     return (
-      try node.minimizing(problem, by: witness, precisionInBits: effort.precisionInBits),
+      try node.minimizing(problem, by: witness, precisionInBits: accuracy.precisionInBits),
       CertificateStep.steps(of: witness, problem: problem + 1)
     )
   }
 
   /// What bounds the minimum of a problem; searched once at each point.
   private func witness(
-    _ problem: Int, _ node: Node, _ effort: Effort
+    _ problem: Int, _ node: Node, _ accuracy: WitnessAccuracy
   ) throws -> MinimumWitness {
-    let place = Place(problem: problem, point: node.point, gapDigits: effort.gapDigits)
+    let place = Place(problem: problem, point: node.point, accuracy: accuracy)
     if let known = witnesses.withLock({ $0[place] }) { return known }
-    let search = WitnessSearch(
-      gapDigits: effort.gapDigits, precisionInBits: effort.precisionInBits, minimizer: minimizer)
-    let found = try search.witness(
+    let found = try WitnessSearch(accuracy: accuracy, minimizer: minimizer).witness(
       statement.problems[problem].model,
-      try node.enclosedArguments(of: problem, precisionInBits: effort.precisionInBits))
+      try node.enclosedArguments(of: problem, precisionInBits: accuracy.precisionInBits))
     witnesses.withLock { $0[place] = found }
     return found
-  }
-}
-
-extension CertificateStep {
-  /// The lines that give the witness for a problem, counted from 1.
-  fileprivate static func steps(of witness: MinimumWitness, problem: Int) -> [CertificateStep] {
-    switch witness {
-    case .positiveLayerPeeled(let classes):
-      [.layerPeeled(problem)]
-        + classes.map {
-          .classWitness($0.probability, $0.featureScale, $0.classifierScale)
-        }
-    case .unconstrainedFeatures(let classes):
-      [.unconstrainedFeatures(problem)]
-        + classes.map {
-          .classVectors(ThreeLists($0.probabilities, $0.weights, $0.features))
-        }
-    case .memorizationDilation(let x, let y):
-      [.memorizationDilation(problem, x, y)]
-    }
   }
 }

@@ -1,14 +1,16 @@
 /// The models that theorem files may name, with their arguments and quantities.
 ///
 /// They stand here, in the trusted base, so that a checker of certificates reads theorem files
-/// without the models themselves; a test holds them together with the models.
+/// without the models themselves, which read this table too.
 public enum ModelSignatures {
   /// All models.
   public static let all = [positiveLayerPeeled, unconstrainedFeatures, memorizationDilation]
 
-  private static let positiveLayerPeeled = layerPeeled(
+  /// Of the positive layer-peeled model.
+  public static let positiveLayerPeeled = layerPeeled(
     "positive_layer_peeled", shapeDefect: "class_overlap")
-  private static let unconstrainedFeatures = layerPeeled(
+  /// Of the unconstrained features model.
+  public static let unconstrainedFeatures = layerPeeled(
     "unconstrained_features", shapeDefect: "simplex_defect")
 
   /// Layer-peeled models differ in what they say of the shape of the class means.
@@ -31,7 +33,8 @@ public enum ModelSignatures {
       ])
   }
 
-  private static let memorizationDilation = ProblemSignature(
+  /// Of the memorization-dilation model.
+  public static let memorizationDilation = ProblemSignature(
     name: "memorization_dilation",
     arguments: [
       ArgumentSignature(name: "margin"), ArgumentSignature(name: "feature_norm"),

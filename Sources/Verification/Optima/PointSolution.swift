@@ -1,5 +1,3 @@
-import Diagnostics
-import Exact
 import LinearAlgebra
 import Models
 import Reals
@@ -37,7 +35,6 @@ public struct PointSolution: Sendable {
   public let gradientNorm: String
   /// Wall-clock time of the descent.
   public let seconds: Double
-
 }
 
 extension PointSolution {
@@ -51,11 +48,12 @@ extension PointSolution {
   ) throws {
     let precisionInBits = settings.precisionInBits
     // There is one problem only: the threads go into it.
-    var effort = settings.descent
-    effort.jobs = settings.jobs
+    var descentSettings = settings.descent
+    descentSettings.jobs = settings.jobs
     let clock = ContinuousClock()
     let start = clock.now
-    let result = try Descent.minimize(model, settings: effort, isCancelled: isCancelled)
+    let result = try Descent.minimize(
+      model, settings: descentSettings, isCancelled: isCancelled)
     seconds = (clock.now - start) / .seconds(1)
     let found = try model.descentQuantities(at: result.point)
     let closed =
@@ -95,40 +93,5 @@ extension PointSolution {
     let supported = value.approximateLog10OfMagnitude - error.approximateLog10OfMagnitude
     guard supported >= 1 else { return "0" }
     return value.decimal(significantDigits: min(digits, Int(min(supported, Double(digits)))))
-  }
-}
-
-/// A request that cannot be served as it stands, worded for whoever made it.
-public struct RequestError: Error, CustomStringConvertible, Equatable {
-  /// What is wrong and what to do.
-  public let description: String
-
-  /// An error with the given wording.
-  public init(_ description: String) {
-    self.description = description
-  }
-
-  /// A model's refusal; of a misspelt name, what was probably meant.
-  init(_ error: ModelError) {
-    let misspelt: (what: String, name: String, known: [String])? =
-      switch error {
-      case .unknownModel(let name, let known): ("unknown model `\(name)`", name, known)
-      case .unknownArgument(let name, let model, let known):
-        ("`\(model)` has no argument `\(name)`", name, known)
-      default: nil
-      }
-    let guess = misspelt.flatMap { misspelt in
-      Suggestion.closest(to: misspelt.name, among: misspelt.known)
-        .map { "\(misspelt.what); did you mean `\($0)`?" }
-    }
-    self.init(guess ?? "\(error)")
-  }
-
-  static func parse(_ text: String, as name: String) throws -> Fraction {
-    do {
-      return try Fraction(parsing: text)
-    } catch {
-      throw RequestError("`\(name)`: \(error)")
-    }
   }
 }

@@ -1,4 +1,4 @@
-import Reals
+import Concurrency
 import Solvers
 import Synchronization
 import TheoremLanguage

@@ -1,5 +1,6 @@
 import Models
 import Reals
+import TheoremLanguage
 
 /// One model at the points of a grid, each solved as by itself.
 public struct SolutionSweep: Sendable {
@@ -61,8 +62,10 @@ public struct SolutionSweep: Sendable {
   private static func grid(
     _ arguments: [(name: String, value: String)], of model: String
   ) throws -> [[(name: String, value: ModelValue)]] {
-    let signatures: [ModelArgumentSignature]
-    do throws(ModelError) { signatures = try ModelCatalogue.arguments(of: model) } catch {
+    let signatures: [ArgumentSignature]
+    do throws(ModelError) {
+      signatures = try ModelCatalogue.model(named: model).signature.arguments
+    } catch {
       throw RequestError(error)
     }
     var seen: Set<String> = []

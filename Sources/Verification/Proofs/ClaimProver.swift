@@ -1,6 +1,8 @@
 import CertificateFormat
+import Concurrency
 import Exact
 import Kernel
+import Models
 import ProofSearch
 import Reals
 import TheoremLanguage

@@ -1,3 +1,4 @@
+import Concurrency
 import Diagnostics
 import Exact
 import Reals
@@ -29,10 +30,10 @@ public struct ValueTable: Sendable {
   ) throws {
     let grid = try ValueList.product(Self.values(of: theorem, assignments))
     let columns = try ValueColumns(of: theorem, selection: selection)
-    var effort = settings
+    var readerSettings = settings
     // The threads go to the points, or, of one point, into its descent.
-    effort.jobs = grid.count == 1 ? settings.jobs : 1
-    let reader = OptimumReader(theorem: theorem, settings: effort, isCancelled: isCancelled)
+    readerSettings.jobs = grid.count == 1 ? settings.jobs : 1
+    let reader = OptimumReader(theorem: theorem, settings: readerSettings, isCancelled: isCancelled)
     points = parallelMap(count: grid.count, jobs: settings.jobs) { index in
       DefinitionValues(
         of: theorem, at: grid[index], columns: columns, optima: reader, digits: settings.digits)

@@ -1,6 +1,7 @@
 import CertificateFormat
 import Diagnostics
 import Kernel
+import Models
 import ProofSearch
 import Reals
 import Solvers

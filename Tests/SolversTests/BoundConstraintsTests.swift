@@ -2,8 +2,8 @@ import Testing
 
 @testable import Solvers
 
-@Suite("Bounds") struct BoundsTests {
-  private let bounds = Bounds(isNonnegative: [true, true, true, false])
+@Suite("Bound constraints") struct BoundConstraintsTests {
+  private let bounds = BoundConstraints(isNonnegative: [true, true, true, false])
 
   @Test("the projected gradient keeps exactly the violations of the first-order conditions")
   func projectedGradient() {

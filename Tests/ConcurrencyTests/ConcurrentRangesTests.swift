@@ -1,7 +1,6 @@
+import Concurrency
 import Synchronization
 import Testing
-
-@testable import LinearAlgebra
 
 @Suite("Concurrent ranges") struct ConcurrentRangesTests {
   @Test("the ranges cover everything once, for any number of jobs", arguments: [0, 1, 2, 7, 100])
@@ -14,11 +13,5 @@ import Testing
       }
       #expect(visits.withLock { $0.allSatisfy { $0 == 1 } })
     }
-  }
-
-  @Test("small work stays on one thread")
-  func jobs() {
-    #expect(concurrentJobs(8, limbProducts: 1000) == 1)
-    #expect(concurrentJobs(8, limbProducts: 1 << 40) == 8)
   }
 }

@@ -1,4 +1,4 @@
-import Reals
+import Concurrency
 import Synchronization
 import Testing
 

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// First-order optimality there reads: `g_i = 0` for free variables and for `x_i > 0`, and
 /// `g_i >= 0` where `x_i = 0`. The *projected gradient* collects the violations: it is `g_i`,
 /// except where `x_i = 0` and `g_i > 0`, where it is zero. All of it in double precision.
-struct Bounds: Sendable {
+struct BoundConstraints: Sendable {
   let isNonnegative: [Bool]
   /// The least value of every variable: zero or minus infinity.
   let lower: [Double]
