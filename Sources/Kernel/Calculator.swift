@@ -5,15 +5,11 @@ public struct Calculator: Sendable {
   /// The precision of every result.
   public let precisionInBits: Int
   /// Asked by every function that is a series.
-  let limit: EvaluationLimit
+  public let limit: EvaluationLimit
 
-  init(precisionInBits: Int, limit: EvaluationLimit = .none) {
+  /// Arithmetic of a precision.
+  public init(precisionInBits: Int, limit: EvaluationLimit = .none) {
     (self.precisionInBits, self.limit) = (precisionInBits, limit)
-  }
-
-  /// The same with more bits.
-  public func widened(byBits bits: Int) -> Calculator {
-    Calculator(precisionInBits: precisionInBits + bits, limit: limit)
   }
 
   static let zero = DyadicInterval(Dyadic(0))

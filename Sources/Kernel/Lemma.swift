@@ -109,10 +109,9 @@ public struct Lemma: Sendable {
     guard case .comparison(let comparison) = node.goal else {
       throw .refused("only a comparison is a matter of algebra")
     }
-    return Lemma(
-      node,
-      believing: try node.requireAlgebraically(
-        comparison, weights: weights, precisionInBits: precisionInBits))
+    let axioms = try node.requireAlgebraically(
+      comparison, weights: weights, precisionInBits: precisionInBits)
+    return Lemma(node, believing: axioms)
   }
 
   /// The goal is an instance of a theorem about models.

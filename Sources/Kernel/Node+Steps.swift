@@ -127,7 +127,7 @@ extension Node {
       guard function == .squareRoot, try evaluator.value(of: other).isNonnegative else {
         throw .refused("a side is not the \(properties.name) of something")
       }
-      return try limited(.binary(.power, other, .number(.two)))
+      return try limited(.binary(.power, other, .number(ExactDecimal(2))))
     }
   }
 
@@ -140,6 +140,4 @@ extension Node {
 extension ExactDecimal {
   /// One.
   package static let one = ExactDecimal(1)
-  /// Two.
-  static let two = ExactDecimal(2)
 }

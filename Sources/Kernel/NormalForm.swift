@@ -90,7 +90,9 @@ final class Normalizer {
       }
       axioms.insert(model.axiom)
       let value = try model.value(of: term, by: evaluator)
-      return if let value { try form(of: value) } else { try atom(term) }
+      guard let value else { return try atom(term) }
+      axioms.formUnion(statement.axioms(of: [value]))
+      return try form(of: value)
     default: return try atom(term)
     }
   }

@@ -158,7 +158,11 @@ public final class Statement: Sendable {
   /// The axioms about functions on which a claim or the domain depends: whatever steps there are,
   /// they look at nothing else.
   func axioms(ofClaim claim: Int) -> Set<Axiom> {
-    let terms = claims[claim].terms + parameters.flatMap(\.ends) + assumptions.flatMap(\.sides)
+    axioms(of: claims[claim].terms + parameters.flatMap(\.ends) + assumptions.flatMap(\.sides))
+  }
+
+  /// The axioms about functions on which terms depend.
+  func axioms(of terms: [Term]) -> Set<Axiom> {
     let all = terms.reduce(into: Set<Dependency>()) { $0.formUnion(dependencies(of: $1)) }
     return Set(theory.functions.filter { all.contains(.function($0.key)) }.map(\.value.axiom))
   }
@@ -198,54 +202,7 @@ public final class Statement: Sendable {
   }
 }
 
-extension ClaimStatement {
-  /// The terms the claim is about, the parameter it may be monotone in included.
-  package var terms: [Term] {
-    switch self {
-    case .comparison(let comparison): comparison.sides
-    case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
-    }
-  }
-}
-
 extension Term {
-  /// The operands, in order; those of a condition included.
-  package var operands: [Term] {
-    switch self {
-    case .number, .parameter, .definition, .bound, .minimum, .minimizer: []
-    case .unary(_, let a): [a]
-    case .binary(_, let a, let b): [a, b]
-    case .conditional(let condition, let then, let otherwise):
-      [condition.left, condition.right, then, otherwise]
-    }
-  }
-
-  /// The same function of other operands.
-  func mapOperands<Failure: Error>(
-    _ transform: (Term) throws(Failure) -> Term
-  ) throws(Failure) -> Term {
-    switch self {
-    case .number, .parameter, .definition, .bound, .minimum, .minimizer: self
-    case .unary(let function, let a): .unary(function, try transform(a))
-    case .binary(let function, let a, let b):
-      .binary(function, try transform(a), try transform(b))
-    case .conditional(let condition, let then, let otherwise):
-      .conditional(
-        Comparison(
-          relation: condition.relation, left: try transform(condition.left),
-          right: try transform(condition.right)),
-        then: try transform(then), else: try transform(otherwise))
-    }
-  }
-
-  /// The problems whose minimum the term mentions.
-  public var problems: Set<Int> {
-    switch self {
-    case .minimum(let problem), .minimizer(let problem, _, _): [problem]
-    default: operands.reduce(into: []) { $0.formUnion($1.problems) }
-    }
-  }
-
   fileprivate func dependencies(
     through definitions: [Set<Statement.Dependency>]
   ) -> Set<Statement.Dependency> {

@@ -99,6 +99,14 @@ public enum ClaimStatement: Hashable, Sendable {
   case comparison(Comparison)
   /// The term is strictly monotone in the parameter with this index.
   case monotone(Term, direction: Direction, parameter: Int)
+
+  /// The terms the claim is about, the parameter it may be monotone in included.
+  package var terms: [Term] {
+    switch self {
+    case .comparison(let comparison): comparison.sides
+    case .monotone(let term, _, let parameter): [term, .parameter(parameter)]
+    }
+  }
 }
 
 extension Term {
@@ -110,6 +118,43 @@ extension Term {
       return Fraction(value).numerator.int
     case .unary(.negate, let a): return a.integerLiteral.map { -$0 }
     default: return nil
+    }
+  }
+
+  /// The operands, in order; those of a condition included.
+  package var operands: [Term] {
+    switch self {
+    case .number, .parameter, .definition, .bound, .minimum, .minimizer: []
+    case .unary(_, let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .conditional(let condition, let then, let otherwise):
+      [condition.left, condition.right, then, otherwise]
+    }
+  }
+
+  /// The same function of other operands.
+  func mapOperands<Failure: Error>(
+    _ transform: (Term) throws(Failure) -> Term
+  ) throws(Failure) -> Term {
+    switch self {
+    case .number, .parameter, .definition, .bound, .minimum, .minimizer: self
+    case .unary(let function, let a): .unary(function, try transform(a))
+    case .binary(let function, let a, let b):
+      .binary(function, try transform(a), try transform(b))
+    case .conditional(let condition, let then, let otherwise):
+      .conditional(
+        Comparison(
+          relation: condition.relation, left: try transform(condition.left),
+          right: try transform(condition.right)),
+        then: try transform(then), else: try transform(otherwise))
+    }
+  }
+
+  /// The problems whose minimum the term mentions.
+  public var problems: Set<Int> {
+    switch self {
+    case .minimum(let problem), .minimizer(let problem, _, _): [problem]
+    default: operands.reduce(into: []) { $0.formUnion($1.problems) }
     }
   }
 }

@@ -55,6 +55,8 @@ public protocol MinimizerTheory: Sendable {
   /// A term with the value of a quantity of the minimizers, itself a term `.minimizer`, on the box of
   /// the evaluator; `nil` where there is none but this.
   ///
+  /// It evaluates arguments of the problem at most: the axioms of other terms would go unseen.
+  ///
   /// - Throws: `KernelError.refused` unless there is a minimizer at each point of the box.
   func value(of quantity: Term, by evaluator: Evaluator) throws(KernelError) -> Term?
 }
@@ -79,5 +81,7 @@ public protocol ModelTheorem: Sendable {
   /// What is believed.
   var axiom: Axiom { get }
   /// Requires that a goal is an instance on the box of an evaluator.
+  ///
+  /// It evaluates terms of the goal and arguments of problems in it at most.
   func require(_ goal: Goal, by evaluator: Evaluator) throws(KernelError)
 }

@@ -114,8 +114,8 @@ struct GaussianMean: EnclosedFunction {
 
   /// The expectation at one m and one s >= 0.
   private func pointValue(_ m: Enclosure, _ s: Enclosure) throws(KernelError) -> Enclosure {
-    let c = m.calculator.widened(byBits: 32)
-    let w = c.precisionInBits
+    let w = m.calculator.precisionInBits + 32
+    let c = Calculator(precisionInBits: w, limit: m.calculator.limit)
     let (k, count) = try nodes(deviation: s.lower, workingBits: w)
     func scaled(_ value: Int, by exponent: Int) -> Enclosure {
       c(DyadicInterval(Dyadic(BigInteger(value), exponent: exponent)))

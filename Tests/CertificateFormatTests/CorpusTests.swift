@@ -1,6 +1,8 @@
 import Foundation
+import Kernel
 import TestSupport
 import Testing
+import Theories
 
 @Suite("Certificate corpus") struct CorpusTests {
   @Test("certificates that must be accepted establish what stands beside them")
@@ -14,6 +16,15 @@ import Testing
       let expected = try String(contentsOf: url, encoding: .utf8)
       #expect(theorem.output(file.bytes) + "\n" == expected, "\(file.name)")
     }
+  }
+
+  @Test("accepted certificates rest on every axiom there is, and on no other")
+  func axioms() throws {
+    let used = try corpus("accept").flatMap { file -> [Axiom] in
+      let theorems = try #require(try LoadedTheorem(path: file.theorem).theorems(file.bytes))
+      return theorems.flatMap(\.theorem.axioms)
+    }
+    #expect(Set(used) == Set(Axiom.known))
   }
 
   @Test("the seed of the fuzzer is accepted, so that it reaches every step")

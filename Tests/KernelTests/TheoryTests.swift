@@ -17,11 +17,12 @@ import Testing
     }
   }
 
-  /// Every quantity of a minimizer is zero.
+  /// Every quantity of a minimizer is a term, zero unless another is given.
   private struct Minimizers: MinimizerTheory {
-    let axiom = Axiom("minimizers", section: "2", "every quantity is zero")
+    let axiom = Axiom("minimizers", section: "2", "every quantity is this term")
+    var term = Term.number(.zero)
 
-    func value(of quantity: Term, by evaluator: Evaluator) -> Term? { .number(.zero) }
+    func value(of quantity: Term, by evaluator: Evaluator) -> Term? { term }
   }
 
   /// Every goal.
@@ -104,6 +105,17 @@ import Testing
     let equal = Comparison(relation: .equal, left: sum, right: Self.x)
     let same = try root(of: equal)
     #expect(try names(try Lemma.algebra(same, weights: [], precisionInBits: 64)) == ["minimizers"])
+  }
+
+  @Test("what a quantity of a minimizer is equal to may rest on more")
+  func minimizersWithFunctions() throws {
+    let theory = Theory(
+      functions: [.meanSigmoid: Function()], models: ["m": Minimizers(term: Self.function)])
+    let statement = try statement(isAtLeast(Self.quantity, .number(.zero)), theory: theory)
+    let root = try Node.root(of: statement, claim: 0)
+    #expect(
+      try names(try Lemma.algebra(root, weights: [], precisionInBits: 64))
+        == ["function", "minimizers"])
   }
 
   @Test("a node rests on what any of its parts rests on")
