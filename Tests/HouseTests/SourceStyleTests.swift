@@ -38,6 +38,10 @@ import Testing
       ["docs", "scripts", "theorems", ".ci", "Bench"], suffixes: [""])
     #expect(prose.count > 10, "the scan must read the scripts; it read \(prose.count) files")
     for (name, text) in code + prose { expectNone(SourceStyle.textFindings(in: text), name) }
+    for (name, text) in prose where name.hasPrefix("scripts/") {
+      let longest = text.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(longest <= 100, "\(name) has a line of \(longest) columns")
+    }
   }
 
   private func expectNone(_ findings: [String], _ name: String) {
