@@ -6,6 +6,10 @@ import TheoremLanguage
 
 /// Enclosing evaluation: every value contains the true one, whatever the precision.
 final class IntervalArithmetic: TermArithmetic {
+  /// The largest integer power: the kernel stops earlier, at `DyadicInterval.largestPower`, and takes
+  /// larger ones of positive numbers alone.
+  static let largestPower = 10_000
+
   let precisionInBits: Int
   var literals: [ExactDecimal: Interval] = [:]
 
@@ -61,7 +65,7 @@ final class IntervalArithmetic: TermArithmetic {
   /// A point exponent that is an integer allows any base; other exponents need a positive one.
   private func power(_ base: Interval, _ exponent: Interval) throws -> Interval {
     if exponent.lower == exponent.upper, let integer = exponent.lower.rational?.integer,
-      abs(integer) <= DyadicInterval.largestPower
+      abs(integer) <= Self.largestPower
     {
       return try base.power(integer)
     }
