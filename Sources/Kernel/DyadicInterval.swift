@@ -172,7 +172,7 @@ public struct DyadicInterval: Hashable, Sendable {
   ///
   /// - Throws: `KernelError.undefined` for a negative power where zero is among the bases.
   public func power(_ n: Int, precisionInBits p: Int) throws(KernelError) -> DyadicInterval {
-    guard abs(n) <= Self.largestPower else {
+    guard n.magnitude <= Self.largestPower else {
       throw .limit("an exponent is beyond \(Self.largestPower)")
     }
     if n == 0 { return DyadicInterval(Dyadic(1)) }

@@ -117,7 +117,7 @@ public final class Evaluator {
 
   private func power(_ a: Jet, _ b: Jet) throws(KernelError) -> Jet {
     if b.value.lower == b.value.upper, let exponent = b.value.lower.int,
-      abs(exponent) <= DyadicInterval.largestPower, jets.isConstant(b)
+      exponent.magnitude <= DyadicInterval.largestPower, jets.isConstant(b)
     {
       return try jets.power(a, exponent)
     }

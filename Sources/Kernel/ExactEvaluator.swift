@@ -39,6 +39,7 @@ package final class ExactEvaluator {
     case .unary(.absolute, let a): return try value(of: a)?.absolute
     case .unary(.floor, let a): return try value(of: a).map { Fraction($0.floor) }
     case .binary(let function, let a, let b):
+      if [.meanSoftplus, .meanSigmoid, .meanSigmoidDerivative].contains(function) { return nil }
       let (a, b) = (try value(of: a), try value(of: b))
       guard let a, let b else { return nil }
       return try checked(function, a, b)
@@ -74,7 +75,7 @@ package final class ExactEvaluator {
 
   private func power(_ base: Fraction, _ exponent: Fraction) throws(KernelError) -> Fraction? {
     guard exponent.isInteger, let exponent = exponent.numerator.int,
-      abs(exponent) <= DyadicInterval.largestPower
+      exponent.magnitude <= DyadicInterval.largestPower
     else { return nil }
     // Of s bits, the power has more than (s - 1) n: what is too long is not computed.
     guard (base.sizeInBits - 1) * abs(exponent) <= Fraction.sizeLimit else { throw Self.tooLong }

@@ -82,7 +82,7 @@ final class Normalizer {
     case .binary(.divide, let a, let b):
       return try product(try form(of: a), try reciprocal(b))
     case .binary(.power, let a, let b):
-      guard let exponent = b.integerLiteral, abs(exponent) <= 64 else { return try atom(term) }
+      guard let exponent = b.integerLiteral, exponent.magnitude <= 64 else { return try atom(term) }
       return try power(a, exponent)
     case .minimizer(let problem, _, _):
       guard let model = statement.theory.models[statement.problems[problem].model] else {

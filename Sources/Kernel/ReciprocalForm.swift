@@ -75,10 +75,10 @@ struct ReciprocalWriter {
       return try checked(a.exponent, .unary(function, a.factor))
     case .unary(.squareRoot, let a): return try squareRoot(try form(of: a))
     case .binary(.power, let a, let b):
-      guard let exponent = b.integerLiteral, abs(exponent) <= Self.largestExponent else { break }
+      guard let n = b.integerLiteral, n.magnitude <= Self.largestExponent else { break }
       let a = try form(of: a)
       return try checked(
-        a.exponent * exponent, a.factor == .number(.one) ? a.factor : .binary(.power, a.factor, b))
+        a.exponent * n, a.factor == .number(.one) ? a.factor : .binary(.power, a.factor, b))
     case .conditional(let condition, let then, let otherwise):
       let condition = try divided(condition)
       let branches = try pair(then, otherwise)

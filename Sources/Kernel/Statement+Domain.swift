@@ -56,8 +56,8 @@ extension Statement {
     for assumption in assumptions {
       let evaluator = try Evaluator(
         self, box: Box(point: point), facts: [], precisionInBits: Box.precisionInBits)
-      let exactly = try exactEvaluator(at: point).holds(assumption)
-      if (exactly ?? (try? evaluator.holds(assumption))) == false { return true }
+      let exact = exactEvaluator(at: point)
+      if (try? exact.holds(assumption) ?? evaluator.holds(assumption)) == false { return true }
     }
     return false
   }

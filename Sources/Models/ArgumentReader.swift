@@ -31,7 +31,7 @@ struct ArgumentReader {
     case .number(let value): return value
     case .list(let values):
       throw .wrongKind(name: name, value: ModelValue.list(values).description, expected: "a number")
-    case nil: throw .missingArgument(name, model: model)
+    case nil: throw .missingArgument("the argument \(name)", model: model)
     }
   }
 
@@ -40,7 +40,7 @@ struct ArgumentReader {
     case .list(let values): return values
     case .number(let value):
       throw .wrongKind(name: name, value: value.description, expected: "a list such as [3, 1, 1]")
-    case nil: throw .missingArgument(name, model: model)
+    case nil: throw .missingArgument("the argument \(name)", model: model)
     }
   }
 

@@ -35,7 +35,7 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownArgument(let name, let model, let known):
       "`\(model)` has no argument `\(name)`; its arguments: \(known.joined(separator: ", "))"
     case .missingArgument(let name, let model):
-      "`\(model)` needs the argument \(name)"
+      "`\(model)` needs \(name)"
     case .wrongKind(let name, let value, let expected):
       "\(name) must be \(expected), got \(value)"
     case .invalidArgument(let name, let value, let requirement):

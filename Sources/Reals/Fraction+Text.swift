@@ -17,7 +17,7 @@ extension Fraction {
   ///   or `.divisionByZero` for a fraction over zero.
   public init(parsing text: String) throws(NumberError) {
     guard let parts = DecimalParts(text) else { throw .malformedNumber(text) }
-    guard let exponent = parts.exponent, abs(exponent) <= Fraction.decimalExponentLimit else {
+    guard let exponent = parts.exponent, exponent.magnitude <= Fraction.decimalExponentLimit else {
       throw .exponentTooLarge(text, limit: Fraction.decimalExponentLimit)
     }
     let whole = BigInteger(checked: parts.wholeDigits + parts.fractionDigits)

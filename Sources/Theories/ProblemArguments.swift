@@ -39,7 +39,7 @@ struct ProblemArguments {
 
   private func integer(_ value: Enclosure, _ name: String) throws(KernelError) -> Int {
     guard value.lower == value.upper, let integer = value.lower.int,
-      abs(integer) <= Self.largestInteger
+      integer.magnitude <= Self.largestInteger
     else { throw .refused("\(name) is not one integer of reasonable size") }
     return integer
   }

@@ -15,15 +15,15 @@ let usage = """
          closedform-check --axioms
          closedform-check --version
 
-  Replays a certificate against a theorem file and prints what it establishes, one line for each
-  section, with the axioms about models that this rests on, if any, then VERIFIED, INCOMPLETE (less is shown of a claim than its file expects; it is named) or
-  REJECTED with the line and the reason.
+  Replays a certificate against a theorem file and prints what it establishes: one line for each
+  section, with the axioms about models that it rests on, if any. Then come VERIFIED, INCOMPLETE (less
+  is shown of a claim than its file expects; it is named) or REJECTED with the line and the reason.
 
   --accept supported: claims that are expected to be proved need only hold at points.
   --axioms: prints every axiom, with the section of docs/proof-rules.md that proves it.
 
-  Exit codes: 0 verified, 2 incomplete, 3 rejected, 4 given up, 64 wrong call, 65 a file cannot be read or the
-  theorem file is invalid.
+  Exit codes: 0 verified, 2 incomplete, 3 rejected, 4 given up, 64 wrong call, 65 a file cannot be
+  read or the theorem file is invalid.
   """
 
 /// Writes a line to a descriptor, however many pieces the system takes it in.

@@ -27,7 +27,7 @@ import Testing
     (["K": "1e30"], tooMany("K = \(Self.nonillion)", limit: 100_000)),
     (["M": ""], "`positive-layer-peeled` needs the argument M"),
     (["N": ""], "`positive-layer-peeled` needs the argument N"),
-    (["N": "", "K": ""], "`positive-layer-peeled` needs the argument N and K, or class_sizes"),
+    (["N": "", "K": ""], "`positive-layer-peeled` needs the arguments N and K, or class_sizes"),
     (
       ["beta": "1"],
       "`positive-layer-peeled` has no argument `beta`; its arguments: N, K, class_sizes, M, alpha,"

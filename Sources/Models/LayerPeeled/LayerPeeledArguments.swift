@@ -67,7 +67,7 @@ public struct LayerPeeledArguments: Sendable {
     _ reader: ArgumentReader, _ limits: ModelLimits
   ) throws(ModelError) -> [Int] {
     guard reader.has("N") || reader.has("K") else {
-      throw .missingArgument("N and K, or class_sizes", model: reader.model)
+      throw .missingArgument("the arguments N and K, or class_sizes", model: reader.model)
     }
     let classes = try reader.integer("N", atLeast: 2, limit: limits.classes)
     let samples = try reader.integer("K", atLeast: 1, limit: limits.samplesPerClass)

@@ -82,7 +82,7 @@ struct TapeCompiler {
   }
 
   private mutating func power(_ base: Int, _ exponent: Term) -> Int {
-    if let number = integer(exponent), abs(number) <= DyadicInterval.largestPower {
+    if let number = integer(exponent), number.magnitude <= DyadicInterval.largestPower {
       return append(
         IntervalTape.Instruction(
           operation: .integerPower, a: Int32(base), index: Int32(number),

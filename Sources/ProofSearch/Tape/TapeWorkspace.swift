@@ -164,7 +164,7 @@ final class TapeWorkspace {
   @inline(__always)
   func exponent(_ value: DoubleInterval, isVaried: Bool) -> Int? {
     guard value.isPoint, !isVaried, let power = Int(exactly: value.lower),
-      abs(power) <= DyadicInterval.largestPower
+      power.magnitude <= DyadicInterval.largestPower
     else { return nil }
     return power
   }

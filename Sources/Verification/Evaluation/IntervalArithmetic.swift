@@ -65,7 +65,7 @@ final class IntervalArithmetic: TermArithmetic {
   /// A point exponent that is an integer allows any base; other exponents need a positive one.
   private func power(_ base: Interval, _ exponent: Interval) throws -> Interval {
     if exponent.lower == exponent.upper, let integer = exponent.lower.rational?.integer,
-      abs(integer) <= Self.largestPower
+      integer.magnitude <= Self.largestPower
     {
       return try base.power(integer)
     }

@@ -78,7 +78,9 @@ extension ExactArithmetic {
     }
     var form: ExactQuotient?
     if let base = a.form, let exponent = b.form {
-      if let twice = exponent.rational.map({ $0 + $0 })?.integer, abs(twice) < Self.largestPower {
+      if let twice = exponent.rational.map({ $0 + $0 })?.integer,
+        twice.magnitude < Self.largestPower
+      {
         form = Self.squareRoot(base).flatMap { Self.power($0, twice) }
       } else {
         form = Self.logarithm(base).flatMap { Self.exponential($0 * exponent) }
@@ -93,12 +95,14 @@ extension ExactArithmetic {
       throw EvaluationError.outsideDomain(function: "power", argument: "0", isCertain: true)
     }
     if a.sign == 0 { return value(of: Fraction(0)) }
-    if let base = a.rational, base.sizeInBits * abs(exponent) <= ExactForm.largestBits {
+    if let base = a.rational, exponent.magnitude <= ExactForm.largestBits,
+      base.sizeInBits * abs(exponent) <= ExactForm.largestBits
+    {
       return value(of: try base.power(exponent))
     }
     let enclosure = try enclosing.apply(
       .power, to: a.enclosure, Interval(exponent, precisionInBits: precisionInBits))
-    guard abs(exponent) <= Self.largestPower else { return ExactNumber(enclosing: enclosure) }
+    guard exponent.magnitude <= Self.largestPower else { return ExactNumber(enclosing: enclosure) }
     var separation = a.separation
     for _ in 1..<max(1, abs(exponent)) {
       separation = bound(a, ExactNumber(enclosing: enclosure, separation: separation)) {

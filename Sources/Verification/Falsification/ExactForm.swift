@@ -186,7 +186,7 @@ extension ExactMonomial {
     for (monomial, multiple) in exponent.terms {
       guard monomial.exponent == nil, monomial.powers.count == 1,
         let (atom, power) = monomial.powers.first, power == 1, let whole = multiple.floor.int,
-        abs(whole) <= 1_000, let value = Self.power(ofLogarithm: atom, whole)
+        whole.magnitude <= 1_000, let value = Self.power(ofLogarithm: atom, whole)
       else { continue }
       if whole == 0 { continue }
       var rest = self
