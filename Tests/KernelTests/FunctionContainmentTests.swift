@@ -119,6 +119,24 @@ import Testing
     }
   }
 
+  @Test("the series of erf encloses sqrt(pi) erf(x) exp(x^2)/(2 x) before any factor widens it")
+  func seriesOfErf() throws {
+    var generator = SeededGenerator(seed: 13, label: "series of erf")
+    for _ in 0..<300 {
+      let mantissa = BigInteger(generator.integer((1 << 62)...Int.max))
+      let x = Dyadic(mantissa, exponent: generator.integer(-64 ... -60))
+      let bits = generator.integer(40...120)
+      let found = ElementarySeries.sumOfPowers(x * x, bits: bits)
+      let exact = Interval(try x.fraction, precisionInBits: 600)
+      let one = Interval(Fraction(1), precisionInBits: 600)
+      let pi = one.atan() * Interval(Fraction(4), precisionInBits: 600)
+      let known = try pi.squareRoot() * exact.erf() * (exact * exact).exp() / (exact + exact)
+      #expect(
+        Real(found.lower) <= known.lower && known.upper <= Real(found.upper),
+        "at \(x), \(bits) bits")
+    }
+  }
+
   @Test(
     "bounds enclose before any rounding, which would hide what is off by less than the guard bits",
     arguments: functions.filter { $0 != .floor })

@@ -64,7 +64,7 @@ extension ElementarySeries {
 
   /// The sum of (2 z)^k/(1*3*...*(2 k + 1)): every operation is rounded down in the one sum and up in
   /// the other.
-  private static func sumOfPowers(_ z: Dyadic, bits: Int) -> DyadicInterval {
+  static func sumOfPowers(_ z: Dyadic, bits: Int) -> DyadicInterval {
     let one = BigInteger(1) << bits
     let below = z.mantissa.shifted(z.exponent + bits + 1)
     let above = below + BigInteger(1)
