@@ -5,13 +5,14 @@ import Testing
 @Suite("ParallelMap") struct ParallelMapTests {
   @Test("results are in order, every index once", arguments: [1, 2, 8, 50], [0, 1, 7, 1_000])
   func order(jobs: Int, count: Int) {
-    let calls = Mutex(0)
+    // An atomic number, for the thread sanitizer does not see the locks of `Mutex`.
+    let calls = Atomic(0)
     let results = parallelMap(count: count, jobs: jobs) { index in
-      calls.withLock { $0 += 1 }
+      calls.wrappingAdd(1, ordering: .relaxed)
       return index * index
     }
     #expect(results == (0..<count).map { $0 * $0 })
-    #expect(calls.withLock { $0 } == count)
+    #expect(calls.load(ordering: .relaxed) == count)
   }
 
   @Test("optional results keep their places")
