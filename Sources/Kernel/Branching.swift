@@ -10,8 +10,9 @@ extension Term {
   /// The first `abs`, `min`, `max` or `if` that is evaluated wherever the term is: operands before
   /// what they are operands of, but a condition before the branches it decides about.
   var firstBranching: Term? {
-    let found = comparedOperands.lazy.compactMap(\.firstBranching).first
-    if let found { return found }
+    for operand in comparedOperands {
+      if let found = operand.firstBranching { return found }
+    }
     switch self {
     case .unary(.absolute, _), .binary(.minimum, _, _), .binary(.maximum, _, _), .conditional:
       return self

@@ -87,8 +87,7 @@ package final class ExactEvaluator {
     return value
   }
 
-  private static let tooLong = KernelError.limit(
-    "an exact value has more than \(Fraction.sizeLimit) bits")
+  static let tooLong = KernelError.limit("an exact value has more than \(Fraction.sizeLimit) bits")
 }
 
 extension Statement {
