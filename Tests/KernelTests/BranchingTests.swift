@@ -107,4 +107,10 @@ import Testing
       try Lemma.outside(face, assumption: 0, precisionInBits: 64)
     }
   }
+
+  @Test("a long sum is searched once: a search that looks twice at every level does not end")
+  func longSum() {
+    let sum = (0..<200).reduce(Term.parameter(0)) { sum, _ in .binary(.add, sum, .parameter(0)) }
+    #expect(sum.firstBranching == nil)
+  }
 }
