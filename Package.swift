@@ -2,10 +2,11 @@
 import PackageDescription
 
 // The house (docs/architecture.md): arrows only point down. Tests/HouseTests holds the same table
-// and scans the imports, because SwiftPM lets a file import what its target only reaches indirectly.
+// and scans the imports, because SwiftPM lets a file import what its target only reaches
+// indirectly.
 
-// The commit comes from the environment (scripts/build sets it): what a manifest reads from git itself
-// stays in the manifest cache after the next commit, and would then be wrong.
+// The commit comes from the environment (scripts/build sets it): what a manifest reads from git
+// itself stays in the manifest cache after the next commit, and would then be wrong.
 let commit = Context.environment["CLOSEDFORM_COMMIT"].map { "\"\($0)\"" }
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -33,7 +34,8 @@ let package = Package(
     // Level T: what a theorem states and what proves it; the trusted base.
     .target(name: "Exact", dependencies: ["CGMP"], swiftSettings: strict),
     .target(name: "Kernel", dependencies: ["Exact"], swiftSettings: strict),
-    // What models and Gaussian means add to it: no more of the kernel is seen there than anyone sees.
+    // What models and Gaussian means add to it: no more of the kernel is seen there than anyone
+    // sees.
     .target(
       name: "Theories", dependencies: ["Exact", "Kernel"], packageAccess: false,
       swiftSettings: strict),
@@ -188,7 +190,8 @@ let package = Package(
   ]
 )
 
-// Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for them.
+// Entry points for libFuzzer have no main and need unsafe flags, so only scripts/fuzz asks for
+// them.
 if Context.environment["FUZZ"] != nil {
   for (name, dependencies) in [
     ("FuzzTheorem", ["TheoremLanguage", "Diagnostics"]), ("FuzzNumbers", ["Exact", "Reals"]),

@@ -1,5 +1,6 @@
-// What the anchors in C share: the clock, the random data and the command line. BenchKernels holds the
-// same in Swift; the data must agree to the last bit, and scripts/bench compares a checked value.
+// What the anchors in C share: the clock, the random data and the command line. BenchKernels holds
+// the same in Swift; the data must agree to the last bit, and scripts/bench compares a checked
+// value.
 #ifndef CLOSEDFORM_BENCH_ANCHOR_H
 #define CLOSEDFORM_BENCH_ANCHOR_H
 
@@ -79,8 +80,8 @@ static inline double cpu_nanoseconds(void) {
   return 1e9 * (double)time.tv_sec + (double)time.tv_nsec;
 }
 
-// Nanoseconds of CPU time an operation, when `body` performs `operations` of them: the best of three
-// batches of about 4 ms each.
+// Nanoseconds of CPU time an operation, when `body` performs `operations` of them: the best of
+// three batches of about 4 ms each.
 static inline double nanoseconds(void (*body)(void *), void *context, double operations) {
   const double batch = 4e6;
   double best = 0;
@@ -112,8 +113,8 @@ struct item {
   struct measurement (*measure)(int bits, struct layer_peeled_sizes sizes);
 };
 
-// Prints one line: library, item, bits, nanoseconds, value. Exit code 2 for an item that is not there.
-// Without arguments, prints the version of the library.
+// Prints one line: library, item, bits, nanoseconds, value. Exit code 2 for an item that is not
+// there. Without arguments, prints the version of the library.
 static inline int measure_item(
     const char *library, const char *version, const struct item *items, size_t count, int argc,
     char **argv) {

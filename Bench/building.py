@@ -14,13 +14,21 @@ PYTHON_PACKAGES = ["python-flint", "numpy"]
 ARB_PACKAGE = "libflint-arb-dev"
 
 # Name of the library, source, and what to link.
-ANCHORS = [("mpfr", "anchors_mpfr.c", ["-lmpfr", "-lgmp"]),
-           ("arb", "anchors_arb.c", ["-lflint-arb", "-lflint", "-lmpfr", "-lgmp"]),
-           ("c", "kernels_c.c", ["-I", ROOT / "Sources/CFastArithmetic/include", "-lmpfr", "-lgmp", "-lm"])]
+ANCHORS = [
+    ("mpfr", "anchors_mpfr.c", ["-lmpfr", "-lgmp"]),
+    ("arb", "anchors_arb.c", ["-lflint-arb", "-lflint", "-lmpfr", "-lgmp"]),
+    (
+        "c",
+        "kernels_c.c",
+        ["-I", ROOT / "Sources/CFastArithmetic/include", "-lmpfr", "-lgmp", "-lm"],
+    ),
+]
 
 
 def output(*command):
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def build_release():
@@ -39,8 +47,21 @@ def swift_clang():
 def compile_c(source, program, *options):
     """Nothing, or why it could not be built."""
     FOLDER.mkdir(exist_ok=True)
-    result = subprocess.run([swift_clang(), "-O2", "-Wall", "-Wextra", "-Werror", BENCH / source, "-o", program, *options],
-                            capture_output=True, text=True)
+    result = subprocess.run(
+        [
+            swift_clang(),
+            "-O2",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            BENCH / source,
+            "-o",
+            program,
+            *options,
+        ],
+        capture_output=True,
+        text=True,
+    )
     return None if result.returncode == 0 else result.stderr
 
 
@@ -64,7 +85,11 @@ def build_anchors(release):
 
 def missing_python_anchor():
     """Why Bench/refine_flint.py cannot run, or nothing."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import flint, numpy"], capture_output=True).returncode == 0:
+    if (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", "import flint, numpy"], capture_output=True).returncode
+        == 0
+    ):
         return None
     return "python-flint is not installed (scripts/bench --install-anchors)"
 
@@ -73,8 +98,15 @@ def install_anchors():
     """Debian's Arb, and python-flint in an environment of its own."""
     if compile_c("anchors_arb.c", FOLDER / "anchors_arb", *ANCHORS[1][2]):
         as_root = [] if os.getuid() == 0 else ["sudo"]
-        subprocess.run([*as_root, "apt-get", "install", "-y", "--no-install-recommends", ARB_PACKAGE],
-                       check=True, stdout=sys.stderr)
+        subprocess.run(
+            [*as_root, "apt-get", "install", "-y", "--no-install-recommends", ARB_PACKAGE],
+            check=True,
+            stdout=sys.stderr,
+        )
     if missing_python_anchor():
         subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES], check=True, stdout=sys.stderr)
+        subprocess.run(
+            [PYTHON, "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES],
+            check=True,
+            stdout=sys.stderr,
+        )

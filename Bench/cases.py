@@ -10,8 +10,16 @@ from building import BENCH, PYTHON, ROOT, missing_python_anchor
 from running import Figure, NotMeasured, Stopped, run
 
 PEELED = ["positive-layer-peeled", "alpha=0.1", "lambda_W=0.01", "lambda_H=0.01"]
-DILATION = ["memorization-dilation", "margin=3", "feature_norm=1", "eta=0.1", "alpha=0.1", "lambda=0.01", "C_MD=1",
-            "M=2"]
+DILATION = [
+    "memorization-dilation",
+    "margin=3",
+    "feature_norm=1",
+    "eta=0.1",
+    "alpha=0.1",
+    "lambda=0.01",
+    "C_MD=1",
+    "M=2",
+]
 STARTS = ["--starts", "8"]
 
 # Optima that are proved to 50 digits and checked again.
@@ -44,6 +52,7 @@ class Case:
 
     A command is stopped when it takes three times its bar.
     """
+
     name: str
     run: Callable
     seconds: float | None = None
@@ -61,12 +70,19 @@ def sizes(N, K, M):
 
 def solve(name, arguments, digits, *options, **bars):
     command = ["solve", *arguments, "--digits", str(digits), *STARTS, *options]
-    return Case(f"{name}, {digits} digits{', gradients alone' if options else ''}",
-                lambda programs, limit: run([programs / "closedform", *command], limit=limit), **bars)
+    return Case(
+        f"{name}, {digits} digits{', gradients alone' if options else ''}",
+        lambda programs, limit: run([programs / "closedform", *command], limit=limit),
+        **bars,
+    )
 
 
 def prove(text, seconds):
-    return Case(f"prove and check {text}", lambda programs, limit: prove_and_check(programs, text, limit), seconds)
+    return Case(
+        f"prove and check {text}",
+        lambda programs, limit: prove_and_check(programs, text, limit),
+        seconds,
+    )
 
 
 def prove_and_check(programs, text, limit):
@@ -75,7 +91,7 @@ def prove_and_check(programs, text, limit):
         theorem = pathlib.Path(folder) / "point.theorem"
         theorem.write_text(PROOF_THEOREM.format(sizes=text, N=text.split()[2].rstrip(",")))
         search = run([programs / "closedform", "prove", theorem, "-o", folder], limit=limit)
-        certificate, = pathlib.Path(folder).glob("*.certificate")
+        (certificate,) = pathlib.Path(folder).glob("*.certificate")
         return search + run([programs / "closedform-check", theorem, certificate], limit=limit)
 
 
@@ -89,8 +105,20 @@ CASES = [
     solve("layer-peeled N=10 K=5 M=16", PEELED + sizes(10, 5, 16), 1_000, seconds=10),
     prove("N = 10, K = 5, M = 16", 2),
     prove("N = 100, K = 10, M = 100", 60),
-    solve("layer-peeled N=100 K=5 M=128", PEELED + sizes(100, 5, 128), 50, seconds=60, mebibytes=2048, is_long=True),
-    Case("scripts/verify", lambda _, limit: run([ROOT / "scripts/verify"], limit=limit), 120, is_long=True),
+    solve(
+        "layer-peeled N=100 K=5 M=128",
+        PEELED + sizes(100, 5, 128),
+        50,
+        seconds=60,
+        mebibytes=2048,
+        is_long=True,
+    ),
+    Case(
+        "scripts/verify",
+        lambda _, limit: run([ROOT / "scripts/verify"], limit=limit),
+        120,
+        is_long=True,
+    ),
 ]
 
 # The same optimum by the same method in Python, over python-flint.
@@ -101,7 +129,15 @@ REFINEMENT_DIGITS = 200
 
 def measure_refinement(programs, rounds):
     """Wall seconds of the whole command over those of Bench/refine_flint.py, which uses one thread."""
-    own = [programs / "closedform", "solve", *PEELED, *sizes(10, 5, 16), "--digits", str(REFINEMENT_DIGITS), *STARTS]
+    own = [
+        programs / "closedform",
+        "solve",
+        *PEELED,
+        *sizes(10, 5, 16),
+        "--digits",
+        str(REFINEMENT_DIGITS),
+        *STARTS,
+    ]
     anchor = [PYTHON, BENCH / "refine_flint.py", "10", "5", "16", str(REFINEMENT_DIGITS)]
     # On matrices this small a second thread of numpy only waits.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
@@ -110,7 +146,9 @@ def measure_refinement(programs, rounds):
         if reason := missing_python_anchor():
             raise NotMeasured(reason)
         pair = [(own, None), (anchor, environment)]
-        seconds = {one[0][0]: run(*one).seconds for one in (pair if index % 2 == 0 else reversed(pair))}
+        seconds = {
+            one[0][0]: run(*one).seconds for one in (pair if index % 2 == 0 else reversed(pair))
+        }
         return seconds[own[0]] / seconds[anchor[0]]
 
     return Figure("solving", REFINEMENT_CASE, "ratio", REFINEMENT_BAR).measure(rounds, one_round)
@@ -125,7 +163,7 @@ def measure_boxes(programs, rounds):
             theorem = pathlib.Path(folder) / "coins.theorem"
             theorem.write_text(BOXES_THEOREM)
             seconds = run([programs / "closedform", "prove", theorem, "-o", folder]).seconds
-            certificate, = pathlib.Path(folder).glob("*.certificate")
+            (certificate,) = pathlib.Path(folder).glob("*.certificate")
             lines = certificate.read_text().splitlines()
         boxes = 1 + 2 * sum(line.split()[0] == "split" for line in lines)
         figure.detail = f"{boxes} boxes"
@@ -136,14 +174,21 @@ def measure_boxes(programs, rounds):
 
 def measure_cases(programs, cases, rounds):
     """The figures of all cases, which take turns; a case with a bar of memory gives two."""
-    figures = {case.name: (Figure("commands", case.name, "s", case.seconds),
-                           Figure("commands", f"{case.name}, memory", "MiB", case.mebibytes)) for case in cases}
+    figures = {
+        case.name: (
+            Figure("commands", case.name, "s", case.seconds),
+            Figure("commands", f"{case.name}, memory", "MiB", case.mebibytes),
+        )
+        for case in cases
+    }
     for index in range(rounds):
         for case in cases:
             seconds, memory = figures[case.name]
             if not (seconds.reason or seconds.detail or (case.is_long and index > 0)):
                 measure_once(programs, case, seconds, memory)
-    return [figure for pair in figures.values() for figure in pair if figure.unit == "s" or figure.bar]
+    return [
+        figure for pair in figures.values() for figure in pair if figure.unit == "s" or figure.bar
+    ]
 
 
 def measure_once(programs, case, seconds, memory):

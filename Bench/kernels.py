@@ -13,6 +13,7 @@ AGREEMENT = 1e-12
 @dataclasses.dataclass(frozen=True)
 class Timing:
     """An item of one program at a precision."""
+
     library: str
     item: str
     bits: int
@@ -21,6 +22,7 @@ class Timing:
 @dataclasses.dataclass(frozen=True)
 class Ratio:
     """The time of one item over another's, and the bar. `agree`: both compute the same numbers."""
+
     case: str
     measured: Timing
     anchor: Timing
@@ -28,12 +30,17 @@ class Ratio:
 
 
 def against(library, name, item, bits, bar=None):
-    return Ratio(f"{name}, {bits} bits", Timing("swift", item, bits), Timing(library, item, bits), bar)
+    return Ratio(
+        f"{name}, {bits} bits", Timing("swift", item, bits), Timing(library, item, bits), bar
+    )
 
 
 LOSS = "loss and gradient, N=10 K=5 M=16"
 RATIOS = [
-    *(against("arb", "64x64x64 product / arb_mat_mul", "product64", bits, 0.35) for bits in (128, 256, 512, 1024)),
+    *(
+        against("arb", "64x64x64 product / arb_mat_mul", "product64", bits, 0.35)
+        for bits in (128, 256, 512, 1024)
+    ),
     against("mpfr", f"{LOSS} / MPFR loops", "lossAndGradient", 256, 0.2),
     against("mpfr", f"{LOSS} / MPFR loops", "lossAndGradient", 1024, 0.4),
     against("arb", f"{LOSS} / Arb balls", "lossAndGradient", 256, 0.5),
@@ -41,10 +48,21 @@ RATIOS = [
     *(against("arb", "exp / arb_exp", "exp", bits, 1) for bits in (64, 128, 256, 512, 1024)),
     *(against("arb", "log / arb_log", "log", bits) for bits in (64, 256, 1024)),
     against("arb", "inner product of length 100 / arb_approx_dot", "dot100", 256, 0.6),
-    *(against("c", "64x64x64 product from Swift / its kernels called from C", "product64", bits, 1.15)
-      for bits in (256, 1024)),
-    *(Ratio(f"enclosing 64x64x64 product / plain one, {bits} bits", Timing("swift", "enclosedProduct64", bits),
-            Timing("swift", "product64", bits), 1.3) for bits in (256, 1024)),
+    *(
+        against(
+            "c", "64x64x64 product from Swift / its kernels called from C", "product64", bits, 1.15
+        )
+        for bits in (256, 1024)
+    ),
+    *(
+        Ratio(
+            f"enclosing 64x64x64 product / plain one, {bits} bits",
+            Timing("swift", "enclosedProduct64", bits),
+            Timing("swift", "product64", bits),
+            1.3,
+        )
+        for bits in (256, 1024)
+    ),
 ]
 
 
@@ -59,11 +77,22 @@ def take_time(programs, missing, timing):
 def measure_ratios(programs, missing, ratios, rounds):
     """The figures of the ratios, and the median nanoseconds of all items that took part."""
     times = {}
-    figures = [Figure("kernels", ratio.case, "ratio", ratio.bar).measure(
-        rounds, lambda index: one_round(programs, missing, ratio, times, index)) for ratio in ratios]
-    nanoseconds = [{"library": timing.library, "item": timing.item, "bits": timing.bits,
-                    "medianNanoseconds": round(statistics.median(values), 3), "rounds": len(values)}
-                   for timing, values in times.items()]
+    figures = [
+        Figure("kernels", ratio.case, "ratio", ratio.bar).measure(
+            rounds, lambda index: one_round(programs, missing, ratio, times, index)
+        )
+        for ratio in ratios
+    ]
+    nanoseconds = [
+        {
+            "library": timing.library,
+            "item": timing.item,
+            "bits": timing.bits,
+            "medianNanoseconds": round(statistics.median(values), 3),
+            "rounds": len(values),
+        }
+        for timing, values in times.items()
+    ]
     return figures, nanoseconds
 
 

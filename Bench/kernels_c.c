@@ -1,6 +1,7 @@
-// The product of matrices and inner products with the kernels of CFastArithmetic, called from C: what
-// they cost without Swift around them. Every step is that of LinearAlgebra, which proves why it is exact
-// (ResidueBasis, ResidueMatrix, ResidueJoining); constants are computed here with GMP instead.
+// The product of matrices and inner products with the kernels of CFastArithmetic, called from C:
+// what they cost without Swift around them. Every step is that of LinearAlgebra, which proves why
+// it is exact (ResidueBasis, ResidueMatrix, ResidueJoining); constants are computed here with GMP
+// instead.
 #include "anchor.h"
 
 #include <CFastArithmetic.h>
@@ -145,8 +146,8 @@ static void multiply_planes(struct product *p) {
   }
 }
 
-// The digits far below the point are left out; where that leaves a rounding open, the program ends, which
-// the given numbers do not do.
+// The digits far below the point are left out; where that leaves a rounding open, the program ends,
+// which the given numbers do not do.
 static void join(struct product *p) {
   const struct basis *b = &p->basis;
   const size_t doubt = 55 - b->join_bits;

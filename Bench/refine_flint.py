@@ -69,7 +69,10 @@ def descend(model, W, H, steps=2000, tolerance=1e-9):
     loss, gW, gH = model.loss_and_gradient(W, H)
     losses, length = [loss], 1.0
     for _ in range(steps):
-        if np.sqrt((gW * gW).sum() + (np.where(H > 0, gH, np.minimum(gH, 0)) ** 2).sum()) < tolerance:
+        if (
+            np.sqrt((gW * gW).sum() + (np.where(H > 0, gH, np.minimum(gH, 0)) ** 2).sum())
+            < tolerance
+        ):
             break
         dW, dH = -length * gW, np.maximum(H - length * gH, 0) - H
         slope = (gW * dW).sum() + (gH * dH).sum()
@@ -118,7 +121,7 @@ class Correction:
     def __call__(self, gW, gH):
         step = -self.inverse @ self.free(gW, gH)
         dW, dH = step[: gW.size].reshape(self.shapes[0]), np.zeros(self.shapes[1])
-        dH[self.is_free] = step[gW.size:]
+        dH[self.is_free] = step[gW.size :]
         return dW, dH
 
 
@@ -159,7 +162,9 @@ def evaluate(model, W, H):
 def scaled_doubles(matrix, exponent):
     """2^exponent times the entries, in double precision."""
     factor = arb(2) ** exponent
-    return np.array([float(x * factor) for x in matrix.entries()]).reshape(matrix.nrows(), matrix.ncols())
+    return np.array([float(x * factor) for x in matrix.entries()]).reshape(
+        matrix.nrows(), matrix.ncols()
+    )
 
 
 def moved(matrix, step, exponent):
@@ -204,7 +209,9 @@ def closed_form(model):
 
 def main():
     if len(sys.argv) == 1:
-        return print(f"{flint.__version__} (FLINT {flint.__FLINT_VERSION__}), numpy {np.__version__}")
+        return print(
+            f"{flint.__version__} (FLINT {flint.__FLINT_VERSION__}), numpy {np.__version__}"
+        )
     N, K, M, digits = map(int, sys.argv[1:])
     model = Model(N, K, M)
     loss, W, H = best_of_starts(model)

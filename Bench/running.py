@@ -23,14 +23,19 @@ class Stopped(Exception):
 @dataclasses.dataclass
 class Run:
     """One run of a program: wall seconds, CPU seconds and the largest resident set."""
+
     seconds: float
     cpu_seconds: float
     peak_kibibytes: int
     text: str
 
     def __add__(self, other):
-        return Run(self.seconds + other.seconds, self.cpu_seconds + other.cpu_seconds,
-                   max(self.peak_kibibytes, other.peak_kibibytes), self.text + other.text)
+        return Run(
+            self.seconds + other.seconds,
+            self.cpu_seconds + other.cpu_seconds,
+            max(self.peak_kibibytes, other.peak_kibibytes),
+            self.text + other.text,
+        )
 
 
 def run(command, environment=None, limit=None):
@@ -38,7 +43,9 @@ def run(command, environment=None, limit=None):
     name = " ".join([pathlib.Path(command[0]).name, *map(str, command[1:])])
     with tempfile.TemporaryFile("w+") as errors, tempfile.TemporaryFile("w+") as printed:
         start = time.monotonic()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=printed, stderr=errors, env=environment)
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=printed, stderr=errors, env=environment
+        )
         timer = threading.Timer(limit, process.kill) if limit else None
         if timer:
             timer.start()
@@ -54,13 +61,16 @@ def run(command, environment=None, limit=None):
         printed.seek(0)
         if process.returncode != 0:
             said = (printed.read() + errors.read()).strip().splitlines()
-            raise NotMeasured(f"{name} exited with {process.returncode}: {said[-1] if said else 'no word'}")
+            raise NotMeasured(
+                f"{name} exited with {process.returncode}: {said[-1] if said else 'no word'}"
+            )
         return Run(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, printed.read())
 
 
 @dataclasses.dataclass
 class Figure:
     """A measured figure beside its bar; without `values` it was not measured, for a reason."""
+
     group: str
     case: str
     unit: str
@@ -91,6 +101,11 @@ class Figure:
         row = {"group": self.group, "case": self.case, "unit": self.unit, "bar": self.bar}
         if not self.values:
             return row | {"notMeasured": self.reason}
-        row |= {"median": self.median, "minimum": min(self.values), "maximum": max(self.values),
-                "rounds": len(self.values), "isMet": self.is_met}
+        row |= {
+            "median": self.median,
+            "minimum": min(self.values),
+            "maximum": max(self.values),
+            "rounds": len(self.values),
+            "isMet": self.is_met,
+        }
         return row | ({"detail": self.detail} if self.detail else {})

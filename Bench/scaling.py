@@ -19,10 +19,24 @@ from running import Stopped, run
 ROUNDS = 3
 SOLUTION_LIMIT = 60
 BASE = {"N": 10, "K": 5, "M": 40, "digits": 100}
-VARIED = {"N": [5, 10, 20, 40], "K": [2, 5, 10, 20, 50], "M": [10, 20, 40, 80, 160],
-          "digits": [50, 100, 200, 500, 1000, 2000]}
-COLUMNS = ["varied", "N", "K", "M", "digits", "bits", "limbProducts", "exponentials", "evaluationSeconds",
-           "solutionSeconds"]
+VARIED = {
+    "N": [5, 10, 20, 40],
+    "K": [2, 5, 10, 20, 50],
+    "M": [10, 20, 40, 80, 160],
+    "digits": [50, 100, 200, 500, 1000, 2000],
+}
+COLUMNS = [
+    "varied",
+    "N",
+    "K",
+    "M",
+    "digits",
+    "bits",
+    "limbProducts",
+    "exponentials",
+    "evaluationSeconds",
+    "solutionSeconds",
+]
 
 PLOT = """# gnuplot scaling.gp
 set datafile separator ','
@@ -43,6 +57,7 @@ plot {series}, \\
 @dataclasses.dataclass
 class Point:
     """One model and one number of digits; `solution` is None where it took too long."""
+
     varied: str
     N: int
     K: int
@@ -62,12 +77,24 @@ class Point:
 
     def as_row(self):
         solution = "" if self.solution is None else f"{self.solution:.3f}"
-        return [self.varied, self.N, self.K, self.M, self.digits, self.bits, self.limb_products,
-                self.N * self.N * self.K, f"{self.evaluation:.4g}", solution]
+        return [
+            self.varied,
+            self.N,
+            self.K,
+            self.M,
+            self.digits,
+            self.bits,
+            self.limb_products,
+            self.N * self.N * self.K,
+            f"{self.evaluation:.4g}",
+            solution,
+        ]
 
 
 def points():
-    return [Point(name, **(BASE | {name: value})) for name, values in VARIED.items() for value in values]
+    return [
+        Point(name, **(BASE | {name: value})) for name, values in VARIED.items() for value in values
+    ]
 
 
 def take_time(release, point):
@@ -75,14 +102,25 @@ def take_time(release, point):
     sizes_of_point = [str(point.N), str(point.K), str(point.M)]
     evaluations, solutions = [], []
     for _ in range(ROUNDS):
-        printed = run([release / "BenchKernels", "lossAndGradient", str(point.bits), *sizes_of_point]).text
+        printed = run(
+            [release / "BenchKernels", "lossAndGradient", str(point.bits), *sizes_of_point]
+        ).text
         evaluations.append(1e-9 * float(printed.split()[3]))
         # Where solving takes minutes, once is enough.
         if solutions and solutions[0] > SOLUTION_LIMIT / 10:
             continue
         try:
-            command = ["solve", *PEELED, *sizes(point.N, point.K, point.M), "--digits", str(point.digits), *STARTS]
-            solutions.append(run([release / "closedform", *command], limit=SOLUTION_LIMIT).cpu_seconds)
+            command = [
+                "solve",
+                *PEELED,
+                *sizes(point.N, point.K, point.M),
+                "--digits",
+                str(point.digits),
+                *STARTS,
+            ]
+            solutions.append(
+                run([release / "closedform", *command], limit=SOLUTION_LIMIT).cpu_seconds
+            )
         except Stopped:
             break
     point.evaluation = statistics.median(evaluations)
@@ -93,7 +131,9 @@ def power_fit(pairs):
     """Factor and slope of the power that fits pairs best, by least squares of the logarithms."""
     pairs = [(math.log(x), math.log(y)) for x, y in pairs if y]
     meanX, meanY = (statistics.fmean(values) for values in zip(*pairs))
-    slope = sum((x - meanX) * (y - meanY) for x, y in pairs) / sum((x - meanX) ** 2 for x, _ in pairs)
+    slope = sum((x - meanX) * (y - meanY) for x, y in pairs) / sum(
+        (x - meanX) ** 2 for x, _ in pairs
+    )
     return math.exp(meanY - slope * meanX), slope
 
 
@@ -101,8 +141,10 @@ def fits(measured):
     """The slopes by what was varied, and over all points, as rows of a table."""
     for name in [*VARIED, "all"]:
         chosen = [point for point in measured if name in ("all", point.varied)]
-        slopes = [power_fit([(point.limb_products, getattr(point, figure)) for point in chosen])[1]
-                  for figure in ("evaluation", "solution")]
+        slopes = [
+            power_fit([(point.limb_products, getattr(point, figure)) for point in chosen])[1]
+            for figure in ("evaluation", "solution")
+        ]
         yield [name, *(f"{slope:.2f}" for slope in slopes)]
 
 
@@ -115,13 +157,16 @@ def write_plot(measured, folder):
         writer.writerows(point.as_row() for point in measured)
     values = {}
     for figure in ("evaluation", "solution"):
-        factor, slope = power_fit([(point.limb_products, getattr(point, figure)) for point in measured])
+        factor, slope = power_fit(
+            [(point.limb_products, getattr(point, figure)) for point in measured]
+        )
         values |= {f"{figure}_factor": f"{factor:.3g}", f"{figure}_slope": f"{slope:.2f}"}
     values["series"] = ", \\\n  ".join(
         f"'scaling.csv' every ::1 using 7:(varied('{name}', ${column})) title '{label}, {name} varied' "
         f"with linespoints pointtype {symbol + 1 if column == 9 else symbol} linecolor {index}"
         for column, label in ((9, "evaluation"), (10, "solution"))
-        for index, (name, symbol) in enumerate(zip(VARIED, (4, 6, 8, 12)), 1))
+        for index, (name, symbol) in enumerate(zip(VARIED, (4, 6, 8, 12)), 1)
+    )
     (folder / "scaling.gp").write_text(PLOT.format(**values))
     if shutil.which("gnuplot"):
         subprocess.run(["gnuplot", "scaling.gp"], cwd=folder, check=True)
@@ -143,9 +188,16 @@ def measure(release, into_docs):
     write_plot(measured, ROOT / "docs" if into_docs else FOLDER)
     if into_docs:
         cells = [[str(cell) for cell in point.as_row()] for point in measured]
-        reporting.write_block("scaling", "\n\n".join([
-            reporting.markdown(COLUMNS, cells), "Fitted powers of the products of limbs:",
-            reporting.markdown(SLOPE_HEADER, slopes)]))
+        reporting.write_block(
+            "scaling",
+            "\n\n".join(
+                [
+                    reporting.markdown(COLUMNS, cells),
+                    "Fitted powers of the products of limbs:",
+                    reporting.markdown(SLOPE_HEADER, slopes),
+                ]
+            ),
+        )
     return 0
 
 

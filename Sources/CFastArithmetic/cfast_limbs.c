@@ -1,8 +1,8 @@
 #include "cfast_limbs.h"
 
 // Column by column, from count - 2 on, with the sum of a column in three registers: for counts that
-// the compiler knows, so that it unrolls the loops. If addend is not zero, a and b are added to what
-// is kept. r may be a or b, of equal counts: a limb is overwritten after its last use.
+// the compiler knows, so that it unrolls the loops. If addend is not zero, a and b are added to
+// what is kept. r may be a or b, of equal counts: a limb is overwritten after its last use.
 static inline __attribute__((always_inline)) void upper_columns(
     uint64_t *r, const uint64_t *a, long count, const uint64_t *b, long longer_count, int addend) {
   uint64_t low = 0, middle = 0, high = 0;

@@ -23,8 +23,8 @@ static const double LEAST_EXPONENT = -708;
 
 /// `e^x` for `x <= 0`, relative error below `2^-52`.
 ///
-/// `x = k log 2 + r`, `|r| <= log(2)/2 + 2^-44`; the Taylor polynomial of degree 13 leaves less than
-/// `0.3466^14/14! < 2^-57`. The powers 2 to 13 are summed in two halves, even and odd.
+/// `x = k log 2 + r`, `|r| <= log(2)/2 + 2^-44`; the Taylor polynomial of degree 13 leaves less
+/// than `0.3466^14/14! < 2^-57`. The powers 2 to 13 are summed in two halves, even and odd.
 CFAST_BODY void exponential(lanes *x) {
   const lanes shifted = *x * INVERSE_LOG2 + ROUNDER;
   const lanes k = shifted - ROUNDER;
@@ -52,9 +52,9 @@ CFAST_BODY void exponential(lanes *x) {
 
 /// `log x` for finite `x >= 1`, absolute error below `2^-52 (1 + log x)`.
 ///
-/// `x = 2^k m` with `m` in `[sqrt(1/2), sqrt 2)`, `f = m - 1`, `s = f/(2 + f)`, `|s| < 0.1716`; then
-/// `log m = 2 artanh s = f - (f^2/2 - s (f^2/2 + R))`, `R = sum_{n >= 1} 2 s^(2n)/(2n + 1)`, where
-/// eleven terms leave less than `2^-60`.
+/// `x = 2^k m` with `m` in `[sqrt(1/2), sqrt 2)`, `f = m - 1`, `s = f/(2 + f)`, `|s| < 0.1716`;
+/// then `log m = 2 artanh s = f - (f^2/2 - s (f^2/2 + R))`, `R = sum_{n >= 1} 2 s^(2n)/(2n + 1)`,
+/// where eleven terms leave less than `2^-60`.
 CFAST_BODY void logarithm(lanes *x) {
   const double root_of_half = 0x1.6a09e667f3bcdp-1;
   const lanes bound = ALL(root_of_half);

@@ -1,6 +1,6 @@
 // The body of exact_products.c for one kind of processor: included once for each, with
-// TARGET: the attribute of its functions, NAME(x): x with its prefix, WIDE: vectors that a wide tile
-// holds in registers in each of four rows.
+// TARGET: the attribute of its functions, NAME(x): x with its prefix, WIDE: vectors that a wide
+// tile holds in registers in each of four rows.
 
 // One tile of c: ROWS rows, VECTORS vectors of four; the accumulators stay in registers.
 #define TILE(ROWS, VECTORS)                                                                        \

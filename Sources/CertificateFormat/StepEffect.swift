@@ -13,8 +13,8 @@ package enum StepEffect: Sendable {
 extension CertificateStep {
   /// What the step leads to in a `domain` section, by the rules of the kernel.
   ///
-  /// - Throws: `CertificateRejection` for names that do not exist and steps that do not belong here,
-  ///   `KernelError` when a rule refuses.
+  /// - Throws: `CertificateRejection` for names that do not exist and steps that do not belong
+  ///   here, `KernelError` when a rule refuses.
   package func effect(at place: StepPlace) throws -> StepEffect {
     switch action {
     case .fact(let learn): return .fact(try learn(place))

@@ -2,9 +2,9 @@ import Glibc
 
 /// Where results go: standard output, or a file that is written aside and renamed when complete.
 ///
-/// That the file can be written is tried before the work starts, so that hours of it are not lost to
-/// a misspelt folder. Nothing stays behind from the trial: however a run ends, the old file is as it
-/// was until the new one is complete.
+/// That the file can be written is tried before the work starts, so that hours of it are not lost
+/// to a misspelt folder. Nothing stays behind from the trial: however a run ends, the old file is
+/// as it was until the new one is complete.
 struct OutputFile {
   private enum Target {
     case standardOutput

@@ -151,7 +151,8 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
-  /// The folder and the name of a theorem file, joined: `positive-layer-peeled-optimum.certificate`.
+  /// The folder and the name of a theorem file, joined:
+  /// `positive-layer-peeled-optimum.certificate`.
   static func certificateName(for path: String) -> String {
     let parts = path.split(separator: "/").suffix(2).filter { $0 != "." && $0 != ".." }
     var name = parts.joined(separator: "-")

@@ -4,7 +4,8 @@ import Synchronization
 /// Applies a function to `0..<count` on several threads and returns the results in order.
 ///
 /// The work is handed out one index at a time, so uneven work stays balanced; the result does not
-/// depend on the number of threads. With one job, or one index, everything runs on the calling thread.
+/// depend on the number of threads. With one job, or one index, everything runs on the calling
+/// thread.
 public func parallelMap<Result: Sendable>(
   count: Int, jobs: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {

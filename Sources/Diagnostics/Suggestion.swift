@@ -2,9 +2,9 @@
 public enum Suggestion {
   /// The candidate closest to a word, or nil if none is close.
   ///
-  /// Close means a Damerau-Levenshtein distance (insert, delete, replace, swap neighbours) of nothing
-  /// for one character, at most one for up to four, and at most a third of the length, but three, for
-  /// longer words; case does not count. Among equally close candidates the first wins.
+  /// Close means a Damerau-Levenshtein distance (insert, delete, replace, swap neighbours) of
+  /// nothing for one character, at most one for up to four, and at most a third of the length, but
+  /// three, for longer words; case does not count. Among equally close candidates the first wins.
   public static func closest(to word: String, among candidates: [String]) -> String? {
     let wanted = Array(word.lowercased().utf8)
     let limit = wanted.count <= 1 ? 0 : max(1, min(3, wanted.count / 3))

@@ -85,8 +85,8 @@ public struct Dyadic: Hashable, Sendable {
       rounding == .down ? below : below + BigInteger(1), exponent: exponent + excess)
   }
 
-  /// The quotient a/b, b not zero, rounded to one side; zero for infinite b, which the quotients of a
-  /// number come near.
+  /// The quotient a/b, b not zero, rounded to one side; zero for infinite b, which the quotients of
+  /// a number come near.
   package static func quotient(
     _ a: Dyadic, _ b: Dyadic, _ rounding: Rounding, precisionInBits: Int
   ) -> Dyadic {
@@ -110,8 +110,8 @@ public struct Dyadic: Hashable, Sendable {
   /// The square root of a nonnegative number, rounded to one side.
   package func squareRoot(_ rounding: Rounding, precisionInBits p: Int) -> Dyadic {
     if isInfinite { return self }
-    // With an even exponent and 2p + 2 bits, the integer root has more than p bits, so that rounding
-    // it further is rounding the root itself.
+    // With an even exponent and 2p + 2 bits, the integer root has more than p bits, so that
+    // rounding it further is rounding the root itself.
     var shift = max(0, 2 * p + 2 - mantissa.bitWidth)
     if (exponent - shift) % 2 != 0 { shift += 1 }
     let square = mantissa << shift

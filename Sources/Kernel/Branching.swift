@@ -1,4 +1,5 @@
-// Terms that take one of two branches, for the step `cases` (docs/certificate-format.md, section 5).
+// Terms that take one of two branches, for the step `cases` (docs/certificate-format.md, section
+// 5).
 
 extension Term {
   /// One branch of such a term: where the condition holds, the term has this value.

@@ -1,7 +1,7 @@
 /// When work on a step stops before its end.
 ///
-/// It is asked every so many operations, and changes nothing of what is shown: a step that is stopped
-/// shows nothing. The kernel knows no clock; who searches for proofs brings one.
+/// It is asked every so many operations, and changes nothing of what is shown: a step that is
+/// stopped shows nothing. The kernel knows no clock; who searches for proofs brings one.
 public struct EvaluationLimit: Sendable {
   /// No limit.
   public static let none = EvaluationLimit { false }
@@ -17,8 +17,8 @@ public struct EvaluationLimit: Sendable {
   }
 }
 
-/// Work that is counted as it is done; the limit is asked at the beginning, and whenever so much more
-/// is done.
+/// Work that is counted as it is done; the limit is asked at the beginning, and whenever so much
+/// more is done.
 struct LimitedWork {
   private let limit: EvaluationLimit
   private let interval: Int

@@ -74,7 +74,8 @@ struct JetCalculator {
     return result
   }
 
-  /// The jet of f(a), from the value and the derivatives of f at a; f'' is asked for at order 2 only.
+  /// The jet of f(a), from the value and the derivatives of f at a; f'' is asked for at order 2
+  /// only.
   func compose(
     _ a: Jet, value: DyadicInterval, slope: DyadicInterval,
     curvature: () throws(KernelError) -> DyadicInterval

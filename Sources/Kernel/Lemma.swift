@@ -62,8 +62,8 @@ public struct Lemma: Sendable {
 
   /// Convexity: where the slack is convex it lies above its tangent at any point of the box.
   ///
-  /// Strictly above but at the point itself, where it is certainly strictly convex: a strict goal is
-  /// shown by a tangent >= 0 if the point is not in the domain.
+  /// Strictly above but at the point itself, where it is certainly strictly convex: a strict goal
+  /// is shown by a tangent >= 0 if the point is not in the domain.
   public static func convex(
     _ node: Node, at centre: [Fraction], precisionInBits: Int
   ) throws(KernelError) -> Lemma {

@@ -6,8 +6,8 @@ extension Node {
   /// What is assumed and known of N is not of y; that y > 0 and the assumptions, written in y, are
   /// hypotheses.
   ///
-  /// - Throws: `KernelError.refused` unless N is certainly positive, not fixed and not yet replaced,
-  ///   and no root or problem of the goal or of a usable assumption depends on it.
+  /// - Throws: `KernelError.refused` unless N is certainly positive, not fixed and not yet
+  ///   replaced, and no root or problem of the goal or of a usable assumption depends on it.
   public func reciprocal(
     _ parameter: Int, power: Int, precisionInBits: Int
   ) throws(KernelError) -> Node {
@@ -41,7 +41,8 @@ extension Node {
 }
 
 extension Box.Range {
-  /// The numbers y with y^-power in the range, and 0 where it has no end; roots are rounded outwards.
+  /// The numbers y with y^-power in the range, and 0 where it has no end; roots are rounded
+  /// outwards.
   fileprivate func reciprocal(
     _ power: Int, _ calculator: Calculator
   ) throws(KernelError) -> Box.Range {

@@ -79,8 +79,8 @@ public final class Node: Sendable {
 
   /// The whole domain, with the claim as the goal.
   ///
-  /// - Throws: `KernelError` when the domain has no box or, for a claim that a term is monotone in a
-  ///   parameter, when its points along that parameter might not form an interval.
+  /// - Throws: `KernelError` when the domain has no box or, for a claim that a term is monotone in
+  ///   a parameter, when its points along that parameter might not form an interval.
   public static func root(of statement: Statement, claim: Int) throws(KernelError) -> Node {
     let goal = try statement.goal(ofClaim: claim)
     let box = try Box(domainOf: statement)
@@ -112,8 +112,8 @@ public final class Node: Sendable {
       bounds: bounds, axioms: axioms, origin: origin)
   }
 
-  /// A node that differs from this one; replacing a parameter leaves behind the facts that depend on
-  /// it.
+  /// A node that differs from this one; replacing a parameter leaves behind the facts that depend
+  /// on it.
   func derived(
     _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
     replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],

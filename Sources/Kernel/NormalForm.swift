@@ -267,7 +267,8 @@ extension DyadicInterval {
   /// The larger number of bits of the ends that are numbers, as odd numbers times powers of two.
   fileprivate var length: Int { max(lower.mantissa.bitWidth, upper.mantissa.bitWidth) }
 
-  /// The least e for which the magnitudes of ends that are numbers, but not 0, lie between 2^e and 2^-e.
+  /// The least e for which the magnitudes of ends that are numbers, but not 0, lie between 2^e and
+  /// 2^-e.
   fileprivate var reach: Int {
     [lower, upper].map { $0.isInfinite ? 0 : abs($0.magnitudeExponent) }.max() ?? 0
   }

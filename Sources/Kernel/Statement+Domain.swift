@@ -27,8 +27,8 @@ extension Statement {
 
   /// All points within the ranges, where each parameter is an integer or has one value.
   ///
-  /// - Throws: `KernelError.refused` for another parameter, an end that is infinite or not rational,
-  ///   or more points than `limit`.
+  /// - Throws: `KernelError.refused` for another parameter, an end that is infinite or not
+  ///   rational, or more points than `limit`.
   func pointsWithinRanges(atMost limit: Int) throws(KernelError) -> [[Fraction]] {
     var points: [[Fraction]] = [[]]
     for parameter in parameters {
@@ -50,8 +50,8 @@ extension Statement {
     return points
   }
 
-  /// Whether an assumption certainly fails at a point: exactly where its sides are rational, else by
-  /// enclosures.
+  /// Whether an assumption certainly fails at a point: exactly where its sides are rational, else
+  /// by enclosures.
   func breaksAssumption(_ point: [Fraction]) throws(KernelError) -> Bool {
     for assumption in assumptions {
       let evaluator = try Evaluator(

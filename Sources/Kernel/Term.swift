@@ -61,7 +61,8 @@ public indirect enum Term: Hashable, Sendable {
   case conditional(Comparison, then: Term, else: Term)
   /// The minimum value of the problem with this index.
   case minimum(problem: Int)
-  /// A quantity of the minimizer of the problem with this index; the index of a component is from 1.
+  /// A quantity of the minimizer of the problem with this index; the index of a component is from
+  /// 1.
   case minimizer(problem: Int, quantity: String, index: Int?)
 }
 

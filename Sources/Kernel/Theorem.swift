@@ -50,7 +50,8 @@ public struct Theorem: Hashable, Sendable {
       believing: node.axioms.union(other?.axioms ?? []))
   }
 
-  /// Theorems are equal when they say the same about one claim of one statement, on the same axioms.
+  /// Theorems are equal when they say the same about one claim of one statement, on the same
+  /// axioms.
   public static func == (left: Theorem, right: Theorem) -> Bool {
     left.statement === right.statement && left.claim == right.claim
       && left.conclusion == right.conclusion && left.axioms == right.axioms

@@ -17,7 +17,8 @@ public struct Axiom: Hashable, Sendable {
 
 /// What terms mean beyond formulas: functions that the kernel cannot compute, minimizers of models.
 ///
-/// Whoever makes a statement brings one. Nothing in it is checked; its axioms tell what was believed.
+/// Whoever makes a statement brings one. Nothing in it is checked; its axioms tell what was
+/// believed.
 public struct Theory: Sendable {
   /// Functions of two arguments.
   public let functions: [BinaryFunction: any EnclosedFunction]
@@ -52,8 +53,8 @@ public protocol EnclosedFunction: Sendable {
 public protocol MinimizerTheory: Sendable {
   /// What is believed.
   var axiom: Axiom { get }
-  /// A term with the value of a quantity of the minimizers, itself a term `.minimizer`, on the box of
-  /// the evaluator; `nil` where there is none but this.
+  /// A term with the value of a quantity of the minimizers, itself a term `.minimizer`, on the box
+  /// of the evaluator; `nil` where there is none but this.
   ///
   /// It evaluates arguments of the problem at most: the axioms of other terms would go unseen.
   ///
@@ -67,8 +68,8 @@ public protocol ProblemWitness: Sendable {
   var model: String { get }
   /// What is believed.
   var axioms: Set<Axiom> { get }
-  /// Enclosures of the minimum of a problem and of quantities of all its minimizers, terms `.minimum`
-  /// and `.minimizer`.
+  /// Enclosures of the minimum of a problem and of quantities of all its minimizers, terms
+  /// `.minimum` and `.minimizer`.
   ///
   /// - Throws: `KernelError.refused` when the problem or the witness is not admissible.
   func bounds(

@@ -28,7 +28,8 @@ public protocol DescentProblem: Sendable {
   /// It may use up to `jobs` threads for one evaluation; its results do not depend on their number.
   func makeApproximateEvaluator(jobs: Int) -> any ApproximateEvaluator
 
-  /// The exact second derivatives at a point, evaluated in double precision, by up to `jobs` threads.
+  /// The exact second derivatives at a point, evaluated in double precision, by up to `jobs`
+  /// threads.
   func approximateCurvature(at point: [Double], jobs: Int) -> any Curvature
 
   /// An evaluator of the same function at any precision; it owns its scratch memory.

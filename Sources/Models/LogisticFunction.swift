@@ -24,7 +24,8 @@ enum LogisticFunction: CaseIterable {
   /// `f(m + x) + f(m - x)` from `sum = e^{m+x} + e^{m-x}` and `product = e^{2m}`.
   ///
   /// With `v = e^{m+x}`, `v' = e^{m-x}`: `(1+v)(1+v') = 1 + sum + product`, hence
-  /// `log1p(sum + product)`, `(sum + 2 product)/(...)` and `(sum (1 + product) + 4 product)/(...)^2`.
+  /// `log1p(sum + product)`, `(sum + 2 product)/(...)` and `(sum (1 + product) + 4
+  /// product)/(...)^2`.
   func pair(sum: Interval, product: Interval) throws(NumberError) -> Interval {
     let one = Interval(1, precisionInBits: sum.precisionInBits)
     let both = sum + product
@@ -36,8 +37,8 @@ enum LogisticFunction: CaseIterable {
     }
   }
 
-  /// A constant `C` with `E|f(m + s(z + iy))| <= C` for `|s y| <= 5 pi/6`, and at least the constant
-  /// of the tail bound.
+  /// A constant `C` with `E|f(m + s(z + iy))| <= C` for `|s y| <= 5 pi/6`, and at least the
+  /// constant of the tail bound.
   func stripBound(mean: Interval, deviation: Interval) -> Interval {
     let bits = mean.precisionInBits
     switch self {
@@ -75,8 +76,8 @@ enum LogisticFunction: CaseIterable {
   /// How small the expectation can be, in nats below 1; the rule aims that much lower.
   ///
   /// `E softplus >= softplus(m)`, `E sigmoid >= sigmoid(m)/2`, and
-  /// `E sigmoid' >= (1/4) e^{-E|m + s z|} >= (1/4) e^{-|m|-|s|}`. Capped: beyond the cap results are
-  /// accurate absolutely, not relatively.
+  /// `E sigmoid' >= (1/4) e^{-E|m + s z|} >= (1/4) e^{-|m|-|s|}`. Capped: beyond the cap results
+  /// are accurate absolutely, not relatively.
   func nats(mean: Double, deviation: Double) -> Double {
     let depth = self == .sigmoidDerivative ? abs(mean) + deviation + 2 : max(-mean, 0) + 1
     return min(depth, 2_000)

@@ -3,8 +3,8 @@ import Reals
 
 /// One number of a model's arguments: exact, or a thin enclosure of a number that is not rational.
 ///
-/// A theorem may hand a model `log(3)` as its margin. What is certified about such a model holds for
-/// every number in the enclosure; the descent runs at its midpoint.
+/// A theorem may hand a model `log(3)` as its margin. What is certified about such a model holds
+/// for every number in the enclosure; the descent runs at its midpoint.
 public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
   /// An exact number.
   case exact(Fraction)
@@ -21,7 +21,8 @@ public enum ModelNumber: Equatable, Sendable, CustomStringConvertible {
 
   /// The exact number, or the exact midpoint of the enclosure.
   ///
-  /// An unbounded enclosure has no midpoint and reads as zero, which no model accepts where it matters.
+  /// An unbounded enclosure has no midpoint and reads as zero, which no model accepts where it
+  /// matters.
   public var representative: Fraction {
     switch self {
     case .exact(let value): value

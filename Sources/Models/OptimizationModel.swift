@@ -34,8 +34,8 @@ public protocol OptimizationModel: DescentProblem {
   /// 2 where they are known to the square root of the gap.
   static var gapDigitsPerDigit: Int { get }
 
-  /// What the kernel is given to bound the minimum: from the closed form or, where `limitation` is not
-  /// `nil`, from a minimizer that is searched.
+  /// What the kernel is given to bound the minimum: from the closed form or, where `limitation` is
+  /// not `nil`, from a minimizer that is searched.
   ///
   /// Untrusted: a bad witness gives wide bounds or none.
   func witness(

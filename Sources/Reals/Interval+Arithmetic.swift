@@ -1,8 +1,9 @@
 import CMPFR
 
-// Sums, products and quotients. The invariant of Interval (`lower` is never +infinity, `upper` never
-// -infinity) keeps infinity - infinity and infinity / infinity from arising; zero times infinity
-// is zero here, because an infinite endpoint stands for arbitrarily large finite points only.
+// Sums, products and quotients. The invariant of Interval (`lower` is never +infinity, `upper`
+// never -infinity) keeps infinity - infinity and infinity / infinity from arising; zero times
+// infinity is zero here, because an infinite endpoint stands for arbitrarily large finite points
+// only.
 
 extension Interval {
   /// The exact negative.

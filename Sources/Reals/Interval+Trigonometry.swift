@@ -56,8 +56,8 @@ extension Interval {
   /// Angles of more binary digits before the point are not reduced.
   private static let largestAngleExponent = 4096
 
-  /// The numbers of the branches of the ends between which the function is monotone, the first rounded
-  /// down and the last up where that is not certain.
+  /// The numbers of the branches of the ends between which the function is monotone, the first
+  /// rounded down and the last up where that is not certain.
   ///
   /// Branch k of cos reaches from k pi on, of sin and tan from (k - 1/2) pi on.
   private func branches(areCosines: Bool) -> (first: Real, last: Real)? {

@@ -1,7 +1,7 @@
 import CMPFR
 
-// To fixed-point integers and back. An integer of n limbs in two's complement, least significant limb
-// first, stands for itself times 2^-fractionBits.
+// To fixed-point integers and back. An integer of n limbs in two's complement, least significant
+// limb first, stands for itself times 2^-fractionBits.
 
 extension RealBuffer {
   /// The least e with `|x| < 2^e` for every entry x of a run; nil when all are zero.
@@ -21,7 +21,8 @@ extension RealBuffer {
     return largest
   }
 
-  /// Writes each x of a run as `floor(|x| 2^fractionBits + 1/2)` with its sign, `limbCount` limbs each.
+  /// Writes each x of a run as `floor(|x| 2^fractionBits + 1/2)` with its sign, `limbCount` limbs
+  /// each.
   ///
   /// The rounding error is at most half a unit. Every entry must be finite and fit.
   public func writeFixedPoint(
@@ -82,7 +83,8 @@ extension RealBuffer {
 }
 
 extension Real {
-  /// A fixed-point number: an integer of `limbCount` limbs times `2^-fractionBits`, rounded to nearest.
+  /// A fixed-point number: an integer of `limbCount` limbs times `2^-fractionBits`, rounded to
+  /// nearest.
   public init(
     fixedPoint limbs: UnsafePointer<UInt64>, limbCount: Int, fractionBits: Int,
     precisionInBits: Int

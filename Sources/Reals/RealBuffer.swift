@@ -2,9 +2,10 @@ import CMPFR
 
 /// A fixed number of MPFR reals of one precision in one piece of memory, changed in place.
 ///
-/// The significands lie side by side in one buffer, so walking over them is walking over memory, and
-/// no operation allocates. All results are rounded to nearest; nothing is promised about accumulated
-/// errors. An entry that an overflow made indeterminate reads as `+infinity`, as in `Real`.
+/// The significands lie side by side in one buffer, so walking over them is walking over memory,
+/// and no operation allocates. All results are rounded to nearest; nothing is promised about
+/// accumulated errors. An entry that an overflow made indeterminate reads as `+infinity`, as in
+/// `Real`.
 ///
 /// A buffer is meant for one owner at a time and is not Sendable. Indices and runs must lie inside;
 /// a slip is a programmer error and stops the program.
@@ -84,7 +85,8 @@ public final class RealBuffer {
 
   /// Entries at equal distances.
   ///
-  /// They are `start`, `start + stride` and so on, `count` of them. A row of a row-major matrix has stride 1, a column has the row length as its stride.
+  /// They are `start`, `start + stride` and so on, `count` of them. A row of a row-major matrix has
+  /// stride 1, a column has the row length as its stride.
   public struct Run: Sendable {
     /// The index of the first entry.
     public let start: Int

@@ -11,7 +11,8 @@ extension ValueTable {
     }
   }
 
-  /// The names of all columns; a quantity of an optimum has a second one that says what it rests on.
+  /// The names of all columns; a quantity of an optimum has a second one that says what it rests
+  /// on.
   private var header: [String] {
     let optima = points.first?.optima.count ?? 0
     return parameters + columns.dropLast(optima)

@@ -28,7 +28,8 @@ struct ConjugateGradients {
 
   /// The solution of the last solve; zero on held variables.
   private(set) var solution: [Double]
-  /// The last search direction: after `.negativeCurvature`, one along which the curvature is negative.
+  /// The last search direction: after `.negativeCurvature`, one along which the curvature is
+  /// negative.
   private(set) var direction: [Double]
   /// Products with the matrix so far.
   private(set) var productCount = 0

@@ -2,13 +2,15 @@
 ///
 /// At a kink (a norm at its centre) the negative gradient need not descend, and line searches along
 /// it end with a large gradient. Moving single variables still can: each is moved along its own
-/// gradient entry, the step quartered until the value falls. Used only when everything else is stuck.
+/// gradient entry, the step quartered until the value falls. Used only when everything else is
+/// stuck.
 struct CoordinateSearch {
   /// Quarterings of one step.
   static let backtrackingLimit = 12
   /// Evaluations of one pass; variables that it does not reach stay as they are.
   static let passLimit = 2_000
-  /// The value must fall by this fraction of `1 + |value|`, so that noise is not taken for progress.
+  /// The value must fall by this fraction of `1 + |value|`, so that noise is not taken for
+  /// progress.
   static let leastDecrease = 1e-12
 
   private let search: ApproximateSearch

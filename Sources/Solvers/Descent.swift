@@ -8,9 +8,9 @@ public enum Descent {
   ///
   /// Random starts descend in double precision; from the best of them refinement or projected
   /// gradient descent raises the precision until the norm of the projected gradient is at most
-  /// `10^-(digits + 3)`. Equal arguments give equal bits, whatever the number of threads. The result is a stationary point that
-  /// survived a search for negative curvature and for lower points nearby; nothing is promised about
-  /// its being the global minimum.
+  /// `10^-(digits + 3)`. Equal arguments give equal bits, whatever the number of threads. The
+  /// result is a stationary point that survived a search for negative curvature and for lower
+  /// points nearby; nothing is promised about its being the global minimum.
   ///
   /// Throws `DescentError` for settings out of range or an objective without finite values, and
   /// what the problem's evaluator throws. Running out of budget, stalling and cancellation are no

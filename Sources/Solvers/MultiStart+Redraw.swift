@@ -4,12 +4,12 @@ import Reals
 extension MultiStart {
   /// Rounds in which every block is drawn anew at most.
   static let redrawLimit = 8
-  /// Sizes of a block drawn anew, relative to a random start, one a round: a small block grows towards
-  /// what is missing most, a large one towards what it happens to fit.
+  /// Sizes of a block drawn anew, relative to a random start, one a round: a small block grows
+  /// towards what is missing most, a large one towards what it happens to fit.
   static let redrawScales = [0.1, 1]
 
-  /// Draws one exchangeable block of the best point anew and descends again, block after block, until
-  /// a round at every scale has found nothing lower; returns the evaluations.
+  /// Draws one exchangeable block of the best point anew and descends again, block after block,
+  /// until a round at every scale has found nothing lower; returns the evaluations.
   func redrawBlocks(of best: inout Found) -> Int {
     let blocks = problem.exchangeableBlocks
     guard !blocks.isEmpty else { return 0 }
@@ -31,9 +31,9 @@ extension MultiStart {
 
   /// One round over all blocks; returns the evaluations.
   ///
-  /// A lower point replaces the best one before the next block is drawn. It seldom happens, so the next
-  /// blocks are drawn at the same time, one a thread, and what was drawn in vain is forgotten: the
-  /// result is that of one block after the other.
+  /// A lower point replaces the best one before the next block is drawn. It seldom happens, so the
+  /// next blocks are drawn at the same time, one a thread, and what was drawn in vain is forgotten:
+  /// the result is that of one block after the other.
   private func redraw(_ blocks: [[Int]], round: Int, _ best: inout Found) -> Int {
     // One random start serves all blocks: each takes its own entries.
     var generator = SeededGenerator(seed: seed, label: "redraw \(round)")

@@ -4,11 +4,11 @@ import Reals
 
 /// Double-precision descent from several random starts; the best one is kept.
 ///
-/// Start `k` draws from its own stream `SeededGenerator(seed:, label: "start k")`, so it is the same
-/// however many starts there are and in whatever order they run; the problem's `startScales` are
-/// used in turn. The best of all starts is then shaken: descent from a nearby random point must not
-/// end lower, otherwise the best was a saddle (or a shallow minimum) and the lower point replaces it.
-/// Last, the problem's exchangeable blocks are drawn anew one at a time.
+/// Start `k` draws from its own stream `SeededGenerator(seed:, label: "start k")`, so it is the
+/// same however many starts there are and in whatever order they run; the problem's `startScales`
+/// are used in turn. The best of all starts is then shaken: descent from a nearby random point must
+/// not end lower, otherwise the best was a saddle (or a shallow minimum) and the lower point
+/// replaces it. Last, the problem's exchangeable blocks are drawn anew one at a time.
 ///
 /// Descents that do not need each other's result run on several threads, each with a workspace of
 /// its own. Results are merged in the order of their indices, as if one thread had found them all.
@@ -45,10 +45,11 @@ struct MultiStart {
   let usesCurvature: Bool
   let iterationLimit: Int
   var jobs = 1
-  /// Variables of all points from which redraws of one round descend, so that rounds stay affordable.
+  /// Variables of all points from which redraws of one round descend, so that rounds stay
+  /// affordable.
   ///
-  /// Every block is drawn in problems of 10,000 variables and 50 blocks, fewer in larger ones: there a
-  /// descent takes a second.
+  /// Every block is drawn in problems of 10,000 variables and 50 blocks, fewer in larger ones:
+  /// there a descent takes a second.
   var redrawnVariables = 500_000
   let isCancelled: @Sendable () -> Bool
 

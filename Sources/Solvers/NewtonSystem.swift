@@ -13,7 +13,8 @@ struct NewtonSystem {
   static let tolerance = 1e-14
   /// Solves for the residual of the solution so far.
   static let correctionPasses = 3
-  /// The residual of the corrected solution, relative to the projected gradient, that ends the passes.
+  /// The residual of the corrected solution, relative to the projected gradient, that ends the
+  /// passes.
   static let residualGoal = 1e-14
   /// Rounds of putting variables on their bound.
   static let holdRounds = 8

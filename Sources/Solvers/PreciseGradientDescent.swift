@@ -6,10 +6,10 @@ import Reals
 /// Projected gradient descent at high precision: gradients and values, nothing else.
 ///
 /// Spectral steps along the projection arc `P(x - s g)` with the nonmonotone test of
-/// `ProjectedGradient`. Linear convergence, hundreds of gradients for each ten digits or so; that is
-/// the price of sharing nothing with refinement, whose check it is. The precision climbs a ladder:
-/// a level that brings the gradient norm to `2^-b` works with `2 b + guardBits` bits, because the
-/// test compares values and these differ by about the square of the gradient.
+/// `ProjectedGradient`. Linear convergence, hundreds of gradients for each ten digits or so; that
+/// is the price of sharing nothing with refinement, whose check it is. The precision climbs a
+/// ladder: a level that brings the gradient norm to `2^-b` works with `2 b + guardBits` bits,
+/// because the test compares values and these differ by about the square of the gradient.
 struct PreciseGradientDescent {
   /// Bits of the gradient norm at the first level; each level doubles them.
   static let firstLevel = 48.0
@@ -25,7 +25,8 @@ struct PreciseGradientDescent {
   /// The last few ratios `|dx|^2 / <dx, dg>`, each the inverse of a curvature.
   private var inverseCurvatures: [Double]
 
-  /// A descent that may take `limit` steps; `inverseCurvature` is what refinement saw before, if any.
+  /// A descent that may take `limit` steps; `inverseCurvature` is what refinement saw before, if
+  /// any.
   init(_ search: PreciseSearch, limit: Int, inverseCurvature: Double? = nil) {
     self.search = search
     self.limit = limit
@@ -57,7 +58,8 @@ struct PreciseGradientDescent {
     return PreciseEnd(point: last, inverseCurvature: inverseCurvatures.max() ?? 1, end: end)
   }
 
-  /// The bits to reach, given the curvatures seen so far; one more leaves room for the last rounding.
+  /// The bits to reach, given the curvatures seen so far; one more leaves room for the last
+  /// rounding.
   private var goal: Double {
     search.goalBits + 1
       + search.extraBits(inverseCurvature: inverseCurvatures.max() ?? 1)

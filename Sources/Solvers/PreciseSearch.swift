@@ -31,8 +31,8 @@ struct PrecisePoint {
 final class PreciseSearch {
   /// Digits by which the gradient norm undercuts the digits asked for.
   ///
-  /// The value is good to the square of the gradient, but norms and margins of the minimiser only to
-  /// the gradient itself.
+  /// The value is good to the square of the gradient, but norms and margins of the minimiser only
+  /// to the gradient itself.
   static let extraDigits = 3
   /// Bits above the goal in which every number is kept.
   static let guardBits = 64

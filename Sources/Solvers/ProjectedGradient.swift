@@ -6,8 +6,9 @@ import Models
 /// Direction `d = P(x - s g) - x` with the step of Barzilai and Borwein `s = <dx, dx>/<dx, dg>`
 /// (1988), accepted by the nonmonotone test of Grippo, Lampariello and Lucidi (1986): the value
 /// must fall below the largest of the last `memory` ones by a fraction of the expected decrease.
-/// Together: the spectral projected gradient method (Birgin, Martinez, Raydan, SIAM J. Optim. 2000).
-/// Its limit points satisfy the first-order conditions; nothing is promised about their value.
+/// Together: the spectral projected gradient method (Birgin, Martinez, Raydan, SIAM J. Optim.
+/// 2000). Its limit points satisfy the first-order conditions; nothing is promised about their
+/// value.
 struct ProjectedGradient {
   /// How many earlier values the nonmonotone test remembers.
   static let memory = 10

@@ -8,9 +8,9 @@ import Reals
 /// At `x` with gradient `g` (high precision) the correction `d` solves `H d = -g` in double
 /// precision, with `g` scaled by a power of two and `H` the Hessian at the double-precision point.
 /// Then `g(x + d) = (H_x - H) d + rounding of the solve + O(|d|^2)`; all three are about `1e-14` to
-/// `1e-16` of `|g|` times the condition of `H` on the directions that matter: a gradient gains 8 to 14
-/// digits (13 and more on layer-peeled models). The classical ancestor is iterative refinement of
-/// linear systems (Wilkinson 1963). The precision of each gradient follows the digits reached:
+/// `1e-16` of `|g|` times the condition of `H` on the directions that matter: a gradient gains 8 to
+/// 14 digits (13 and more on layer-peeled models). The classical ancestor is iterative refinement
+/// of linear systems (Wilkinson 1963). The precision of each gradient follows the digits reached:
 /// `guardBits` and a double's worth of bits more than the norm expected.
 struct Refinement {
   /// A step must gain this many bits, or it counts as stalled.

@@ -4,9 +4,9 @@ import Reals
 
 /// A high-precision vector as doubles times a common power of two: `entries * 2^exponent`.
 ///
-/// Gradients of `10^-1000` are far below the double range, but their entries relative to the largest
-/// one are not: scaled so, double-precision algorithms apply to them. Entries below the double range
-/// on that scale become zero, those above it infinite.
+/// Gradients of `10^-1000` are far below the double range, but their entries relative to the
+/// largest one are not: scaled so, double-precision algorithms apply to them. Entries below the
+/// double range on that scale become zero, those above it infinite.
 struct ScaledVector {
   let entries: [Double]
   let exponent: Int
@@ -21,7 +21,8 @@ struct ScaledVector {
   }
 }
 
-/// A magnitude `mantissa * 2^exponent` outside the range of doubles, for norms and their logarithms.
+/// A magnitude `mantissa * 2^exponent` outside the range of doubles, for norms and their
+/// logarithms.
 struct ScaledNorm {
   /// The precision of numbers that come from doubles or go into them.
   static let precisionInBits = 64

@@ -1,7 +1,8 @@
 import Exact
 import Kernel
 
-/// Expectations E f(m + s z) over a standard normal z by the trapezoidal rule, with its proved error.
+/// Expectations E f(m + s z) over a standard normal z by the trapezoidal rule, with its proved
+/// error.
 ///
 /// The rule is section 8 of docs/certificate-format.md; the proofs are in
 /// docs/gaussian-expectation.md and docs/proof-rules.md. Source: [TW14], theorem 5.1.

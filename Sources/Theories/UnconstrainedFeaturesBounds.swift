@@ -19,8 +19,8 @@ public struct ClassVectors: Hashable, Sendable {
   }
 }
 
-/// Bounds of the minimum of the unconstrained features model (docs/certificate-format.md, section 9;
-/// proofs in docs/proof-rules.md, section 9).
+/// Bounds of the minimum of the unconstrained features model (docs/certificate-format.md, section
+/// 9; proofs in docs/proof-rules.md, section 9).
 struct UnconstrainedFeaturesBounds: LayerPeeledBounds {
   static let model = "unconstrained_features"
   /// The matrix of the dual bound is factored: N^3 operations.

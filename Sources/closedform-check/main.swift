@@ -70,8 +70,8 @@ func read(_ path: String, limit: Int) -> [UInt8]? {
   return nil
 }
 
-/// What a signal handler reads to end the program when its time or its memory is used up; it allocates
-/// nothing.
+/// What a signal handler reads to end the program when its time or its memory is used up; it
+/// allocates nothing.
 struct WorkLimit {
   /// The last second of the monotonic clock.
   let lastSecond: Int
@@ -101,8 +101,8 @@ struct WorkLimit {
 /// Set before the signal handler that reads it.
 nonisolated(unsafe) var workLimit: WorkLimit?
 
-/// Ends the program with 4 when the time or the memory for files of this size is used up (section 12);
-/// both are looked at every 20 ms.
+/// Ends the program with 4 when the time or the memory for files of this size is used up (section
+/// 12); both are looked at every 20 ms.
 func limitWork(bytes: Int) {
   workLimit = WorkLimit(
     lastSecond: WorkLimit.second + 50 + bytes / 200,

@@ -2,7 +2,8 @@ import CertificateFormat
 import TestSupport
 import Testing
 
-/// What a checker prints beside the sections: what is shown of each claim, and what the file expects.
+/// What a checker prints beside the sections: what is shown of each claim, and what the file
+/// expects.
 @Suite("Check reports") struct CheckReportTests {
   private static let theorem = """
     theorem "t"

@@ -8,7 +8,8 @@ import Testing
 
 /// The two checkers never differ: on the corpora, on random theorem files, and around each limit.
 ///
-/// `CHECKERS_TEST_MULTIPLIER` says how many times 2,000 theorem files there are; with 0, nothing runs.
+/// `CHECKERS_TEST_MULTIPLIER` says how many times 2,000 theorem files there are; with 0, nothing
+/// runs.
 @Suite(
   "Both checkers", .serialized,
   .enabled(

@@ -5,8 +5,9 @@ import Testing
 
 /// Enclosures to the last bit, against the checker in Python.
 ///
-/// Tests/Certificates/ends.txt says where numbers begin to be accepted. Tests/Certificates/find_ends.py
-/// found them by asking scripts/check_certificate.py, which shares no line with the kernel.
+/// Tests/Certificates/ends.txt says where numbers begin to be accepted.
+/// Tests/Certificates/find_ends.py found them by asking scripts/check_certificate.py, which shares
+/// no line with the kernel.
 @Suite("Ends of enclosures") struct EndsTests {
   private struct End {
     let theorem: String

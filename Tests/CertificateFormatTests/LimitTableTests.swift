@@ -8,7 +8,8 @@ import Testing
 @testable import TheoremLanguage
 @testable import Theories
 
-/// The table of docs/certificate-format.md, section 12, and the constants of both checkers are the same.
+/// The table of docs/certificate-format.md, section 12, and the constants of both checkers are the
+/// same.
 @Suite("The table of limits") struct LimitTableTests {
   static let constants: [String: Int] = [
     "FILE_BYTES": Limits.fileSize,

@@ -75,7 +75,7 @@ import Testing
         #expect(found == known, "\(line)")
       }
     }
-    // Most intervals lie in the domains.
-    #expect(known.count { $0 == "refused" } <= known.count / 4)
+    // Most intervals lie in the domains; a sweep of length 0 has none.
+    #expect(known.isEmpty || known.count { $0 == "refused" } < known.count / 4)
   }
 }

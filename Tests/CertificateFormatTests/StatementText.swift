@@ -3,7 +3,8 @@ import Exact
 import Kernel
 import TheoremLanguage
 
-/// The statement of a theorem file in one canonical form, as Tests/Certificates/statement.py prints it too.
+/// The statement of a theorem file in one canonical form, as Tests/Certificates/statement.py prints
+/// it too.
 enum StatementText {
   static func text(of theorem: ElaboratedTheorem) throws -> String {
     let statement = try theorem.statement()

@@ -4,6 +4,7 @@ A line with a theorem file and a certificate gives the lines of the checker, sep
 theorem file alone gives its statement as statement.py prints it. A theorem file that is not valid gives
 INVALID.
 """
+
 import os
 import sys
 import threading

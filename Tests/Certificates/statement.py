@@ -10,8 +10,10 @@ def text(parsed):
     parts = []
     for name, whole, low, high in parsed.parameters:
         kind = "integer" if whole else "real"
-        parts.append("(parameter %s %s %s %s)" % (
-            name, kind, term(low), "infinity" if high is None else term(high)))
+        parts.append(
+            "(parameter %s %s %s %s)"
+            % (name, kind, term(low), "infinity" if high is None else term(high))
+        )
     parts += ["(define %s %s)" % (name, term(body)) for name, body in parsed.definitions]
     parts += ["(assume %s)" % term(assumption) for assumption in parsed.assumptions]
     for _, model, arguments in parsed.problems:

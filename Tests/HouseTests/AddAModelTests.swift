@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-/// docs/add-a-model.md, followed for the unconstrained features model: it names the files that know it.
+/// docs/add-a-model.md, followed for the unconstrained features model: it names the files that know
+/// it.
 @Suite("Adding a model") struct AddAModelTests {
   private func named() throws -> [String] {
     let page = try Repository.text(of: "docs/add-a-model.md")

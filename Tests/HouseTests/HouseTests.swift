@@ -33,8 +33,8 @@ private let allowedImports: [String: Set<String>] = [
 /// The doors to the C libraries, the hot loops and the version: no Swift.
 private let systemModules: Set<String> = ["CGMP", "CMPFR", "CFastArithmetic", "CProgramVersion"]
 
-/// What the targets beside the house may import, by folder: in Fuzz what is fed and what it speaks in,
-/// in Bench what is measured.
+/// What the targets beside the house may import, by folder: in Fuzz what is fed and what it speaks
+/// in, in Bench what is measured.
 private let allowedToolImports: [String: [String: Set<String>]] = [
   "Fuzz": [
     "FuzzTheorem": ["TheoremLanguage", "Diagnostics"],

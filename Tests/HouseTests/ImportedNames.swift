@@ -1,4 +1,5 @@
-/// The module names of all import declarations, attributes and kinds (`import struct A.B`) included.
+/// The module names of all import declarations, attributes and kinds (`import struct A.B`)
+/// included.
 func importedNames(in text: String) -> [String] {
   text.split(separator: "\n").compactMap { line in
     var words = line.split(whereSeparator: \.isWhitespace).map(String.init)

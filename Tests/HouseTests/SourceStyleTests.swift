@@ -25,8 +25,8 @@ import Testing
     }
   }
 
-  /// What ends the program where a number that follows would be wrong, once in a file: a bug of ours,
-  /// which no input meets.
+  /// What ends the program where a number that follows would be wrong, once in a file: a bug of
+  /// ours, which no input meets.
   private static let traps = [
     "Sources/Kernel/Functions/ElementarySeries.swift": "preconditionFailure"
   ]
@@ -38,6 +38,12 @@ import Testing
       ["docs", "scripts", "theorems", ".ci", "Bench"], suffixes: [""])
     #expect(prose.count > 10, "the scan must read the scripts; it read \(prose.count) files")
     for (name, text) in code + prose { expectNone(SourceStyle.textFindings(in: text), name) }
+    // The formatter wraps code, and leaves comments as they are.
+    for (name, text) in code {
+      let comments = text.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("//") }
+      let longest = comments.map(\.count).max() ?? 0
+      #expect(longest <= 100, "\(name): a comment of \(longest) columns")
+    }
     for (name, text) in prose where name.hasPrefix("scripts/") {
       let longest = text.split(separator: "\n").map(\.count).max() ?? 0
       #expect(longest <= 100, "\(name) has a line of \(longest) columns")

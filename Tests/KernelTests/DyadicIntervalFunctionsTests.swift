@@ -3,8 +3,8 @@ import Testing
 
 @testable import Kernel
 
-/// Values next to numbers of p bits, where an end is rounded to the wrong side if any bound before it
-/// is off: they are known from Taylor's polynomials, exactly.
+/// Values next to numbers of p bits, where an end is rounded to the wrong side if any bound before
+/// it is off: they are known from Taylor's polynomials, exactly.
 @Suite("Functions at hard arguments") struct DyadicIntervalFunctionsTests {
   /// Bounds of a function at x with 0 < |x| <= 1/4, as fractions.
   private typealias Bounds = (Fraction) throws -> (lower: Fraction, upper: Fraction)

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Kernel
 
-/// Bounds before any rounding, against MPFR at more bits: they enclose, and are as close as promised.
+/// Bounds before any rounding, against MPFR at more bits: they enclose, and are as close as
+/// promised.
 @Suite("Elementary series") struct ElementarySeriesTests {
   private typealias Exact = (Interval) throws -> Interval
 

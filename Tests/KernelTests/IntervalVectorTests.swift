@@ -24,13 +24,14 @@ struct VectorTally: Hashable {
 /// The test vectors of the ITF1788 framework, put to both interval types at 53 bits.
 ///
 /// Both types promise the tightest interval at their precision, with exponents (almost) without
-/// limit. An end that is zero or a normal binary64 number is the tightest binary64 end too (binary64
-/// numbers are a subset of the numbers of 53 bits), so it must be the expected one. Any other end is
-/// tighter than every binary64 end, so it must lie on the inner side. That needs expected results
-/// that are tight; those of all files turn out to be, for the operations there are.
+/// limit. An end that is zero or a normal binary64 number is the tightest binary64 end too
+/// (binary64 numbers are a subset of the numbers of 53 bits), so it must be the expected one. Any
+/// other end is tighter than every binary64 end, so it must lie on the inner side. That needs
+/// expected results that are tight; those of all files turn out to be, for the operations there
+/// are.
 @Suite("Interval test vectors") struct IntervalVectorTests {
-  /// What came of each file, for `Interval` and for `DyadicInterval`, and the number of vectors: the
-  /// lines with a semicolon outside comments, counted by other means.
+  /// What came of each file, for `Interval` and for `DyadicInterval`, and the number of vectors:
+  /// the lines with a semicolon outside comments, counted by other means.
   static let files: [(name: String, total: Int, numbers: VectorTally, kernel: VectorTally)] = [
     (
       "c-xsc.itl", 160,

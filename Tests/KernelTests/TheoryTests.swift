@@ -5,7 +5,8 @@ import Testing
 
 /// What rests on an axiom says so, whatever rules come between; what rests on none says that.
 ///
-/// The theory is made up for these tests: the kernel records what is believed, and checks none of it.
+/// The theory is made up for these tests: the kernel records what is believed, and checks none of
+/// it.
 @Suite("Theories") struct TheoryTests {
   /// A function of two arguments with values in [0, 1] that does not change.
   private struct Function: EnclosedFunction {

@@ -16,8 +16,8 @@ func integer(_ matrix: FixedPointMatrix, _ row: Int, _ column: Int) -> Fraction 
   return value
 }
 
-/// Random integers of up to `bits` bits and any sign; about one in eight is special: zero, the largest,
-/// the smallest or a power of two.
+/// Random integers of up to `bits` bits and any sign; about one in eight is special: zero, the
+/// largest, the smallest or a power of two.
 func randomMatrix(
   rows: Int, columns: Int, limbs: Int, bits: Int, using generator: inout SeededGenerator
 ) -> FixedPointMatrix {

@@ -88,8 +88,8 @@ import Testing
 
   @Test("sums that lie just at, above and below half a unit round as their exact values do")
   func halves() throws {
-    // The factors 1 and 2^s h + d give the sum itself: ties and their neighbours, where the digits left
-    // out decide.
+    // The factors 1 and 2^s h + d give the sum itself: ties and their neighbours, where the digits
+    // left out decide.
     let shift = 300
     let basis = ResidueBasis(factorBits: 318, productBits: 640)
     let offsets = [-2, -1, 0, 1, 2]

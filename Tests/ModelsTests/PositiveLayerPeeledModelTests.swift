@@ -122,8 +122,8 @@ import Testing
 
   @Test("a probability of one for another class is no obstacle")
   func certainlyWrong() throws {
-    // Row j of W has 500 in column j + 1 and a sample of class k is the k-th unit vector, so class k - 1
-    // has the logit 500 and all others 0: at 512 bits its probability is exactly 1.
+    // Row j of W has 500 in column j + 1 and a sample of class k is the k-th unit vector, so class
+    // k - 1 has the logit 500 and all others 0: at 512 bits its probability is exactly 1.
     let model = try layerPeeled(
       ["N": "8", "K": "4", "M": "8"], alpha: "0", lambdaW: "0.01", lambdaH: "0.01")
     let weights = (0..<64).map { $0 % 8 == ($0 / 8 + 1) % 8 ? 500.0 : 0 }

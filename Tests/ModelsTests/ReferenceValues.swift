@@ -28,9 +28,10 @@ struct ReferenceValues: Decodable {
 
   /// Reference values that are wrong from their 45th digit on, and what they should be.
   ///
-  /// The reference of the entry with margin 5 was computed with the trapezoidal step 1/16, whose relative
-  /// error there is 2e-45 to 4e-45. A separate computation (Python, mpmath, 75 digits, root of the gradient in x and y)
-  /// reproduces the printed values at step 1/16, and gives these at the steps 1/40 and 1/64 alike.
+  /// The reference of the entry with margin 5 was computed with the trapezoidal step 1/16, whose
+  /// relative error there is 2e-45 to 4e-45. A separate computation (Python, mpmath, 75 digits,
+  /// root of the gradient in x and y) reproduces the printed values at step 1/16, and gives these
+  /// at the steps 1/40 and 1/64 alike.
   private static let corrections = [
     "0.78534066104603415147770541650309339170805969867223":
       "0.78534066104603415147770541650309339170805970021037983238845",

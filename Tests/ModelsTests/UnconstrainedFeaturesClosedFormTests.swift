@@ -8,10 +8,11 @@ import Testing
 @Suite("Unconstrained features model: closed form") struct UnconstrainedFeaturesClosedFormTests {
   /// Minima to 40 digits, of a separate program.
   ///
-  /// Python with mpmath: Newton's method with minimum-norm steps on one feature per class, from the best of 12
-  /// descents in double precision. The entropy of the probabilities at its end, which bounds the minimum
-  /// from below (docs/models.md), agreed to all digits. The first two are the values 0.153033019787 and
-  /// 0.440966302028 of a descent with the regulariser (0.01/2)|W|^2 + (0.004/2)|H|^2.
+  /// Python with mpmath: Newton's method with minimum-norm steps on one feature per class, from the
+  /// best of 12 descents in double precision. The entropy of the probabilities at its end, which
+  /// bounds the minimum from below (docs/models.md), agreed to all digits. The first two are the
+  /// values 0.153033019787 and 0.440966302028 of a descent with the regulariser (0.01/2)|W|^2 +
+  /// (0.004/2)|H|^2.
   private static let references = [
     (
       sizes: [2, 2, 2, 2], dimension: 5, alpha: "0", lambdaW: "0.005", lambdaH: "0.016",

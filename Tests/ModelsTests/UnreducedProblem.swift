@@ -4,9 +4,9 @@ import Models
 /// The memorization-dilation problem as docs/models.md first states it, for M = 2.
 ///
 /// `u_1`, `u_2` and `r` are separate variables and the constraints are inequalities. The problem is
-/// convex, and minimising a convex function over some of its variables leaves a convex function of the
-/// others, so nested golden-section searches find its minimum without derivatives. The clean part is a
-/// two-dimensional Riemann sum over `v`. Nothing is shared with the library.
+/// convex, and minimising a convex function over some of its variables leaves a convex function of
+/// the others, so nested golden-section searches find its minimum without derivatives. The clean
+/// part is a two-dimensional Riemann sum over `v`. Nothing is shared with the library.
 struct UnreducedProblem {
   private let t, rho, eta, alpha, lambda, slope: Double
 
@@ -65,7 +65,8 @@ struct UnreducedProblem {
     return total / mass
   }
 
-  /// The best `u` of one label within `eta |u - h| <= C_MD r/gamma`, `h` the mean of the other class.
+  /// The best `u` of one label within `eta |u - h| <= C_MD r/gamma`, `h` the mean of the other
+  /// class.
   private func noisy(_ label: Int, dilation r: Double) -> (value: Double, point: [Double]) {
     let reach = slope * r / (sqrt(2) * rho * eta)
     let center = label == 1 ? [0, rho] : [rho, 0]

@@ -5,8 +5,8 @@ import Testing
 
 @testable import ProofSearch
 
-/// Claims on domains without end: what is true is proved of all numbers, what fails far out or holds
-/// in the limit only is not.
+/// Claims on domains without end: what is true is proved of all numbers, what fails far out or
+/// holds in the limit only is not.
 @Suite("Proofs without end") struct EndlessProofTests {
   private func search(_ text: String, boxes: Int = 60) throws -> (
     LoadedTheorem, DomainProof?

@@ -107,8 +107,8 @@ import Testing
     }
   }
 
-  /// ../shared/CATALOGUE.md, C01 and C02, whose regularisers are lW/2 |W|^2 + lH/2 |H|^2 over all samples:
-  /// lambda_W = lW/2, lambda_H = n lH/2.
+  /// ../shared/CATALOGUE.md, C01 and C02, whose regularisers are lW/2 |W|^2 + lH/2 |H|^2 over all
+  /// samples: lambda_W = lW/2, lambda_H = n lH/2.
   @Test(
     "the simplex is proved optimal for features of any sign",
     arguments: [
@@ -135,7 +135,8 @@ import Testing
     "features of any sign collapse just from the threshold on",
     arguments: [("0.1249", false), ("0.125", true), ("0.2", true)])
   func threshold(decay: String, collapses: Bool) throws {
-    // alpha + 2 sqrt(N lambda_W lambda_H) = 1/2 + 4 lambda_H with N = 4 and equal decays: docs/models.md.
+    // alpha + 2 sqrt(N lambda_W lambda_H) = 1/2 + 4 lambda_H with N = 4 and equal decays:
+    // docs/models.md.
     let theorem = try LoadedTheorem(
       """
       theorem "t"

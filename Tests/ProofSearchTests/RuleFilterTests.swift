@@ -98,8 +98,8 @@ import Testing
       expect(.algebra([]), algebra.hasBit(0))
       for index in 0..<3 {
         let weight = StepWeight(assumption: index + 1, weight: Fraction(1))
-        // Without anything in common with the goal, an assumption helps only where the goal needs no
-        // help, or where it fails.
+        // Without anything in common with the goal, an assumption helps only where the goal needs
+        // no help, or where it fails.
         expect(
           .algebra([weight]),
           algebra.hasBit(index + 1) || algebra.hasBit(0) || answer.outside.hasBit(index))

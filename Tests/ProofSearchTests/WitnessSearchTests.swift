@@ -7,8 +7,8 @@ import Testing
 
 @testable import ProofSearch
 
-/// Enclosures from witnesses near and far contain the closed form of the models, which shares no line
-/// with the kernel.
+/// Enclosures from witnesses near and far contain the closed form of the models, which shares no
+/// line with the kernel.
 @Suite("Witness search") struct WitnessSearchTests {
   private static let bits = 400
 

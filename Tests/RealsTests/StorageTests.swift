@@ -8,8 +8,8 @@ import Testing
 @Suite("Storage") struct StorageTests {
   @Test("numbers that are dropped leave no memory behind")
   func noLeaks() throws {
-    // At this precision 200,000 forgotten numbers would hold 500 MB. The bound leaves room for other
-    // tests and for the 256 MB of freed memory that the address sanitizer holds back.
+    // At this precision 200,000 forgotten numbers would hold 500 MB. The bound leaves room for
+    // other tests and for the 256 MB of freed memory that the address sanitizer holds back.
     let (bits, count, bound) = (20_000, 200_000, 400)
     func churn(_ count: Int) {
       for index in 0..<count { _ = Real(index, precisionInBits: bits) }

@@ -122,7 +122,8 @@ import Testing
 
   @Test("two small classes coincide exactly beyond m (1 - alpha)^2 = 4 n lambda_W lambda_H")
   func minorityCollapse() throws {
-    // m = 2, n = 16, alpha = 0.2, lambda_W = 0.01: lambda_H = 2 at the threshold (proof: docs/models.md).
+    // m = 2, n = 16, alpha = 0.2, lambda_W = 0.01: lambda_H = 2 at the threshold (proof:
+    // docs/models.md).
     for (lambdaH, coincide) in [("1.9", false), ("2.1", true)] {
       for dimension in [3, 5] {
         let model = try Self.model(

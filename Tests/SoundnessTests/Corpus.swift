@@ -8,12 +8,12 @@ import TheoremLanguage
 
 /// The corpus of traps: theorem files and certificates with what must come of them in comments.
 ///
-/// A claim is followed by `# ` and what must be said of it: `proved on the whole domain`, `refuted at
-/// x = 1/2` (the beginning of it is enough), `error`, or `never proved; never refuted`.
+/// A claim is followed by `# ` and what must be said of it: `proved on the whole domain`, `refuted
+/// at x = 1/2` (the beginning of it is enough), `error`, or `never proved; never refuted`.
 ///
 /// A certificate lists after `#> ` the lines that checkers must print (but for `VERIFIED` at their
-/// end), or marks the line that they must reject with `# REJECTED`, perhaps followed by the words of
-/// the reason. The name of a certificate begins with that of its theorem.
+/// end), or marks the line that they must reject with `# REJECTED`, perhaps followed by the words
+/// of the reason. The name of a certificate begins with that of its theorem.
 enum Corpus {
   static let folder = "Tests/SoundnessTests/Traps"
 
@@ -50,7 +50,8 @@ enum Corpus {
 enum PythonChecker {
   /// What it prints; a failed test without Python.
   ///
-  /// A script that cannot run, or a theorem file that it cannot read, must not pass for a rejection.
+  /// A script that cannot run, or a theorem file that it cannot read, must not pass for a
+  /// rejection.
   static func output(theorem: String, certificate: String) throws -> String {
     try withTemporaryFolder { folder in
       let files = ["t.theorem", "c.certificate"].map { folder.appending(path: $0) }

@@ -7,8 +7,8 @@ import Theories
 
 /// Traps 5 and 6: certified lower and upper bounds of one minimum, from witnesses good and bad.
 ///
-/// Any two enclosures of one number overlap. The tests fail when a witness, however bad, gives a lower
-/// bound above an upper bound of another, and when good ones do not enclose narrowly.
+/// Any two enclosures of one number overlap. The tests fail when a witness, however bad, gives a
+/// lower bound above an upper bound of another, and when good ones do not enclose narrowly.
 @Suite("Trap minima") struct TrapMinimaTests {
   private static let bits = 128
 

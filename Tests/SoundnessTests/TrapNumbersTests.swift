@@ -57,8 +57,8 @@ import Verification
       ])
   }
 
-  /// Trap 11: fails when the share of open boxes is rounded to nearest or cut: 0.0000 % would read as
-  /// nothing.
+  /// Trap 11: fails when the share of open boxes is rounded to nearest or cut: 0.0000 % would read
+  /// as nothing.
   @Test("the share that is open is rounded up, and by less than one unit")
   func printedShares() throws {
     var generator = SeededGenerator(seed: 11, label: "trap 11, shares")

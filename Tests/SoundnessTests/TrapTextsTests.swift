@@ -7,9 +7,9 @@ import Verification
 
 /// Traps 16 and 18: comments and blank lines, in theorem files and in certificates.
 ///
-/// Text that means nothing is put between the lines of the whole corpus. The tests fail when it means
-/// something to one of the checkers, when it is counted wrongly (the line of a rejection moves with
-/// it), or when the two read it differently.
+/// Text that means nothing is put between the lines of the whole corpus. The tests fail when it
+/// means something to one of the checkers, when it is counted wrongly (the line of a rejection
+/// moves with it), or when the two read it differently.
 @Suite("Trap texts") struct TrapTextsTests {
   static let names = (try? Corpus.names(".certificate")) ?? []
 

@@ -6,9 +6,11 @@ import TestSupport
 import Testing
 import Verification
 
-/// Traps that a theorem file can express, from the file to the verdict and back from the certificate.
+/// Traps that a theorem file can express, from the file to the verdict and back from the
+/// certificate.
 ///
-/// Each fails when a trap is proved or refuted that must not be, and when a control beside it is not.
+/// Each fails when a trap is proved or refuted that must not be, and when a control beside it is
+/// not.
 @Suite("Trap theorems") struct TrapTheoremsTests {
   static let names = (try? Corpus.names(".theorem")) ?? []
 

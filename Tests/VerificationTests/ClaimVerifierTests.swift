@@ -8,8 +8,8 @@ import TheoremLanguage
 /// Real models at given points, without a scan.
 ///
 /// The closed forms are those of docs/models.md: for
-/// N = 2, K = 1, alpha = 0 and both decays 1/100, c = 1/50, p = 49/50, t = log 49 and the minimum is
-/// log(50/49) + log(49)/50.
+/// N = 2, K = 1, alpha = 0 and both decays 1/100, c = 1/50, p = 49/50, t = log 49 and the minimum
+/// is log(50/49) + log(49)/50.
 @Suite("ClaimVerifier") struct ClaimVerifierTests {
   private static let collapse =
     "problem positive_layer_peeled(N = 2, K = 1, M = 2, alpha = 0, lambda_W = 0.01, lambda_H = 0.01)\n"

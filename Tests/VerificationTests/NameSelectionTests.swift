@@ -50,8 +50,8 @@ import Testing
     #expect(selection.patterns(matchingNoneOf: ["ab", "zz"]) == ["c"])
   }
 
-  /// What a report says of a claim, without the sections of a certificate: there, one claim may show
-  /// a point of the domain for all others.
+  /// What a report says of a claim, without the sections of a certificate: there, one claim may
+  /// show a point of the domain for all others.
   private func text(_ claim: ClaimReport) -> String {
     let parts: [Any?] = [
       claim.name, claim.line, claim.verdict, claim.scope, claim.evidence, claim.digits,

@@ -7,7 +7,8 @@ import TheoremLanguage
 @testable import Verification
 
 @Suite("WeakestPoints") struct WeakestPointsTests {
-  /// Negative on an interval of 2 * 10^-4 only, away from corners: a few hundred random points miss it.
+  /// Negative on an interval of 2 * 10^-4 only, away from corners: a few hundred random points miss
+  /// it.
   private static let spike = "claim c: 1e-8 < (a - 0.37773)^2 + (b - 0.61117)^2"
 
   private func points(_ host: ElaboratedTheorem, jobs: Int = 1) -> [[ParameterPoint]] {

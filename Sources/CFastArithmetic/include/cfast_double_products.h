@@ -17,15 +17,17 @@ void cfast_double_product(double *result, const double *a, size_t a_row_stride,
                           size_t a_inner_stride, const double *b, size_t rows, size_t inner,
                           size_t columns, bool adds, bool uses_avx2);
 
-/// `result[i][j] = sum_k a[i][k] * b[j][k]`: `result` is `rows x columns`, both factors have `inner`
-/// columns. Lane `k mod 4` sums every fourth product; with `adds` the sum is added to `result`.
+/// `result[i][j] = sum_k a[i][k] * b[j][k]`: `result` is `rows x columns`, both factors have
+/// `inner` columns. Lane `k mod 4` sums every fourth product; with `adds` the sum is added to
+/// `result`.
 void cfast_double_product_transposed(double *result, const double *a, const double *b, size_t rows,
                                      size_t inner, size_t columns, bool adds, bool uses_avx2);
 
 /// `sum_k a[k] * b[k]`, in sixteen partial sums.
 double cfast_double_inner_product(const double *a, const double *b, size_t count, bool uses_avx2);
 
-/// `sum_k g[k]^2` over the `k` without both `x[k] <= lower[k]` and `g[k] > 0`, in sixteen partial sums.
+/// `sum_k g[k]^2` over the `k` without both `x[k] <= lower[k]` and `g[k] > 0`, in sixteen partial
+/// sums.
 double cfast_double_projected_squared_norm(const double *x, const double *g, const double *lower,
                                            size_t count, bool uses_avx2);
 

@@ -13,8 +13,8 @@ size_t cfast_magnitude_bits(const uint64_t *x, size_t n);
 /// Writes `digit_count` digits of x in base `2^bits` to every `stride`-th double, the lowest first.
 ///
 /// All digits lie in [0, 2^bits) except the last, which carries the sign: it lies in
-/// [-2^(bits-1), 2^(bits-1)) provided x lies in [-2^(bits digit_count - 1), 2^(bits digit_count - 1)).
-/// Requires 1 <= bits <= 32.
+/// [-2^(bits-1), 2^(bits-1)) provided x lies in [-2^(bits digit_count - 1), 2^(bits digit_count -
+/// 1)). Requires 1 <= bits <= 32.
 void cfast_split_digits(const uint64_t *x, size_t n, unsigned bits, size_t digit_count,
                         double *digits, size_t stride);
 
@@ -25,11 +25,12 @@ void cfast_split_digits(const uint64_t *x, size_t n, unsigned bits, size_t digit
 void cfast_join_digits(const double *d, size_t stride, double q, const double *m, unsigned bits,
                        size_t digit_count, uint64_t *x, size_t n);
 
-/// r (r_limbs limbs) becomes `floor(x / 2^shift + 1/2)`, which must fit; `x 2^-shift` for a negative shift.
+/// r (r_limbs limbs) becomes `floor(x / 2^shift + 1/2)`, which must fit; `x 2^-shift` for a
+/// negative shift.
 ///
-/// Returns whether, for a positive shift, the fraction of `x / 2^shift + 1/2` differs from 0 and 1 by more than
-/// `2^(doubt - shift)`: then every number within `2^doubt` of x has the same rounded value.
-/// r and x may be the same place.
+/// Returns whether, for a positive shift, the fraction of `x / 2^shift + 1/2` differs from 0 and 1
+/// by more than `2^(doubt - shift)`: then every number within `2^doubt` of x has the same rounded
+/// value. r and x may be the same place.
 bool cfast_round(uint64_t *r, size_t r_limbs, const uint64_t *x, size_t x_limbs, long shift,
                  long doubt);
 

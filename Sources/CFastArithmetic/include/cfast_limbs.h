@@ -1,8 +1,8 @@
-// Natural numbers as limbs of 64 bits, lowest first. GMP's mpn_ names are macros, which Swift cannot
-// see, so each one that is needed gets a function of the same name with the prefix cfast_.
+// Natural numbers as limbs of 64 bits, lowest first. GMP's mpn_ names are macros, which Swift
+// cannot see, so each one that is needed gets a function of the same name with the prefix cfast_.
 //
-// GMP's functions are silently wrong for zero limbs; these stop the program instead. Operands may be
-// the same or apart; results of products and quotients must not overlap their operands.
+// GMP's functions are silently wrong for zero limbs; these stop the program instead. Operands may
+// be the same or apart; results of products and quotients must not overlap their operands.
 #ifndef CLOSEDFORM_CFAST_LIMBS_H
 #define CLOSEDFORM_CFAST_LIMBS_H
 
@@ -61,14 +61,15 @@ static inline void cfast_mul(
   mpn_mul((mp_ptr)r, (mp_srcptr)a, count, (mp_srcptr)b, shorter_count);
 }
 
-/// The product of a and b without its last count limbs, from below, where it stands: inside r, which
-/// needs room for the whole product. b must not be the shorter one.
+/// The product of a and b without its last count limbs, from below, where it stands: inside r,
+/// which needs room for the whole product. b must not be the shorter one.
 ///
 /// Lost are what the last count limbs hold and count units 2^-64 of the last limb kept at most.
 uint64_t *cfast_mulhigh(
     uint64_t *r, const uint64_t *a, long count, const uint64_t *b, long longer_count);
 
-/// r = a + b + a b for fractions of count limbs, the product as by cfast_mulhigh; without the carry.
+/// r = a + b + a b for fractions of count limbs, the product as by cfast_mulhigh; without the
+/// carry.
 ///
 /// r may be a or b; scratch needs room for the whole product.
 void cfast_mul_one_plus(
@@ -86,8 +87,8 @@ static inline uint64_t cfast_divrem_1(uint64_t *r, const uint64_t *a, long count
   return mpn_divrem_1((mp_ptr)r, 0, (mp_srcptr)a, count, limb);
 }
 
-/// quotient = a / b rounded down, of count - divisor_count + 1 limbs, and the remainder; the highest
-/// limb of b must not be zero.
+/// quotient = a / b rounded down, of count - divisor_count + 1 limbs, and the remainder; the
+/// highest limb of b must not be zero.
 static inline void cfast_tdiv_qr(
     uint64_t *quotient, uint64_t *remainder, const uint64_t *a, long count, const uint64_t *b,
     long divisor_count) {

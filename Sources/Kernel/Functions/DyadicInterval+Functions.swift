@@ -1,9 +1,10 @@
 import Exact
 
-// Functions of intervals. Ends come from ends by Ziv's method: bounds at a working precision, doubled
-// until both round to the same number. It ends: where the value is a dyadic number the bounds are that
-// number, and elsewhere it is transcendental (Lindemann, for nonzero dyadic arguments), so no number
-// of p bits is hit. Nothing is known about values of erf and erfc; the working precision has a limit.
+// Functions of intervals. Ends come from ends by Ziv's method: bounds at a working precision,
+// doubled until both round to the same number. It ends: where the value is a dyadic number the
+// bounds are that number, and elsewhere it is transcendental (Lindemann, for nonzero dyadic
+// arguments), so no number of p bits is hit. Nothing is known about values of erf and erfc; the
+// working precision has a limit.
 
 extension DyadicInterval {
   /// The range of a function, as the least interval of numbers of p bits around it.

@@ -71,7 +71,8 @@ enum ElementarySeries {
       term = ((term * small) >> fractionBits).floorQuotient(BigInteger(count))
       sum = sum + term
     }
-    // Squaring v < 2 with error e gives at most 4 e + 2 (e^2 is below one ulp): 4^halvings (2n + 9).
+    // Squaring v < 2 with error e gives at most 4 e + 2 (e^2 is below one ulp): 4^halvings (2n +
+    // 9).
     for _ in 0..<halvings { sum = (sum * sum) >> fractionBits }
     let error = BigInteger(2 * count + 10) << (2 * halvings)
     return (

@@ -62,8 +62,8 @@ extension ElementarySeries {
     return try (scale * enclosed).interval
   }
 
-  /// The sum of (2 z)^k/(1*3*...*(2 k + 1)): every operation is rounded down in the one sum and up in
-  /// the other.
+  /// The sum of (2 z)^k/(1*3*...*(2 k + 1)): every operation is rounded down in the one sum and up
+  /// in the other.
   static func sumOfPowers(_ z: Dyadic, bits: Int) -> DyadicInterval {
     let one = BigInteger(1) << bits
     let below = z.mantissa.shifted(z.exponent + bits + 1)

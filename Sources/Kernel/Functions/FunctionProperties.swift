@@ -47,7 +47,8 @@ public struct FunctionProperties: Sendable {
   public let derivatives: (first: Formula, second: Formula)?
   /// The integer at which it is 0, if there is one.
   public let zero: Int?
-  /// Limits at minus and plus infinity; `nil` for infinite ones, and where its domain does not reach.
+  /// Limits at minus and plus infinity; `nil` for infinite ones, and where its domain does not
+  /// reach.
   public let limits: (below: Formula?, above: Formula?)
   /// Arguments are at most 2 to this power in magnitude.
   public let largestArgumentExponent: Int?

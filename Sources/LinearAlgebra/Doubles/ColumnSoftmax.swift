@@ -19,10 +19,10 @@ public final class ColumnSoftmax {
 
   /// Turns each column of logits z into `e^(z_i) / sum_k e^(z_k)`, in place.
   ///
-  /// Both matrices have L + 1 limbs and `64 L` fraction bits; logits are below 2^62 in magnitude. The error
-  /// of each result is at most `FixedPointSoftmax.probabilityErrorBoundInUlps` or, of the logarithms,
-  /// `logSumExpErrorBoundInUlps` (for numbers longer than the tables a few units of 2^(-64 L) times the largest
-  /// logit). The result does not depend on the number of jobs.
+  /// Both matrices have L + 1 limbs and `64 L` fraction bits; logits are below 2^62 in magnitude.
+  /// The error of each result is at most `FixedPointSoftmax.probabilityErrorBoundInUlps` or, of the
+  /// logarithms, `logSumExpErrorBoundInUlps` (for numbers longer than the tables a few units of
+  /// 2^(-64 L) times the largest logit). The result does not depend on the number of jobs.
   ///
   /// - Parameter logSumExp: one row; it receives `log(sum_i e^(z_ij))` for each column j.
   public func apply(

@@ -52,7 +52,8 @@ extension DoubleMatrix {
     multiplyRows(of: a, and: b, adds: true, jobs: jobs)
   }
 
-  /// Row r becomes the sum over k of weight `a[r * strides.row + k * strides.inner]` times row k of b.
+  /// Row r becomes the sum over k of weight `a[r * strides.row + k * strides.inner]` times row k of
+  /// b.
   private mutating func weighRows(
     of b: DoubleMatrix, by a: DoubleMatrix, strides: (row: Int, inner: Int), adds: Bool, jobs: Int
   ) {

@@ -2,12 +2,13 @@ import CFastArithmetic
 import Concurrency
 
 extension DoubleMatrix {
-  /// Replaces each column `z` by its softmax `e^(z_k - m)/sum_l e^(z_l - m)`, `m` the largest entry.
+  /// Replaces each column `z` by its softmax `e^(z_k - m)/sum_l e^(z_l - m)`, `m` the largest
+  /// entry.
   ///
-  /// `logSumExp` receives `m + log sum_l e^(z_l - m)` and `sums` the sum of the entries, one number a
-  /// column. A column with an entry that is not finite has a sum that is not finite. The exponential
-  /// and the logarithm are good to about one unit in the last place, and do not depend on the
-  /// processor or on `jobs`, the number of threads.
+  /// `logSumExp` receives `m + log sum_l e^(z_l - m)` and `sums` the sum of the entries, one number
+  /// a column. A column with an entry that is not finite has a sum that is not finite. The
+  /// exponential and the logarithm are good to about one unit in the last place, and do not depend
+  /// on the processor or on `jobs`, the number of threads.
   public mutating func softmaxColumns(
     logSumExp: inout [Double], sums: inout [Double], jobs: Int = 1
   ) {

@@ -1,4 +1,5 @@
-/// Memory for doubles that grows when asked and is used again, so that repeated work allocates nothing.
+/// Memory for doubles that grows when asked and is used again, so that repeated work allocates
+/// nothing.
 final class ReusableDoubles {
   /// The memory, aligned to 64 bytes; asking for more moves it.
   private(set) var start: UnsafeMutablePointer<Double>

@@ -4,8 +4,8 @@ import Reals
 
 /// A matrix of balls: fixed-point midpoints, and a radius for each in units of their last place.
 ///
-/// An entry encloses the numbers from `(m - r) 2^-f` to `(m + r) 2^-f`, with m the integer, r the radius and f the
-/// fraction bits. Radii are doubles and upper bounds, perhaps infinite.
+/// An entry encloses the numbers from `(m - r) 2^-f` to `(m + r) 2^-f`, with m the integer, r the
+/// radius and f the fraction bits. Radii are doubles and upper bounds, perhaps infinite.
 public final class FixedPointBallMatrix {
   /// The midpoints.
   public let midpoints: FixedPointMatrix
@@ -30,17 +30,18 @@ public final class FixedPointBallMatrix {
     for index in radii.values.indices { radii.values[index] = 0.5 }
   }
 
-  /// Encloses the products of all matrices in the balls of a and b, at this matrix's scale, where the
-  /// midpoints must fit.
+  /// Encloses the products of all matrices in the balls of a and b, at this matrix's scale, where
+  /// the midpoints must fit.
   ///
-  /// The midpoint is the product of the midpoints, rounded. For `|D| <= r_a` and `|E| <= r_b` entry by entry,
+  /// The midpoint is the product of the midpoints, rounded. For `|D| <= r_a` and `|E| <= r_b` entry
+  /// by entry,
   ///
   ///     |(a + D)(b + E) - a b| <= |a| r_b + r_a (|b| + r_b),
   ///
-  /// two products of matrices of doubles. A sum of k products that are not negative loses at most the factor
-  /// `(1 - 2^-53)^(k + 1)` and, by underflow, `k 2^-1074`; the last factor below makes up for all losses, because it
-  /// multiplies the half unit of the midpoint's rounding too, and the scale is below 2^900.
-  /// Cost: one product of midpoints and two of doubles.
+  /// two products of matrices of doubles. A sum of k products that are not negative loses at most
+  /// the factor `(1 - 2^-53)^(k + 1)` and, by underflow, `k 2^-1074`; the last factor below makes
+  /// up for all losses, because it multiplies the half unit of the midpoint's rounding too, and the
+  /// scale is below 2^900. Cost: one product of midpoints and two of doubles.
   public func setProduct(
     _ a: FixedPointBallMatrix, _ b: FixedPointBallMatrix, by products: FixedPointProducts
   ) {
@@ -63,7 +64,8 @@ public final class FixedPointBallMatrix {
     let unit = scalbn(1, Int32(max(-64 * n, -1022)))
     var result = DoubleMatrix(rows: midpoints.rows, columns: midpoints.columns)
     for index in result.values.indices {
-      // For a top limb t >= 0, |m| < (t + 1) 2^(64 (n - 1)); for t < 0, |m| <= (~t + 1) 2^(64 (n - 1)).
+      // For a top limb t >= 0, |m| < (t + 1) 2^(64 (n - 1)); for t < 0, |m| <= (~t + 1) 2^(64 (n -
+      // 1)).
       let top = Int64(bitPattern: midpoints.limbs[(index + 1) * n - 1])
       let magnitude = Double((top < 0 ? ~top : top) + 1).nextUp * 0x1p-64
       result.values[index] =

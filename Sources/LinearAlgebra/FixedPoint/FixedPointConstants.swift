@@ -40,7 +40,8 @@ enum FixedPointConstants {
     }
   }
 
-  /// Writes `e^(2^(-bits)) - 1` with n = `count` limbs of fraction, from below: 2^10 units are not lost.
+  /// Writes `e^(2^(-bits)) - 1` with n = `count` limbs of fraction, from below: 2^10 units are not
+  /// lost.
   ///
   /// The terms of `sum_k x^k / k!` follow from each other by divisions through `k 2^bits`.
   static func setExponentialMinusOne(

@@ -21,10 +21,11 @@ extension FixedPointExponential {
     }
   }
 
-  /// `e^x - 1` for the x that `workspace.remainder` holds, below 2^(-8 tableCount): L limbs of fraction.
+  /// `e^x - 1` for the x that `workspace.remainder` holds, below 2^(-8 tableCount): L limbs of
+  /// fraction.
   ///
-  /// Row j of the sum is multiplied by x^(jm) later on, so it gets `z j` limbs less of fraction, z being the
-  /// zero limbs of x^m. A sum stands in memory without the limbs it lacks.
+  /// Row j of the sum is multiplied by x^(jm) later on, so it gets `z j` limbs less of fraction, z
+  /// being the zero limbs of x^m. A sum stands in memory without the limbs it lacks.
   func expandedSum(_ workspace: FixedPointWorkspace) -> UnsafeMutablePointer<UInt64> {
     let (count, m) = (fractionLimbs, plan.rowLength)
     var (row, place) = (plan.termCount - 1).quotientAndRemainder(dividingBy: m)
@@ -69,7 +70,8 @@ extension FixedPointExponential {
     Limbs.propagate(carry, into: sum + significant)
   }
 
-  /// The limbs of x^i that are not zero for its size: `L - zeroLimbs(ofPower: i)`, the lowest first.
+  /// The limbs of x^i that are not zero for its size: `L - zeroLimbs(ofPower: i)`, the lowest
+  /// first.
   @inline(__always)
   private func power(
     _ exponent: Int, _ workspace: FixedPointWorkspace

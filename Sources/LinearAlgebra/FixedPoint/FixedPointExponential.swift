@@ -2,13 +2,14 @@ import CFastArithmetic
 
 /// `e^(-t)` of fixed-point numbers, from tables and a short Taylor sum.
 ///
-/// A number has L = `fractionLimbs` limbs of 64 bits of fraction and one limb of integer, the lowest
-/// limb first; one ulp is 2^(-64 L). The argument is reduced to `k log 2 - t`, which lies between 0 and
-/// log 2; its first bits index tables of 2^8 powers of e, the rest enters a Taylor sum by rectangular splitting.
+/// A number has L = `fractionLimbs` limbs of 64 bits of fraction and one limb of integer, the
+/// lowest limb first; one ulp is 2^(-64 L). The argument is reduced to `k log 2 - t`, which lies
+/// between 0 and log 2; its first bits index tables of 2^8 powers of e, the rest enters a Taylor
+/// sum by rectangular splitting.
 ///
-/// The tables never change after they were made, so any number of threads may share them, each with a
-/// workspace of its own. Making them costs as much as one or two hundred exponentials.
-/// Error bounds are proved in docs/fixed-point.md. Method: [Joh15], [Smi89].
+/// The tables never change after they were made, so any number of threads may share them, each with
+/// a workspace of its own. Making them costs as much as one or two hundred exponentials. Error
+/// bounds are proved in docs/fixed-point.md. Method: [Joh15], [Smi89].
 ///
 /// Sendable is unchecked because the compiler cannot see behind the pointer: the memory is written
 /// only in the initializer.
@@ -78,8 +79,8 @@ public final class FixedPointExponential: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - result: room for L limbs of fraction and one limb of integer.
-  ///   - t: L limbs of fraction and one limb of integer, an unsigned number. For t >= 2^32 the mantissa
-  ///     is zero, and so is k.
+  ///   - t: L limbs of fraction and one limb of integer, an unsigned number. For t >= 2^32 the
+  ///     mantissa is zero, and so is k.
   ///   - workspace: made for L limbs of fraction.
   /// - Returns: k. It holds `m <= 2^k e^(-t) <= m + errorBoundInUlps 2^k e^(-t)` ulps.
   public func setMantissa(

@@ -1,8 +1,8 @@
 /// How an exponential of L limbs of fraction is split: tables, terms and powers, and nothing else.
 ///
-/// The argument loses its first `8 tableCount` bits to tables; what is left, `x < 2^(-8 tableCount)`,
-/// enters `sum_{0 < k < N} x^k / k!`, N = `termCount`, in rows of m = `rowLength` terms:
-/// `sum_j x^(j m) sum_{i < m} x^i / (j m + i)!`.
+/// The argument loses its first `8 tableCount` bits to tables; what is left, `x < 2^(-8
+/// tableCount)`, enters `sum_{0 < k < N} x^k / k!`, N = `termCount`, in rows of m = `rowLength`
+/// terms: `sum_j x^(j m) sum_{i < m} x^i / (j m + i)!`.
 struct FixedPointExponentialPlan: Sendable {
   /// The bits that index one table.
   static let indexBits = 8
@@ -65,9 +65,9 @@ struct FixedPointExponentialPlan: Sendable {
   /// The coefficients `1/k!` as quotients of limbs.
   ///
   /// The terms 1, ..., N - 1 are cut into groups a, ..., e - 1 with `a (a + 1) ... (e - 1) < 2^63`.
-  /// The numerator of k in its group is `(k + 1) ... (e - 1)`; the divisor stands at the first term a
-  /// and is `a ... (e - 1)`, so that after the division the group is `sum_k (a - 1)!/k! x^k`, ready
-  /// to be followed by the group below. Elsewhere the divisor is zero.
+  /// The numerator of k in its group is `(k + 1) ... (e - 1)`; the divisor stands at the first term
+  /// a and is `a ... (e - 1)`, so that after the division the group is `sum_k (a - 1)!/k! x^k`,
+  /// ready to be followed by the group below. Elsewhere the divisor is zero.
   func coefficients() -> (numerators: [UInt64], divisors: [UInt64]) {
     var numerators = [UInt64](repeating: 1, count: termCount)
     var divisors = [UInt64](repeating: 0, count: termCount)

@@ -3,13 +3,13 @@ import CFastArithmetic
 /// `log s` of fixed-point numbers s >= 1: one exponential and a short series.
 ///
 /// For an approximation y a little above `log s`, the number `d = 1 - s e^(-y)` is small, and
-/// `log s = y - (d + d^2/2 + d^3/3 + ...)`. Up to 8 limbs of fraction y comes from double precision,
-/// beyond from a logarithm with a quarter of the limbs. Nothing depends on the system's mathematics
-/// library.
+/// `log s = y - (d + d^2/2 + d^3/3 + ...)`. Up to 8 limbs of fraction y comes from double
+/// precision, beyond from a logarithm with a quarter of the limbs. Nothing depends on the system's
+/// mathematics library.
 ///
 /// The format is that of `FixedPointExponential`, and any number of threads may share one object.
-/// Sendable is unchecked because the compiler cannot see behind the pointer: the memory is written only
-/// in the initializer.
+/// Sendable is unchecked because the compiler cannot see behind the pointer: the memory is written
+/// only in the initializer.
 public final class FixedPointLogarithm: @unchecked Sendable {
   /// The exponential that is used.
   public let exponential: FixedPointExponential
@@ -109,7 +109,8 @@ public final class FixedPointLogarithm: @unchecked Sendable {
 
   /// `log x` up to 2^-46 for `x = integer + fraction 2^(-64)` from 1 to 2^63.
   ///
-  /// `log x = n log 2 + 2 artanh z` with `z = (f - 1)/(f + 1)`, `x = 2^n f` and f near 1: `|z| < 0.172`.
+  /// `log x = n log 2 + 2 artanh z` with `z = (f - 1)/(f + 1)`, `x = 2^n f` and f near 1: `|z| <
+  /// 0.172`.
   static func approximateLogarithm(_ integer: UInt64, _ fraction: UInt64) -> Double {
     let x = Double(integer) + Double(fraction) * 0x1p-64
     let isHigh = x.significand > 1.4142

@@ -46,8 +46,8 @@ extension FixedPointMatrix {
     }
   }
 
-  /// Takes over the entries of a matrix of the same shape, rounded to this matrix's scale, where they
-  /// must fit.
+  /// Takes over the entries of a matrix of the same shape, rounded to this matrix's scale, where
+  /// they must fit.
   public func assign(rounding source: FixedPointMatrix) {
     precondition(source.rows == rows && source.columns == columns, "The shapes differ.")
     let shift = source.fractionBits - fractionBits

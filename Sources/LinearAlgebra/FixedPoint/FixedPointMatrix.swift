@@ -4,8 +4,9 @@ import Reals
 /// A matrix of fixed-point numbers with one scale: integers of n limbs times `2^-fractionBits`.
 ///
 /// The integers are in two's complement, least significant limb first, row by row in one piece of
-/// memory. Those made from reals lie in `[-2^(64 n - 2), 2^(64 n - 2))`, so that sums of two fit. What is rounded is rounded to nearest; errors are absolute, in units of
-/// `2^-fractionBits`. A matrix has one owner at a time. Shapes that do not match are programmer errors.
+/// memory. Those made from reals lie in `[-2^(64 n - 2), 2^(64 n - 2))`, so that sums of two fit.
+/// What is rounded is rounded to nearest; errors are absolute, in units of `2^-fractionBits`. A
+/// matrix has one owner at a time. Shapes that do not match are programmer errors.
 public final class FixedPointMatrix {
   /// The number of rows.
   public let rows: Int
@@ -62,8 +63,8 @@ public final class FixedPointMatrix {
 
   /// Takes over the entries of a matrix of the same shape, from an entry of a flat vector on.
   ///
-  /// The scale is chosen so that the largest entry fills all limbs but two bits; every entry is within
-  /// half a unit of what is given.
+  /// The scale is chosen so that the largest entry fills all limbs but two bits; every entry is
+  /// within half a unit of what is given.
   ///
   /// - Throws: `NumberError.notFinite` for an infinity.
   public func assign(from source: RealMatrix, startingAt start: Int = 0) throws(NumberError) {

@@ -1,9 +1,10 @@
 /// Exact products of fixed-point matrices, each entry rounded once; by the faster of two methods.
 ///
-/// *Residues*: each factor is turned into residues modulo primes below 2^24 once, however many products it
-/// takes part in, and matrices of doubles are multiplied, one for each prime (`ResidueBasis`). *Limbs*: each
-/// entry is an exact sum of products of integers. Both give the same bits, on any processor and for any
-/// number of threads; only the time differs. Shapes that do not match are programmer errors.
+/// *Residues*: each factor is turned into residues modulo primes below 2^24 once, however many
+/// products it takes part in, and matrices of doubles are multiplied, one for each prime
+/// (`ResidueBasis`). *Limbs*: each entry is an exact sum of products of integers. Both give the
+/// same bits, on any processor and for any number of threads; only the time differs. Shapes that do
+/// not match are programmer errors.
 public final class FixedPointProducts {
   /// A matrix that takes part in products, as it was at the last update.
   public final class Factor {
@@ -49,8 +50,9 @@ public final class FixedPointProducts {
 
   /// Products of factors of so many limbs, with sums of at most `innerLength` terms.
   ///
-  /// `multiplyAdds` and `entries` describe the work: the products of numbers, and the entries of all
-  /// factors and results. The choice of the method rests on them; large work takes `jobs` threads.
+  /// `multiplyAdds` and `entries` describe the work: the products of numbers, and the entries of
+  /// all factors and results. The choice of the method rests on them; large work takes `jobs`
+  /// threads.
   public init(
     limbsPerEntry limbs: Int, innerLength: Int, multiplyAdds: Int, entries: Int, jobs: Int = 1
   ) {
@@ -68,8 +70,8 @@ public final class FixedPointProducts {
     self.jobs = concurrentJobs(jobs, limbProducts: multiplyAdds * limbs * limbs)
   }
 
-  /// Nanoseconds by residues, roughly: per limb 5.3 primes; per entry 2.8 limbs of digits each way and a
-  /// fixed effort.
+  /// Nanoseconds by residues, roughly: per limb 5.3 primes; per entry 2.8 limbs of digits each way
+  /// and a fixed effort.
   private static func residueCost(limbs: Int, multiplyAdds: Int, entries: Int) -> Double {
     let primes = 5.3 * Double(limbs)
     let conversion = primes * 2.8 * Double(limbs) * 0.035 + 30
@@ -92,7 +94,8 @@ public final class FixedPointProducts {
 
   /// `target` becomes `a b` as below, for matrices that take part in one product only.
   ///
-  /// Their residues lie in memory that is used again: fresh memory would cost as much as the product.
+  /// Their residues lie in memory that is used again: fresh memory would cost as much as the
+  /// product.
   public func multiply(
     _ a: FixedPointMatrix, _ b: FixedPointMatrix, into target: FixedPointMatrix
   ) {
@@ -106,7 +109,8 @@ public final class FixedPointProducts {
     multiply(left, right, into: target)
   }
 
-  /// `target` becomes `a b`, each entry rounded to nearest at the target's scale, where it must fit.
+  /// `target` becomes `a b`, each entry rounded to nearest at the target's scale, where it must
+  /// fit.
   public func multiply(_ a: Factor, _ b: Factor, into target: FixedPointMatrix) {
     if let left = a.residues, let right = b.residues {
       multiply(left, right, into: target)

@@ -2,8 +2,8 @@ import CFastArithmetic
 
 /// Columns of logits turned into probabilities, in fixed point.
 ///
-/// The format is that of `FixedPointExponential`. Logits are signed, in two's complement. Any number of
-/// threads may share one object, each with a workspace of its own; nothing is allocated.
+/// The format is that of `FixedPointExponential`. Logits are signed, in two's complement. Any
+/// number of threads may share one object, each with a workspace of its own; nothing is allocated.
 public final class FixedPointSoftmax: Sendable {
   private let logarithm: FixedPointLogarithm
 

@@ -56,8 +56,8 @@ struct LimbProduct {
     limbs = left.matrix.limbsPerEntry
   }
 
-  /// Writes `floor(x 2^-s + 1/2)` for each inner product x, s being the fraction bits of the factors
-  /// less those of the target.
+  /// Writes `floor(x 2^-s + 1/2)` for each inner product x, s being the fraction bits of the
+  /// factors less those of the target.
   func write(to target: FixedPointMatrix, jobs: Int = 1) {
     precondition(
       target.rows == left.count && target.columns == right.count,

@@ -3,8 +3,8 @@ enum PrimesBelow24Bits {
   /// Those above 2^24 - 2^13, hence above 2^23.99: enough for integers of some 11,000 bits.
   static let all: [UInt64] = sieve(width: 8192, below: 1 << 24)
 
-  /// The primes in `[end - width, end)`, the largest first; `end - width` must exceed the square root of
-  /// `end`.
+  /// The primes in `[end - width, end)`, the largest first; `end - width` must exceed the square
+  /// root of `end`.
   static func sieve(width: Int, below end: Int) -> [UInt64] {
     var isComposite = [Bool](repeating: false, count: width)
     let first = end - width

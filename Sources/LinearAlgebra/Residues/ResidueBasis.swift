@@ -2,15 +2,15 @@ import CFastArithmetic
 
 /// Primes that represent integers by residues, and the constants to go there and back.
 ///
-/// An integer x with `|x| < M/8`, M the product of the primes `p_1, ..., p_m`, is determined by its residues
-/// `r_i`: with `c_i = r_i (M/p_i)^-1 mod p_i`, balanced,
+/// An integer x with `|x| < M/8`, M the product of the primes `p_1, ..., p_m`, is determined by its
+/// residues `r_i`: with `c_i = r_i (M/p_i)^-1 mod p_i`, balanced,
 ///
 ///     x = sum_i c_i M/p_i - q M,    q = round(sum_i c_i/p_i),
 ///
-/// because x/M is less than 1/8 from zero. The primes lie just below 2^24, so that a residue times a residue
-/// is at most 2^46 and doubles add 126 such products without rounding. Conversions are products of
-/// matrices too: digits of integers times powers of the digit base modulo `p_i`, and `c_i` times the digits of
-/// M/p_i.
+/// because x/M is less than 1/8 from zero. The primes lie just below 2^24, so that a residue times
+/// a residue is at most 2^46 and doubles add 126 such products without rounding. Conversions are
+/// products of matrices too: digits of integers times powers of the digit base modulo `p_i`, and
+/// `c_i` times the digits of M/p_i.
 final class ResidueBasis: Sendable {
   /// The largest inner length of one exact accumulation: `126 2^46 + 2^23 <= 2^53`,
   /// residues and what they are added to being at most 2^23 in magnitude.
@@ -68,7 +68,8 @@ final class ResidueBasis: Sendable {
     let split = Self.digitBits(bits: factorBits + 1) ?? (bits: 1, count: factorBits + 1)
     let modulus = primes.reduce(into: SmallNatural(1)) { $0.multiply(by: $1) }
     let cofactors = primes.map { modulus.divided(by: $0) }
-    // With `count < 2^b` primes, sums of `c_i` times digits stay at most `count 2^23 2^(30 - b) <= 2^53`.
+    // With `count < 2^b` primes, sums of `c_i` times digits stay at most `count 2^23 2^(30 - b) <=
+    // 2^53`.
     let joinBits = min(24, 30 - Self.bitWidth(of: count))
     let joinCount = (modulus.bitWidth + joinBits - 1) / joinBits
     self.factorBits = factorBits

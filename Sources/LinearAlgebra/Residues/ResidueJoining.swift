@@ -2,9 +2,9 @@ import CFastArithmetic
 
 /// Recovers rows of integers from their residues, divided by a power of two and rounded.
 ///
-/// `x = sum_i c_i M/p_i - q M` is needed from bit `shift` up only, so the digits of `M/p_i` far below are left out.
-/// Where the bits next to the point do not settle how x rounds, all digits are taken. Owns its scratch
-/// memory; one for each thread.
+/// `x = sum_i c_i M/p_i - q M` is needed from bit `shift` up only, so the digits of `M/p_i` far
+/// below are left out. Where the bits next to the point do not settle how x rounds, all digits are
+/// taken. Owns its scratch memory; one for each thread.
 final class ResidueJoining {
   /// Bits below the point that are known, at least.
   private static let settlingBits = 25
@@ -15,8 +15,8 @@ final class ResidueJoining {
   private let shift: Int
   /// The first digit that is taken.
   private let firstDigit: Int
-  /// The digits left out add up to less than `2^doubt` times the unit of the first one taken: to at most
-  /// `2 2^53 2^(joinBits (firstDigit - 1)) (1 + 2^-9)`.
+  /// The digits left out add up to less than `2^doubt` times the unit of the first one taken: to at
+  /// most `2 2^53 2^(joinBits (firstDigit - 1)) (1 + 2^-9)`.
   private let doubt: Int
   private let residues: UnsafeMutablePointer<Double>
   private let digits: UnsafeMutablePointer<Double>
@@ -81,7 +81,8 @@ final class ResidueJoining {
 
   /// Rounds the entries of some columns; returns those whose rounded values are not certain.
   ///
-  /// All that is the same for a row is read once: a read of an object in the loop would count references.
+  /// All that is the same for a row is read once: a read of an object in the loop would count
+  /// references.
   private func join(
     _ chosen: some Sequence<Int>, from first: Int, into target: UnsafeMutablePointer<UInt64>,
     _ limbCount: Int

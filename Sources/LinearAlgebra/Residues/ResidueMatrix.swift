@@ -4,8 +4,8 @@ import Concurrency
 /// A matrix of integers, each held by its residues modulo the primes of a basis.
 ///
 /// One plane of doubles a prime, rows padded by zeros to a multiple of four columns. Products are
-/// exact; the value of an entry is its integer times `2^-fractionBits`. What a matrix holds before something is
-/// assigned has no meaning.
+/// exact; the value of an entry is its integer times `2^-fractionBits`. What a matrix holds before
+/// something is assigned has no meaning.
 final class ResidueMatrix {
   let basis: ResidueBasis
   let rows: Int
@@ -84,8 +84,8 @@ final class ResidueMatrix {
 
   /// Writes every entry to fixed-point numbers of the same shape, correctly rounded.
   ///
-  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`; the results must
-  /// fit.
+  /// An entry x becomes `floor(x 2^-s + 1/2)` with `s = fractionBits - target.fractionBits`; the
+  /// results must fit.
   func round(
     into target: FixedPointMatrix, jobs: Int = 1, usesAVX2: Bool = cfast_has_avx2()
   ) {

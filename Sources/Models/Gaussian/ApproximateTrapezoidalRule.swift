@@ -1,7 +1,7 @@
 /// Step and number of nodes of a trapezoidal rule for `E f(m + s z)` in double precision.
 ///
-/// `f` is analytic for `|Im w| < pi`, so the strip of `z` has half width `a = pi/|s|`, and the error is
-/// about `e^{a^2/2 - 2 pi a/h}`; see docs/gaussian-expectation.md.
+/// `f` is analytic for `|Im w| < pi`, so the strip of `z` has half width `a = pi/|s|`, and the
+/// error is about `e^{a^2/2 - 2 pi a/h}`; see docs/gaussian-expectation.md.
 struct ApproximateTrapezoidalRule {
   let step: Double
   /// Nodes on either side of zero.

@@ -1,7 +1,8 @@
 extension GaussianExpectation {
   /// `E softplus(m + s z)` in double precision, for scans; promises nothing.
   ///
-  /// Relative error about 1e-15 for moderate arguments. Cost: about 25 exponentials for `|s| <= 0.3`.
+  /// Relative error about 1e-15 for moderate arguments. Cost: about 25 exponentials for `|s| <=
+  /// 0.3`.
   public static func approximateSoftplus(mean: Double, deviation: Double) -> Double {
     approximate(mean: mean, deviation: deviation, Approximate.softplus)
   }

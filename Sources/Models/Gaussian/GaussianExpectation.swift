@@ -3,11 +3,11 @@ import Reals
 
 /// Certified enclosures of `E f(m + s z)`, `z` standard normal, for the logistic family.
 ///
-/// `f` is softplus, the logistic function `sigmoid`, or its derivative. The method is the trapezoidal
-/// rule on the real line with explicit bounds for both of its errors [TW14, Thm 5.1]; the constants
-/// are proved in docs/gaussian-expectation.md. Results have the larger precision of the two arguments
-/// and are accurate to a few units of it for points, also in the tails, unless `|s|` is so large
-/// (thousands) that the node limit is met; the enclosure is then valid but wide.
+/// `f` is softplus, the logistic function `sigmoid`, or its derivative. The method is the
+/// trapezoidal rule on the real line with explicit bounds for both of its errors [TW14, Thm 5.1];
+/// the constants are proved in docs/gaussian-expectation.md. Results have the larger precision of
+/// the two arguments and are accurate to a few units of it for points, also in the tails, unless
+/// `|s|` is so large (thousands) that the node limit is met; the enclosure is then valid but wide.
 ///
 /// Wide arguments: `E softplus` and `E sigmoid` are monotone in `m`, and for fixed `m` in `|s|`, so
 /// their ranges are taken at corners and are as tight as at points; `E sigmoid'` uses a mean-value
@@ -46,8 +46,8 @@ public enum GaussianExpectation {
 
   /// `E sigmoid'(m + s z)`.
   ///
-  /// For wide arguments: the value at the midpoints plus `|sigmoid''| <= 0.0963` times the radius of
-  /// `m`, and `E|z| |sigmoid''| <= 0.0769` times the radius of `s`; never outside `[0, 1/4]`.
+  /// For wide arguments: the value at the midpoints plus `|sigmoid''| <= 0.0963` times the radius
+  /// of `m`, and `E|z| |sigmoid''| <= 0.0769` times the radius of `s`; never outside `[0, 1/4]`.
   public static func sigmoidDerivative(
     mean: Interval, deviation: Interval
   ) throws(NumberError) -> Interval {

@@ -25,8 +25,8 @@ struct TrapezoidalRule {
 
   /// Aims at an absolute error of `2^-precisionInBits e^-extraNats`.
   ///
-  /// With `L` nats asked for, `a^2/2 - 2 pi a/h = -L` gives the step, and `e^{-(J h)^2/2} = e^-L` the
-  /// number of nodes. Past `largestCount` the step is widened and less is achieved.
+  /// With `L` nats asked for, `a^2/2 - 2 pi a/h = -L` gives the step, and `e^{-(J h)^2/2} = e^-L`
+  /// the number of nodes. Past `largestCount` the step is widened and less is achieved.
   init(deviation: Double, precisionInBits: Int, extraNats: Double = 0) {
     let nats = Double(precisionInBits) * 0.6931471805599453 + extraNats + 4
     let reach = (2 * nats).squareRoot()

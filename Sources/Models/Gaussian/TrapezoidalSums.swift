@@ -58,8 +58,8 @@ struct TrapezoidalSums {
     return try integral / mass
   }
 
-  // `sum f w` and `sum w`. Neighbours follow from each other: the exponentials by a constant factor,
-  // the weights by a factor that itself falls by `e^{-h^2}`.
+  // `sum f w` and `sum w`. Neighbours follow from each other: the exponentials by a constant
+  // factor, the weights by a factor that itself falls by `e^{-h^2}`.
   private func sums() throws(NumberError) -> (values: Interval, weights: Interval) {
     let bits = step.precisionInBits
     let one = Interval(1, precisionInBits: bits)

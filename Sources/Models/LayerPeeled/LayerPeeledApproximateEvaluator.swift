@@ -2,8 +2,8 @@ import LinearAlgebra
 
 /// The layer-peeled objective and its gradient in double precision.
 ///
-/// The gradient is `G H^T + 2 lambda_W W`, then `W^T G + (2 lambda_H/n) H`, with `G = (P - Y)/n` and `P`
-/// the softmax of the logits. Cost: three products of `N x M x n`; nothing is allocated.
+/// The gradient is `G H^T + 2 lambda_W W`, then `W^T G + (2 lambda_H/n) H`, with `G = (P - Y)/n`
+/// and `P` the softmax of the logits. Cost: three products of `N x M x n`; nothing is allocated.
 final class LayerPeeledApproximateEvaluator: ApproximateEvaluator {
   private var fit: LayerPeeledFit
   private var weightGradient: DoubleMatrix

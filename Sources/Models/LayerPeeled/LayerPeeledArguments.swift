@@ -1,9 +1,11 @@
 import Reals
 
-/// What the layer-peeled models are given: the classes, the feature dimension, smoothing and decays.
+/// What the layer-peeled models are given: the classes, the feature dimension, smoothing and
+/// decays.
 ///
-/// They differ in what features may be, not in this. `W` is `N x M`, `H` is `M x n` with the samples
-/// of class 1 first, and a point of the descent is the flat vector of `W` row by row, then `H` row by row.
+/// They differ in what features may be, not in this. `W` is `N x M`, `H` is `M x n` with the
+/// samples of class 1 first, and a point of the descent is the flat vector of `W` row by row, then
+/// `H` row by row.
 public struct LayerPeeledArguments: Sendable {
   /// Samples per class, `n_1, ..., n_N`.
   public let classSizes: [Int]
@@ -40,8 +42,8 @@ public struct LayerPeeledArguments: Sendable {
 
   /// Reads `N, K` or `class_sizes`, and `M, alpha, lambda_W, lambda_H`.
   ///
-  /// `N` may accompany `class_sizes` and must then agree with it. Throws the `ModelError` that names
-  /// the argument, its value and the requirement.
+  /// `N` may accompany `class_sizes` and must then agree with it. Throws the `ModelError` that
+  /// names the argument, its value and the requirement.
   init(
     _ arguments: ModelArguments, of model: any LayerPeeledModel.Type, within limits: ModelLimits
   ) throws(ModelError) {

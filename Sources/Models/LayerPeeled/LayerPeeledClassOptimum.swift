@@ -2,8 +2,8 @@ import Reals
 
 /// One class at the optimum of a layer-peeled model, where all other classes are equally likely.
 ///
-/// With `s = alpha (N-1)/N + c`, the probability of all other classes together, where `c` is what the decays
-/// cost for each unit of margin,
+/// With `s = alpha (N-1)/N + c`, the probability of all other classes together, where `c` is what
+/// the decays cost for each unit of margin,
 ///
 ///     t = log((N-1)(1 - s)/s) if 1 - s > 1/N, else 0                                margin
 ///     value = s t + log1p((N-1) e^{-t})          loss and decay of a sample of the class

@@ -3,8 +3,8 @@ import Reals
 
 /// The layer-peeled objective and its gradient at one precision.
 ///
-/// All matrices are fixed-point: the errors are absolute, a small multiple of `2^-precisionInBits` times the
-/// largest terms, which is what gradients need that cancel. Cost: three exact products of
+/// All matrices are fixed-point: the errors are absolute, a small multiple of `2^-precisionInBits`
+/// times the largest terms, which is what gradients need that cancel. Cost: three exact products of
 /// `N x M x n`, whose factors are turned into residues once, and one exponential per logit.
 final class LayerPeeledEvaluator: DescentEvaluator {
   private typealias Factor = FixedPointProducts.Factor
@@ -16,7 +16,8 @@ final class LayerPeeledEvaluator: DescentEvaluator {
   private let jobs: Int
   private let weights: FixedPointMatrix
   private let features: FixedPointMatrix
-  /// The logits `Z = W H`, then `P`, then `G = (P - Y)/n`, with a limb of integer and a limb more of fraction.
+  /// The logits `Z = W H`, then `P`, then `G = (P - Y)/n`, with a limb of integer and a limb more
+  /// of fraction.
   private let logits: FixedPointMatrix
   private let logSumExp: FixedPointMatrix
   /// The class of every sample.

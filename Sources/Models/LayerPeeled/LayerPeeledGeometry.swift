@@ -55,8 +55,8 @@ struct LayerPeeledGeometry {
     return largest
   }
 
-  /// How far the Gram matrix of the class means, not centred, is from the multiple `s (I - 1/N)` of that of
-  /// a simplex equiangular tight frame with the same trace, entry by entry.
+  /// How far the Gram matrix of the class means, not centred, is from the multiple `s (I - 1/N)` of
+  /// that of a simplex equiangular tight frame with the same trace, entry by entry.
   func simplexDefect() throws(NumberError) -> Real {
     let count = Real(classMeans.count, precisionInBits: bits)
     let one = Real(1, precisionInBits: bits)

@@ -7,10 +7,11 @@ private let enclosureGuardBits = 32
 extension LayerPeeledModel {
   /// The objective at exactly the given `W` and `H`, by intervals.
   ///
-  /// It is an upper bound of the minimum. The entries of the point are taken as exact dyadic numbers
-  /// and every operation rounds outward, at a precision a little above that of the point. Throws
-  /// `ModelError.infeasiblePoint` when a bounded feature is negative, and `NumberError.notFinite` where numbers become too
-  /// large. Cost: one product of balls of `N x M x n` and one interval exponential per logit.
+  /// It is an upper bound of the minimum. The entries of the point are taken as exact dyadic
+  /// numbers and every operation rounds outward, at a precision a little above that of the point.
+  /// Throws `ModelError.infeasiblePoint` when a bounded feature is negative, and
+  /// `NumberError.notFinite` where numbers become too large. Cost: one product of balls of `N x M x
+  /// n` and one interval exponential per logit.
   public func enclosedValue(at point: RealMatrix) throws -> Interval {
     try requireFeasible(point)
     let bits = point.precisionInBits + enclosureGuardBits

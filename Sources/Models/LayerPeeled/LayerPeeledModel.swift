@@ -7,8 +7,8 @@ import Reals
 ///     L(W, H) = (1/n) sum_i [logsumexp(W h_i) - <y_i, W h_i>]
 ///               + lambda_W |W|_F^2 + (lambda_H/n) |H|_F^2
 ///
-/// A model says which entries of `H` are bounded below, where a descent starts and what is known of the
-/// minimum; evaluating, measuring and enclosing are the same for all. See docs/models.md.
+/// A model says which entries of `H` are bounded below, where a descent starts and what is known of
+/// the minimum; evaluating, measuring and enclosing are the same for all. See docs/models.md.
 public protocol LayerPeeledModel: OptimizationModel {
   /// The classes, the feature dimension, smoothing and decays.
   var arguments: LayerPeeledArguments { get }
@@ -56,8 +56,8 @@ extension LayerPeeledModel {
 
   /// The objective, the invariants of the geometry, and the defects of its shape.
   ///
-  /// A balanced call has one margin and one norm; a call with class sizes has one of each per class,
-  /// and not what only says something where the classes are equal.
+  /// A balanced call has one margin and one norm; a call with class sizes has one of each per
+  /// class, and not what only says something where the classes are equal.
   public var quantities: [Quantity] {
     Self.signature.quantities.flatMap { quantity in
       if arguments.isBalancedCall { return [Quantity(quantity.name)] }

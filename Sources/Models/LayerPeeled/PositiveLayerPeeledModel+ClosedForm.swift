@@ -11,8 +11,8 @@ extension PositiveLayerPeeledModel {
   ///     |h_k|^2 = t_k sqrt(lambda_W (N-1)/(lambda_H N q_k))
   ///     |w_1|^2 = (t/N) sqrt(lambda_H (N-1)/lambda_W)     balanced call only
   ///
-  /// Whether a class collapses (`t_k = 0`) is decided exactly, with rationals, never by an interval.
-  /// The defects of the geometry are exactly zero. Proof: docs/models.md.
+  /// Whether a class collapses (`t_k = 0`) is decided exactly, with rationals, never by an
+  /// interval. The defects of the geometry are exactly zero. Proof: docs/models.md.
   ///
   /// It holds for `M >= N`. Cost: a few elementary functions per class.
   public func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {

@@ -6,7 +6,8 @@ import TheoremLanguage
 ///
 ///     minimise L(W, H) of `LayerPeeledModel`,        H >= 0 entrywise
 ///
-/// Source: [NLRK23] with class sizes added here; see docs/models.md for the closed form and its proof.
+/// Source: [NLRK23] with class sizes added here; see docs/models.md for the closed form and its
+/// proof.
 public struct PositiveLayerPeeledModel: LayerPeeledModel {
   /// As theorem files know it.
   public static let signature = ModelSignatures.positiveLayerPeeled
@@ -36,8 +37,8 @@ public struct PositiveLayerPeeledModel: LayerPeeledModel {
       + " dimension of at least the number of classes; descent still works"
   }
 
-  /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model and
-  /// `class_overlap`, the largest `|<m_j, m_k>|`, `j != k`, of the class means.
+  /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model
+  /// and `class_overlap`, the largest `|<m_j, m_k>|`, `j != k`, of the class means.
   public func measurements(at point: RealMatrix) throws -> [Quantity: Real] {
     let geometry = try LayerPeeledGeometry(arguments: arguments, point: point)
     var result = try commonMeasurements(geometry)
@@ -57,22 +58,23 @@ extension PositiveLayerPeeledModel {
 
   /// Three scales, the middle one first.
   ///
-  /// With large features several local minima compete. Starts far out, where no variable has settled
-  /// at its bound yet, reach the lowest one far more often (measured on models with unequal classes:
-  /// up to 40 % from ten times as far out, where the plain start reached it in 1 %), while easy
-  /// problems favour the middle.
+  /// With large features several local minima compete. Starts far out, where no variable has
+  /// settled at its bound yet, reach the lowest one far more often (measured on models with unequal
+  /// classes: up to 40 % from ten times as far out, where the plain start reached it in 1 %), while
+  /// easy problems favour the middle.
   public var startScales: [Double] { [3, 10, 1] }
 
   /// Feature by feature.
   ///
-  /// In a local minimum some class has collapsed while another holds two features, which one of them
-  /// could carry; drawn anew, the other one can find the class that has none.
+  /// In a local minimum some class has collapsed while another holds two features, which one of
+  /// them could carry; drawn anew, the other one can find the class that has none.
   public var exchangeableBlocks: [[Int]] { featureBlocks }
 
   /// Normal weights and absolute normal features.
   ///
   /// Rows of `W` and columns of `H` have length about 1.
-  /// The origin is a stationary point for every choice of the parameters, so starts keep away from it.
+  /// The origin is a stationary point for every choice of the parameters, so starts keep away from
+  /// it.
   public func randomStart(using generator: inout SeededGenerator) -> [Double] {
     let scale = 1 / Double(arguments.dimension).squareRoot()
     let split = arguments.classCount * arguments.dimension

@@ -1,7 +1,8 @@
 import Reals
 
 extension UnconstrainedFeaturesModel {
-  /// The global minimum for `M >= N - 1` and classes of equal size, or two of any sizes, by intervals.
+  /// The global minimum for `M >= N - 1` and classes of equal size, or two of any sizes, by
+  /// intervals.
   ///
   ///     c = 2 (N-1) sqrt(lambda_W lambda_H/N)
   ///     s = alpha (N-1)/N + c                              probability of all other classes
@@ -10,8 +11,8 @@ extension UnconstrainedFeaturesModel {
   ///     |h_i|^2 = (N-1) t sqrt(lambda_W/(lambda_H N))
   ///     |w_k|^2 = ((N-1)/N) t sqrt(lambda_H/(lambda_W N))
   ///
-  /// Whether the classes collapse to the origin (`t = 0`) is decided exactly, with rationals, never by an interval.
-  /// The defects of the geometry are exactly zero. Proof: docs/models.md.
+  /// Whether the classes collapse to the origin (`t = 0`) is decided exactly, with rationals, never
+  /// by an interval. The defects of the geometry are exactly zero. Proof: docs/models.md.
   ///
   /// Cost: a few elementary functions.
   public func enclosedOptimum(precisionInBits: Int) throws -> [Quantity: Interval] {

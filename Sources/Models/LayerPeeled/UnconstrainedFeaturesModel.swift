@@ -6,8 +6,9 @@ import TheoremLanguage
 ///
 ///     minimise L(W, H) of `LayerPeeledModel`
 ///
-/// Sources: [MPP20], [ZDZ+21], with label smoothing [ZYL+22]; see docs/models.md for the closed form and its
-/// proof. With three classes or more whose sizes differ there is none; [HL23] treats that case.
+/// Sources: [MPP20], [ZDZ+21], with label smoothing [ZYL+22]; see docs/models.md for the closed
+/// form and its proof. With three classes or more whose sizes differ there is none; [HL23] treats
+/// that case.
 public struct UnconstrainedFeaturesModel: LayerPeeledModel {
   /// As theorem files know it.
   public static let signature = ModelSignatures.unconstrainedFeatures
@@ -29,7 +30,8 @@ public struct UnconstrainedFeaturesModel: LayerPeeledModel {
     self.arguments = try LayerPeeledArguments(arguments, of: Self.self, within: limits)
   }
 
-  /// Why no closed form applies: it needs a simplex in `M >= N - 1` dimensions, and equal classes, or two.
+  /// Why no closed form applies: it needs a simplex in `M >= N - 1` dimensions, and equal classes,
+  /// or two.
   public var limitation: String? {
     let (dimension, classes) = (arguments.dimension, arguments.classCount)
     guard classes == 2 || Set(arguments.classSizes).count == 1 else {
@@ -42,9 +44,9 @@ public struct UnconstrainedFeaturesModel: LayerPeeledModel {
       + " dimension of at least the number of classes less one; descent still works"
   }
 
-  /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model and, for a
-  /// balanced call, `simplex_defect`, the largest `|<m_j, m_k> - s (delta_jk - 1/N)|` of the class means, with
-  /// `s = (1/(N-1)) sum |m_k|^2`.
+  /// The measurements of a point, taken on its own `W` and `H`: those of every layer-peeled model
+  /// and, for a balanced call, `simplex_defect`, the largest `|<m_j, m_k> - s (delta_jk - 1/N)|` of
+  /// the class means, with `s = (1/(N-1)) sum |m_k|^2`.
   public func measurements(at point: RealMatrix) throws -> [Quantity: Real] {
     let geometry = try LayerPeeledGeometry(arguments: arguments, point: point)
     var result = try commonMeasurements(geometry)
@@ -63,9 +65,9 @@ extension UnconstrainedFeaturesModel {
 
   /// Feature by feature for `M < N - 1`, else none.
   ///
-  /// Measured on classes of equal and of unequal sizes, 20 random starts each: with `M >= N - 1` every one
-  /// reached the minimum, as docs/models.md proves for `M > N`; with fewer dimensions sometimes 3 of 20
-  /// did, and 14 of 20 when features were drawn anew.
+  /// Measured on classes of equal and of unequal sizes, 20 random starts each: with `M >= N - 1`
+  /// every one reached the minimum, as docs/models.md proves for `M > N`; with fewer dimensions
+  /// sometimes 3 of 20 did, and 14 of 20 when features were drawn anew.
   public var exchangeableBlocks: [[Int]] {
     arguments.dimension < arguments.classCount - 1 ? featureBlocks : []
   }
@@ -73,7 +75,8 @@ extension UnconstrainedFeaturesModel {
   /// Normal weights and features.
   ///
   /// Rows of `W` and columns of `H` have length about 1.
-  /// The origin is a stationary point for every choice of the parameters, so starts keep away from it.
+  /// The origin is a stationary point for every choice of the parameters, so starts keep away from
+  /// it.
   public func randomStart(using generator: inout SeededGenerator) -> [Double] {
     let scale = 1 / Double(arguments.dimension).squareRoot()
     return (0..<variableCount).map { _ in scale * generator.normal() }

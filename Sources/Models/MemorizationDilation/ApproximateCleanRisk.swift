@@ -1,4 +1,5 @@
-/// The clean part `F(r)` of the memorization-dilation risk and two derivatives, in double precision.
+/// The clean part `F(r)` of the memorization-dilation risk and two derivatives, in double
+/// precision.
 ///
 ///     F(r)   = E softplus(-(t + b r z)) + alpha t/2 + lambda (rho^2 + M r^2)
 ///     F'(r)  = -b E[z sigmoid(-(t + b r z))] + 2 lambda M r
@@ -6,7 +7,8 @@
 ///
 /// by the trapezoidal rule (docs/gaussian-expectation.md), with relative error about 1e-15. `F` is
 /// differentiated as it stands; the closed form uses Stein's identity instead, so that an error in
-/// one is not an error in both. Cost: about 25 nodes for small `b r`, growing in proportion to `b r`.
+/// one is not an error in both. Cost: about 25 nodes for small `b r`, growing in proportion to `b
+/// r`.
 struct ApproximateCleanRisk {
   let value: Double
   let slope: Double

@@ -4,14 +4,16 @@ import Reals
 /// The memorization-dilation risk and its gradient at one precision.
 ///
 /// `F` and `F'` come from the trapezoidal rule with enough nodes for the precision. Nodes `z` and
-/// `-z` are taken together: with `v = e^{-(t + b r z)}`, `v' = e^{-(t - b r z)}` and `v v' = e^{-2t}`,
+/// `-z` are taken together: with `v = e^{-(t + b r z)}`, `v' = e^{-(t - b r z)}` and `v v' =
+/// e^{-2t}`,
 ///
 ///     softplus(-(t + b r z)) + softplus(-(t - b r z)) = log1p(v + v' + e^{-2t})
 ///     sigmoid(-(t + b r z)) - sigmoid(-(t - b r z))   = (v - v')/(1 + v + v' + e^{-2t})
 ///
-/// and `v`, `v'` and the Gaussian weights follow from their neighbours by multiplications, so a pair
-/// of nodes costs one logarithm and one division. Where `b r` is so large (thousands) that the rule
-/// meets `TrapezoidalRule.largestCount`, accuracy is lost rather than time; no minimum lies there.
+/// and `v`, `v'` and the Gaussian weights follow from their neighbours by multiplications, so a
+/// pair of nodes costs one logarithm and one division. Where `b r` is so large (thousands) that the
+/// rule meets `TrapezoidalRule.largestCount`, accuracy is lost rather than time; no minimum lies
+/// there.
 final class MemorizationDilationEvaluator: DescentEvaluator {
   let precisionInBits: Int
   private let dimension: Int
@@ -19,7 +21,8 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
   private let (kappa, b, a, dimensionDecay): (Real, Real, Real, Real)
   private let approximateB: Double
   private let workingBits: Int
-  /// Absorbs the drift of the recurrences (twice the logarithm of the number of nodes) and rounding.
+  /// Absorbs the drift of the recurrences (twice the logarithm of the number of nodes) and
+  /// rounding.
   private static let guardBits = 48
 
   init(model: MemorizationDilationModel, precisionInBits bits: Int) throws(NumberError) {
@@ -124,8 +127,8 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
 extension MemorizationDilationModel {
   /// An evaluator at the given precision; see `MemorizationDilationEvaluator`.
   ///
-  /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have. So small a problem
-  /// stays on one thread.
+  /// Throws `NumberError.precisionOutOfRange` for a precision the numbers cannot have. So small a
+  /// problem stays on one thread.
   public func makeEvaluator(precisionInBits: Int, jobs: Int) throws -> any DescentEvaluator {
     try MemorizationDilationEvaluator(model: self, precisionInBits: precisionInBits)
   }

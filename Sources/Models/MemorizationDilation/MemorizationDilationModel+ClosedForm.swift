@@ -13,9 +13,10 @@ extension MemorizationDilationModel {
 
   /// The unique global minimum, by intervals.
   ///
-  /// One scalar equation determines it, see `MemorizationDilationOptimality`; its root is enclosed by
-  /// certified signs and everything else is evaluated on the enclosure. Where the regime cannot be
-  /// decided, quantities are hulls of both. `constraint_slack` is exactly zero, because `F` increases.
+  /// One scalar equation determines it, see `MemorizationDilationOptimality`; its root is enclosed
+  /// by certified signs and everything else is evaluated on the enclosure. Where the regime cannot
+  /// be decided, quantities are hulls of both. `constraint_slack` is exactly zero, because `F`
+  /// increases.
   ///
   /// Throws `ModelError.notEnclosed` when the root cannot be certified at this precision.
   /// Cost: about a dozen Gaussian expectations, see `GaussianExpectation`.

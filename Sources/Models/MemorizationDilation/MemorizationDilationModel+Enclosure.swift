@@ -18,10 +18,10 @@ extension MemorizationDilationModel {
   /// Enclosures of the true minimiser from a nearby point, by strong convexity.
   ///
   /// On the constraint (`s = 0`, where the minimum lies because `F` increases) the risk
-  /// `f(u) = Phi(d(u)) + eta [...]` is convex plus `eta lambda |u|^2`, so strongly convex with modulus
-  /// `m = 2 eta lambda`. With the gradient `g` at a feasible `u0` and the residual `res_i = g_i` where
-  /// `u0_i > 0`, `min(0, g_i)` where `u0_i = 0`, every feasible `u` has `<g, u - u0> >= <res, u - u0>`,
-  /// and therefore
+  /// `f(u) = Phi(d(u)) + eta [...]` is convex plus `eta lambda |u|^2`, so strongly convex with
+  /// modulus `m = 2 eta lambda`. With the gradient `g` at a feasible `u0` and the residual `res_i =
+  /// g_i` where `u0_i > 0`, `min(0, g_i)` where `u0_i = 0`, every feasible `u` has `<g, u - u0> >=
+  /// <res, u - u0>`, and therefore
   ///
   ///     |u* - u0| <= |res|/m      f(u0) - |res|^2/(2m) <= f(u*) <= f(u0)
   ///

@@ -4,15 +4,15 @@ import TheoremLanguage
 /// The memorization-dilation model: how much label noise spreads a collapsed class.
 ///
 /// Two classes with collapsed features `h_k = rho e_k` and margin `t`; `gamma = sqrt(2) rho`,
-/// `kappa = t/rho`, `b = sqrt(2) kappa`. By symmetry and convexity (docs/models.md) the unknowns are
-/// one noisy feature `u >= 0` in `R^M` and the dilation `r`, and the risk is
+/// `kappa = t/rho`, `b = sqrt(2) kappa`. By symmetry and convexity (docs/models.md) the unknowns
+/// are one noisy feature `u >= 0` in `R^M` and the dilation `r`, and the risk is
 ///
 ///     R(u, r) = F(r) + eta [softplus(-D) + (alpha/2) D + lambda |u|^2],     D = kappa (u_1 - u_2)
 ///     F(r) = E softplus(-(t + b r z)) + alpha t/2 + lambda (rho^2 + M r^2),  z standard normal
 ///     subject to   r >= eta gamma d(u)/C_MD,     d(u) = |u - rho e_2|
 ///
-/// A point of the descent is `u` followed by the slack `s >= 0`, with `r = eta gamma d(u)/C_MD + s`:
-/// that the constraint is active is then found, not assumed. Source: [NLRK23].
+/// A point of the descent is `u` followed by the slack `s >= 0`, with `r = eta gamma d(u)/C_MD +
+/// s`: that the constraint is active is then found, not assumed. Source: [NLRK23].
 public struct MemorizationDilationModel: OptimizationModel {
   /// As theorem files know it.
   public static let signature = ModelSignatures.memorizationDilation

@@ -2,9 +2,9 @@ import Reals
 
 /// The optimality conditions of the memorization-dilation model as one scalar equation in `D`.
 ///
-/// For every value `D` of the lead of a noisy sample there is one best point `u(D) = (x, y, 0, ...)`
-/// and one multiplier `mu`; with `delta = D/kappa`, `g = kappa (sigmoid(-D) - alpha/2)`, eliminating
-/// from the stationarity conditions of docs/models.md gives
+/// For every value `D` of the lead of a noisy sample there is one best point `u(D) = (x, y, 0,
+/// ...)` and one multiplier `mu`; with `delta = D/kappa`, `g = kappa (sigmoid(-D) - alpha/2)`,
+/// eliminating from the stationarity conditions of docs/models.md gives
 ///
 ///     interior (y > 0), iff delta < rho and g (rho - delta) > 2 lambda rho delta:
 ///       x = g (rho + delta)/(2 (g + lambda rho))       y = x - delta
@@ -18,8 +18,8 @@ import Reals
 ///     E(D) = Q(r) eta gamma^2/C_MD^2 - mu(D) = 0,    r = eta gamma d/C_MD,
 ///     Q(r) = (2 t^2/rho^2) E sigmoid'(t + sqrt(2) (t/rho) r z) + 2 lambda M   (Stein's identity).
 ///
-/// Every root in `D > -t` is a stationary point of a strictly convex problem, so there is exactly one;
-/// `E < 0` near `-t`, and `E > 0` as soon as `mu <= 0`.
+/// Every root in `D > -t` is a stationary point of a strictly convex problem, so there is exactly
+/// one; `E < 0` near `-t`, and `E > 0` as soon as `mu <= 0`.
 struct MemorizationDilationOptimality {
   let precisionInBits: Int
   let t, rho, kappa, alpha, lambda, eta: Interval

@@ -3,7 +3,8 @@ import Reals
 /// The root of the optimality equation `E(D) = 0`: found in double precision, refined, certified.
 ///
 /// Only the last step is rigorous, and it needs nothing from the others: `E` is continuous on
-/// `D > -t` with exactly one root, so two points where intervals show `E < 0` and `E > 0` enclose it.
+/// `D > -t` with exactly one root, so two points where intervals show `E < 0` and `E > 0` enclose
+/// it.
 struct MemorizationDilationRoot {
   private let model: MemorizationDilationModel
   private let precisionInBits: Int

@@ -4,7 +4,8 @@ import Kernel
 
 /// Finds the step with which the proof goes on from a node.
 ///
-/// Doubles choose the rules that are worth asking for; every step is one that the kernel has accepted.
+/// Doubles choose the rules that are worth asking for; every step is one that the kernel has
+/// accepted.
 struct BoxExaminer: Sendable {
   /// A node with its goal and box in doubles, where they can be had; not of a box without end.
   final class Task: Sendable {
@@ -77,8 +78,8 @@ struct BoxExaminer: Sendable {
     return finding(.split(names.parameters[parameter], value), task)
   }
 
-  /// The step that replaces the first parameter without end on which the goal depends; before it, one
-  /// that cuts off what is not positive.
+  /// The step that replaces the first parameter without end on which the goal depends; before it,
+  /// one that cuts off what is not positive.
   private func reciprocal(_ power: Int, _ task: Task) -> [CertificateStep] {
     let node = task.node
     let endless = node.box.ranges.indices.first {
@@ -91,8 +92,8 @@ struct BoxExaminer: Sendable {
     return [.split(name, SplitPoint.value(in: range, isInteger: isInteger))]
   }
 
-  /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may fail
-  /// at 0 alone: nothing is assumed of what is fixed.
+  /// Not where the parameter is a reciprocal that comes down to 0 and the goal, being strict, may
+  /// fail at 0 alone: nothing is assumed of what is fixed.
   private func mayFix(_ parameter: Int, _ task: Task) -> Bool {
     guard task.node.replaced[parameter] != nil, let goal = task.goal, goal.isStrict,
       goal.dependence.hasBit(parameter)

@@ -5,9 +5,9 @@ import Reals
 
 /// Searches for a proof of a claim on its whole domain: largest open boxes first.
 ///
-/// Untrusted: whatever it tries, only rules of the kernel make lemmas. In each round the largest open
-/// boxes are examined on several threads, and what is found is recorded in their order, so that the
-/// number of threads changes nothing but the time.
+/// Untrusted: whatever it tries, only rules of the kernel make lemmas. In each round the largest
+/// open boxes are examined on several threads, and what is found is recorded in their order, so
+/// that the number of threads changes nothing but the time.
 final class BoxSearch {
   /// What is done with every goal at once, before anything else is tried.
   struct Strategy: Sendable {

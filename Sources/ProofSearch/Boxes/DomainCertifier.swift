@@ -63,8 +63,8 @@ public struct DomainCertifier: Sendable {
     return search
   }
 
-  /// Cases and functions are taken up first or not at all; without cases or ranges without end there
-  /// is less to try.
+  /// Cases and functions are taken up first or not at all; without cases or ranges without end
+  /// there is less to try.
   private func strategies(for root: Node) -> [BoxSearch.Strategy] {
     let hasCases =
       (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
@@ -96,7 +96,8 @@ public struct DomainCertifier: Sendable {
     return tree
   }
 
-  /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a minimum.
+  /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a
+  /// minimum.
   private func isMatterOfBoxes(_ claim: Int) -> Bool {
     switch statement.claims[claim] {
     case .comparison(let comparison):

@@ -8,13 +8,14 @@ public struct OpenBox: Sendable {
   public let ranges: [Box.Range]
   /// Its share of the volume of the domain's box.
   public let share: Fraction
-  /// Whether the ranges of the parameters leave a part of the box; if not, nothing of it is in the domain.
+  /// Whether the ranges of the parameters leave a part of the box; if not, nothing of it is in the
+  /// domain.
   public let meetsRanges: Bool
 
   /// The box of a node; where y stands for a parameter, that parameter has its range again.
   ///
-  /// A face of a larger box, as a monotone direction leaves it, may lie outside the domain. Then the
-  /// larger box is what is open, with the share of the face.
+  /// A face of a larger box, as a monotone direction leaves it, may lie outside the domain. Then
+  /// the larger box is what is open, with the share of the face.
   init(_ face: Node, share: Fraction, within larger: [Node]) {
     self.share = share
     let node = ([face] + larger.reversed()).first { !$0.isFaceOutsideDomain } ?? face
@@ -41,8 +42,8 @@ extension Node {
     return statement.assumptions.contains { (try? evaluator.holds($0)) == .some(false) }
   }
 
-  /// The interval of a parameter within the range that the intervals of the others allow it; `nil` where
-  /// they allow none.
+  /// The interval of a parameter within the range that the intervals of the others allow it; `nil`
+  /// where they allow none.
   fileprivate func rangeInDomain(_ index: Int) -> Box.Range? {
     let (range, parameter) = (box.ranges[index], statement.parameters[index])
     guard

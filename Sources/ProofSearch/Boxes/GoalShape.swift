@@ -5,8 +5,8 @@ import Kernel
 struct GoalShape: Sendable {
   /// Whether the goal, a comparison, has an absolute value, a minimum, a maximum or a condition.
   let hasBranches: Bool
-  /// Steps that take off a function of both sides, or of a term that is monotone; a square root from
-  /// at least one.
+  /// Steps that take off a function of both sides, or of a term that is monotone; a square root
+  /// from at least one.
   let functions: [CertificateStep]
 
   init(_ node: Node) {

@@ -213,7 +213,8 @@ extension RuleFilter {
     return mayBePositiveSemidefinite(size)
   }
 
-  /// Whether the second derivatives of the polynomial that the slack is may be those of a convex one.
+  /// Whether the second derivatives of the polynomial that the slack is may be those of a convex
+  /// one.
   func convexPolynomial() -> Bool {
     let curvatures = goal.algebra.curvatures
     guard !curvatures.isEmpty else { return goal.algebra.goal == nil }

@@ -1,8 +1,8 @@
 import Exact
 import Kernel
 
-/// Where an interval is cut: at zero if it is inside, else near the middle, at a short number; without
-/// an upper end, at a multiple of the lower one.
+/// Where an interval is cut: at zero if it is inside, else near the middle, at a short number;
+/// without an upper end, at a multiple of the lower one.
 enum SplitPoint {
   /// Significant bits of the numbers at which intervals are cut.
   static let bits = 12

@@ -43,8 +43,8 @@ struct ApproximatePolynomial: Hashable {
     return sum.coefficients.count <= Self.largestCount ? sum : nil
   }
 
-  /// The product, where the squares of some atoms, which are square roots, are polynomials; `nil` with
-  /// too many monomials.
+  /// The product, where the squares of some atoms, which are square roots, are polynomials; `nil`
+  /// with too many monomials.
   func multiplied(
     by other: ApproximatePolynomial, squares: [Int: ApproximatePolynomial]
   ) -> ApproximatePolynomial? {

@@ -1,9 +1,10 @@
 import Glibc
 import Kernel
 
-// Functions of intervals of doubles. The C library errs by at most 2 units in the last place in exp,
-// log, log1p and expm1 (its manual, "Known Maximum Errors in Math Functions"); each end is moved by
-// 4 units more than that allows for, and to the next double. All are increasing: ends from ends.
+// Functions of intervals of doubles. The C library errs by at most 2 units in the last place in
+// exp, log, log1p and expm1 (its manual, "Known Maximum Errors in Math Functions"); each end is
+// moved by 4 units more than that allows for, and to the next double. All are increasing: ends from
+// ends.
 
 extension DoubleInterval {
   /// The range of a function; `.undefined` where a number may lie outside its domain.

@@ -1,7 +1,8 @@
 import Glibc
 
-// The C library errs by at most 2 units in the last place in hyperbolic functions, by 1 in sin, cos,
-// tan, asin, atan and erf, and by 5 in erfc (its manual, "Known Maximum Errors in Math Functions"). Each end is moved by more than that.
+// The C library errs by at most 2 units in the last place in hyperbolic functions, by 1 in sin,
+// cos, tan, asin, atan and erf, and by 5 in erfc (its manual, "Known Maximum Errors in Math
+// Functions"). Each end is moved by more than that.
 
 extension DoubleInterval {
   /// The range of a rising function, cut at numbers that its values do not pass.

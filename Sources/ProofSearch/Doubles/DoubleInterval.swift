@@ -3,11 +3,12 @@ import Kernel
 
 /// A closed interval of doubles with outward rounding, for searches.
 ///
-/// An operation returns an interval that contains its values at all arguments in the operands. Where
-/// that is not known, because an argument may lie outside the domain, it returns `.undefined`, and so
-/// does every operation on that. Each end is the rounded result of the processor, moved outwards by
-/// one unit in the last place unless it is certainly exact; the rounding mode is never changed. Where
-/// both sides of an inequality meet at short numbers, they meet here too.
+/// An operation returns an interval that contains its values at all arguments in the operands.
+/// Where that is not known, because an argument may lie outside the domain, it returns
+/// `.undefined`, and so does every operation on that. Each end is the rounded result of the
+/// processor, moved outwards by one unit in the last place unless it is certainly exact; the
+/// rounding mode is never changed. Where both sides of an inequality meet at short numbers, they
+/// meet here too.
 struct DoubleInterval: Equatable, Sendable {
   /// The lower end; not a number for `.undefined`.
   let lower: Double

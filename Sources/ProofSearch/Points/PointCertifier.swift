@@ -8,7 +8,8 @@ import Theories
 
 /// Searches for certificates that a claim holds, or fails, at points.
 ///
-/// What is found about roots at a point is kept for the other claims; threads may share a certifier.
+/// What is found about roots at a point is kept for the other claims; threads may share a
+/// certifier.
 public final class PointCertifier: Sendable {
   private let statement: Statement
   private let names: CertificateNames
@@ -30,7 +31,8 @@ public final class PointCertifier: Sendable {
     let steps: [CertificateStep]
   }
 
-  /// A certifier for a theorem file with these names; the search serves problems without closed form.
+  /// A certifier for a theorem file with these names; the search serves problems without closed
+  /// form.
   public init(
     statement: Statement, names: CertificateNames, digits: Int,
     minimizer: @escaping MinimizerSearch
@@ -129,9 +131,9 @@ public final class PointCertifier: Sendable {
 
   /// What is tried one after the other.
   ///
-  /// Where quantities of a minimizer are known to the square root of the gap of the minimum, the root
-  /// is divided by weight decays and probabilities, which may be small: hence a second attempt with
-  /// more in reserve. A digit has 3.33 bits.
+  /// Where quantities of a minimizer are known to the square root of the gap of the minimum, the
+  /// root is divided by weight decays and probabilities, which may be small: hence a second attempt
+  /// with more in reserve. A digit has 3.33 bits.
   private var accuracies: [WitnessAccuracy] {
     let factor = statement.problems.reduce(1) { factor, problem in
       max(factor, (try? ModelCatalogue.model(named: problem.model))?.gapDigitsPerDigit ?? 1)

@@ -69,7 +69,8 @@ final class GoalTape: Sendable {
     tape = writer.tape
   }
 
-  /// The assumptions that mention none of some parameters, nor what has been replaced; one bit each.
+  /// The assumptions that mention none of some parameters, nor what has been replaced; one bit
+  /// each.
   func usable(fixing parameters: UInt64) -> UInt64 {
     var mask: UInt64 = 0
     for (index, assumption) in assumptions.enumerated()

@@ -1,8 +1,8 @@
 /// Terms as a flat list of instructions: the value of an instruction depends on earlier ones only.
 ///
 /// Equal terms are one instruction. What an instruction means, for values and for derivatives, is
-/// section 3 of docs/certificate-format.md, so that what a `TapeWorkspace` encloses contains what the
-/// kernel encloses. A tape is only read while boxes are examined, by all threads at once.
+/// section 3 of docs/certificate-format.md, so that what a `TapeWorkspace` encloses contains what
+/// the kernel encloses. A tape is only read while boxes are examined, by all threads at once.
 struct IntervalTape: Sendable {
   /// What an instruction does to the values at the places `a`, `b`, `c` and `d`.
   enum Operation: UInt8, Sendable {

@@ -3,9 +3,9 @@ import Kernel
 /// Memory in which a tape is evaluated on one box after the other, by one thread.
 ///
 /// Everything is allocated in the initializer; evaluating a box allocates nothing. Values and
-/// derivatives follow the rules of the kernel, operation by operation, so that each interval contains
-/// the kernel's at any precision of at least 53 bits. Where the kernel refuses, a value or a
-/// derivative is `.undefined`; not everywhere where it is `.undefined` does the kernel refuse.
+/// derivatives follow the rules of the kernel, operation by operation, so that each interval
+/// contains the kernel's at any precision of at least 53 bits. Where the kernel refuses, a value or
+/// a derivative is `.undefined`; not everywhere where it is `.undefined` does the kernel refuse.
 final class TapeWorkspace {
   /// What is worked out besides the values.
   enum Order: Int, Comparable {

@@ -43,7 +43,8 @@ public enum Elaborator {
 struct Elaboration {
   let source: SourceText
   let signatures: [ProblemSignature]
-  /// How many problems the whole file declares; a problem may be unnamed only if it is the only one.
+  /// How many problems the whole file declares; a problem may be unnamed only if it is the only
+  /// one.
   let problemCount: Int
   var scope: Scope
   var diagnostics: [Diagnostic] = []

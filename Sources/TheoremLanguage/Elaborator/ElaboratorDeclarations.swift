@@ -133,7 +133,8 @@ extension Elaboration {
     checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
   }
 
-  /// The index of the parameter with a name; where there is none it is reported and 0 stands instead.
+  /// The index of the parameter with a name; where there is none it is reported and 0 stands
+  /// instead.
   private mutating func parameter(_ name: Name) -> Int {
     switch scope.entity(name.text) {
     case .parameter(let index): return index

@@ -1,8 +1,8 @@
 import Diagnostics
 import Kernel
 
-/// A word of the language that stands for a term and is written out where it is used, as a definition
-/// of the author's would be.
+/// A word of the language that stands for a term and is written out where it is used, as a
+/// definition of the author's would be.
 ///
 /// Nothing that proves or checks knows these words. Each body is as tight on intervals as the
 /// function is: it names its argument once, or decides a condition about it.

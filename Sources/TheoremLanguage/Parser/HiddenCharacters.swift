@@ -1,5 +1,6 @@
 /// The characters that no theorem file may contain, comments and texts included: controls, and what
-/// cannot be seen or changes how the text around it is shown (docs/certificate-format.md, section 12).
+/// cannot be seen or changes how the text around it is shown (docs/certificate-format.md, section
+/// 12).
 public enum HiddenCharacters {
   /// The ranges of code points, in order.
   ///

@@ -1,4 +1,5 @@
-/// Lays items and comments out on lines: wraps long items and aligns the comments behind short ones.
+/// Lays items and comments out on lines: wraps long items and aligns the comments behind short
+/// ones.
 struct Layout {
   private struct Line {
     var text: String
@@ -85,8 +86,9 @@ struct Layout {
     var margin: [Character] = []
     var start = head
     var next = 0
-    // Only a window of the rest is looked at: copying all of it for each line would take a long item
-    // the square of its length. A word after a space may have to be recognised beyond the width.
+    // Only a window of the rest is looked at: copying all of it for each line would take a long
+    // item the square of its length. A word after a space may have to be recognised beyond the
+    // width.
     while margin.count + characters.count - next > width {
       let line = margin + characters[next...].prefix(width + lookahead - margin.count)
       guard let end = breakPoint(in: line, after: start) else { break }

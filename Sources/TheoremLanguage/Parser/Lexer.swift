@@ -42,7 +42,8 @@ struct Lexer {
     }
   }
 
-  /// The byte some places on, or zero beyond the end; a zero byte in the file has no meaning either.
+  /// The byte some places on, or zero beyond the end; a zero byte in the file has no meaning
+  /// either.
   func peek(_ distance: Int) -> UInt8 {
     position + distance < bytes.count ? bytes[position + distance] : 0
   }

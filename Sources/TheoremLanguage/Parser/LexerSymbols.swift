@@ -100,8 +100,8 @@ extension Lexer {
 
   /// The character that begins at the position, which is not the end.
   private func characterAtPosition() -> Character {
-    // A character can be long (combining marks without end), so only a stretch of text is looked at;
-    // it stops at a byte that begins a character.
+    // A character can be long (combining marks without end), so only a stretch of text is looked
+    // at; it stops at a byte that begins a character.
     var end = min(position + 32, bytes.count)
     while end < bytes.count, end > position + 1, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return text(position..<end).first ?? " "

@@ -55,8 +55,8 @@ struct Parser {
   /// The place just after the token before the current one.
   var gap: Span { Span(lower: previous.span.upper, upper: previous.span.upper) }
 
-  /// Where a message points that says what should stand here: at what does stand here, or behind the
-  /// line before if that is where the author stopped.
+  /// Where a message points that says what should stand here: at what does stand here, or behind
+  /// the line before if that is where the author stopped.
   var here: Span { current.startsLine && position > 0 ? gap : current.span }
 
   mutating func expectSymbol(_ symbol: String, _ place: String, help: String) throws(Recovery) {
@@ -158,8 +158,8 @@ struct Parser {
 
   /// The levels of the sign or conditional that begins with the token at an index.
   ///
-  /// The printer may put it in parentheses, so that it counts as if it stood in them: what was parsed
-  /// can always be parsed again when it is printed.
+  /// The printer may put it in parentheses, so that it counts as if it stood in them: what was
+  /// parsed can always be parsed again when it is printed.
   func prefixLevels(at index: Int) -> Int {
     index > 0 && tokens[index - 1].isSymbol("(") ? 1 : 2
   }

@@ -51,8 +51,9 @@ extension Parser {
     return items
   }
 
-  /// Whether a section begins here; a section word before `mark` is a name somebody tried to declare,
-  /// but `claim:` rather a claim without a name, and `define:` a section with a colon after it.
+  /// Whether a section begins here; a section word before `mark` is a name somebody tried to
+  /// declare, but `claim:` rather a claim without a name, and `define:` a section with a colon
+  /// after it.
   private func isAtItemsEnd(_ mark: String) -> Bool {
     guard isAtSection else { return false }
     let isName =

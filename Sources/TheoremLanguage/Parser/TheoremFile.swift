@@ -91,7 +91,8 @@ public struct Section: Equatable, Sendable {
   }
 }
 
-/// One or more parameters with one domain: `a, b : real in [0, 1] log` or `n : integer in [2, infinity)`.
+/// One or more parameters with one domain: `a, b : real in [0, 1] log` or `n : integer in [2,
+/// infinity)`.
 public struct ParameterSyntax: Equatable, Sendable {
   /// The names, at least one.
   public var names: [Name]

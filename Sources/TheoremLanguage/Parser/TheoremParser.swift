@@ -4,8 +4,8 @@ import Diagnostics
 public enum TheoremParser {
   /// The file as the author wrote it, with comments and places.
   ///
-  /// Only the form is checked here; `Elaborator` checks what names mean. Any bytes are safe to read.
-  /// Throws all errors found, at most one for each item, sorted by position.
+  /// Only the form is checked here; `Elaborator` checks what names mean. Any bytes are safe to
+  /// read. Throws all errors found, at most one for each item, sorted by position.
   public static func parse(_ source: SourceText) throws(DiagnosticList) -> TheoremFile {
     try checkEncoding(source)
     let lexer = Lexer.lex(source)

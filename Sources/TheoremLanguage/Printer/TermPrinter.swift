@@ -4,8 +4,8 @@ import Kernel
 public enum TermPrinter {
   /// The term with the names of the theorem and no more parentheses than needed.
   ///
-  /// The variable of a root has no name in a term and is printed as `x`, with a prime for as long as
-  /// the theorem uses that name. An index the theorem does not have is printed as `?`.
+  /// The variable of a root has no name in a term and is printed as `x`, with a prime for as long
+  /// as the theorem uses that name. An index the theorem does not have is printed as `?`.
   public static func print(_ term: Term, in theorem: ElaboratedTheorem) -> String {
     ExpressionPrinter.print(syntax(of: term, in: theorem))
   }

@@ -6,9 +6,9 @@ extension Domain {
   /// All points of a domain whose parameters are integers or have one value, or the one point where
   /// there are none.
   ///
-  /// `nil` for a domain with other real parameters, with more than `limit` points within the ranges, or
-  /// where an end of a range is not rational or an assumption cannot be decided: then points might
-  /// be missing.
+  /// `nil` for a domain with other real parameters, with more than `limit` points within the
+  /// ranges, or where an end of a range is not rational or an assumption cannot be decided: then
+  /// points might be missing.
   func allPoints(atMost limit: Int) -> [ParameterPoint]? {
     var found: [[Fraction]] = [[]]
     for parameter in theorem.parameters {

@@ -18,8 +18,8 @@ struct Domain {
   let theorem: ElaboratedTheorem
   private let enclosing = IntervalArithmetic(precisionInBits: precisionInBits)
 
-  /// How far above its lower end a parameter without upper end is sampled: as far as descent on a model
-  /// ends soon, or far out where there is none.
+  /// How far above its lower end a parameter without upper end is sampled: as far as descent on a
+  /// model ends soon, or far out where there is none.
   private var largestDistance: Int {
     theorem.problems.isEmpty ? Self.largestDistance : Self.largestModelDistance
   }
@@ -73,8 +73,8 @@ struct Domain {
     return lower <= largest ? ParameterRange(lower: lower, upper: largest) : nil
   }
 
-  /// The range of a parameter once the earlier ones are fixed, which may be empty, integers from the
-  /// least to the largest; `nil` unless there are two ends and both are rational.
+  /// The range of a parameter once the earlier ones are fixed, which may be empty, integers from
+  /// the least to the largest; `nil` unless there are two ends and both are rational.
   func exactRange(
     of parameter: ParameterDeclaration, given earlier: [Fraction]
   ) -> ParameterRange? {

@@ -6,8 +6,8 @@ import TheoremLanguage
 
 /// Enclosing evaluation: every value contains the true one, whatever the precision.
 final class IntervalArithmetic: TermArithmetic {
-  /// The largest integer power: the kernel stops earlier, at `DyadicInterval.largestPower`, and takes
-  /// larger ones of positive numbers alone.
+  /// The largest integer power: the kernel stops earlier, at `DyadicInterval.largestPower`, and
+  /// takes larger ones of positive numbers alone.
   static let largestPower = 10_000
 
   let precisionInBits: Int

@@ -44,8 +44,8 @@ struct ParameterRange {
     return min(max(value, lower), upper)
   }
 
-  /// The distance from the lower end at a fraction of an endless range: B^c - 1, B one more than the
-  /// length.
+  /// The distance from the lower end at a fraction of an endless range: B^c - 1, B one more than
+  /// the length.
   private func distance(at coordinate: Double) -> Fraction {
     let scale = ParameterRange(lower: Fraction(1), upper: upper - lower + Fraction(1))
     return coordinate >= 1

@@ -4,10 +4,10 @@ import Reals
 /// Encloses the root of a continuous function between two points where its signs differ.
 ///
 /// The search (regula falsi with the Illinois weights, bisection when it stalls) is only a guess;
-/// what is returned is a bracket whose end signs were decided by intervals and on which the equation
-/// was evaluated as a whole, so it is continuous there and by the intermediate value theorem has a
-/// root. That no other root exists is looked for at sample points only; proving it is the business
-/// of the kernel.
+/// what is returned is a bracket whose end signs were decided by intervals and on which the
+/// equation was evaluated as a whole, so it is continuous there and by the intermediate value
+/// theorem has a root. That no other root exists is looked for at sample points only; proving it is
+/// the business of the kernel.
 struct RootEnclosure {
   /// Points at which a second change of sign is looked for.
   static let uniquenessSamples = 16

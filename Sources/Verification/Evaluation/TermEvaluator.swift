@@ -109,7 +109,8 @@ final class TermEvaluator<Arithmetic: TermArithmetic> {
   private func root(
     from lower: Term, to upper: Term, where left: Term, equals right: Term
   ) throws -> Arithmetic.Value {
-    // An equation may be the first to ask for another root, whose variable must not replace its own.
+    // An equation may be the first to ask for another root, whose variable must not replace its
+    // own.
     let outerVariable = boundVariable
     defer { boundVariable = outerVariable }
     return try arithmetic.root(between: try value(of: lower), and: try value(of: upper)) { x in

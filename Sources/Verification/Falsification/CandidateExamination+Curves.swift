@@ -3,8 +3,8 @@ import Reals
 
 /// Candidates on curves on which both sides of a claim meet.
 extension CandidateExamination {
-  /// One coordinate after the other is set to a simple fraction as long as the slack stays as small,
-  /// which names a point of a curve on which the sides meet.
+  /// One coordinate after the other is set to a simple fraction as long as the slack stays as
+  /// small, which names a point of a curve on which the sides meet.
   func examineCurves(_ candidates: [Candidate]) -> Finding? {
     let charts = search.landscape.tape.charts
     let axes = charts.indices.filter {

@@ -55,7 +55,8 @@ extension CandidateSearch {
     zeros.insert(nearest, at: isEnd ? 0 : zeros.count)
   }
 
-  /// Where a critical number is extreme, a narrow branch may begin: the slack is followed from there.
+  /// Where a critical number is extreme, a narrow branch may begin: the slack is followed from
+  /// there.
   private func slackNearby(_ candidate: Candidate) -> [Candidate] {
     guard !candidate.isWithoutValue else { return [] }
     return [1e-3, 1e-7].compactMap {

@@ -2,7 +2,8 @@ import Exact
 import Reals
 import TheoremLanguage
 
-/// Looks for a place where a claim that was not proved on its domain fails, and says so in its report.
+/// Looks for a place where a claim that was not proved on its domain fails, and says so in its
+/// report.
 struct ClaimFalsification {
   let theorem: ElaboratedTheorem
   let claim: Int

@@ -6,8 +6,8 @@ import TheoremLanguage
 /// Searches for a place where a claim about formulas fails or has no value.
 ///
 /// Doubles and high precision steer the search; what it says rests on enclosures and exact
-/// arithmetic at one exact point of the domain. The work is bounded, and the same for every number of
-/// threads.
+/// arithmetic at one exact point of the domain. The work is bounded, and the same for every number
+/// of threads.
 struct Falsifier {
   let theorem: ElaboratedTheorem
   let claim: ClaimStatement

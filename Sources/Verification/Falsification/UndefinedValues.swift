@@ -1,8 +1,8 @@
 import Kernel
 import TheoremLanguage
 
-/// Searches the domain for points where definitions have no value that nothing mentions; those that a
-/// claim mentions are examined with the claim.
+/// Searches the domain for points where definitions have no value that nothing mentions; those that
+/// a claim mentions are examined with the claim.
 struct UndefinedValues {
   let theorem: ElaboratedTheorem
   let seed: UInt64
@@ -33,7 +33,8 @@ struct UndefinedValues {
 }
 
 extension ElaboratedTheorem {
-  /// The definitions that no claim, assumption, range or problem mentions, directly or through others.
+  /// The definitions that no claim, assumption, range or problem mentions, directly or through
+  /// others.
   var unmentionedDefinitions: [Int] {
     let arguments = problems.flatMap(\.arguments).flatMap { argument -> [Term] in
       switch argument.value {

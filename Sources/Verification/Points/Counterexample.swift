@@ -11,7 +11,8 @@ struct FailingPoints: Sendable {
 public struct Counterexample: Sendable {
   /// The parameters by name, exact.
   public let parameters: [(name: String, value: String)]
-  /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or `>=`.
+  /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or
+  /// `>=`.
   public let left: String
   /// The right side.
   public let right: String

@@ -2,7 +2,8 @@ import Exact
 import Reals
 import TheoremLanguage
 
-/// Makes a point at which a claim fails small: integers near their lower ends, reals with few digits.
+/// Makes a point at which a claim fails small: integers near their lower ends, reals with few
+/// digits.
 ///
 /// The failure keeps at least half its size, since shrinking to the edge would make a wrong formula
 /// look like rounding.

@@ -5,9 +5,9 @@ import TheoremLanguage
 
 /// How far a claim is from failing at a point, in double precision: negative where it fails.
 ///
-/// For `left <= right` the slack is `(right - left)/(|left| + |right|)`, for an equality it is minus
-/// the relative discrepancy, and for `t increases in p` it is the relative increase of `t` towards
-/// a neighbour. It steers the search for weak points and promises nothing.
+/// For `left <= right` the slack is `(right - left)/(|left| + |right|)`, for an equality it is
+/// minus the relative discrepancy, and for `t increases in p` it is the relative increase of `t`
+/// towards a neighbour. It steers the search for weak points and promises nothing.
 struct Slack {
   /// The neighbour of a monotonicity claim, as a fraction of the parameter's range.
   static let neighbourStep = 1.0 / 16

@@ -2,8 +2,8 @@ import Concurrency
 import Reals
 import TheoremLanguage
 
-/// Looks for the points at which the claims of a theorem are weakest: one scan of the domain for all
-/// of them, then local search on the slack of each.
+/// Looks for the points at which the claims of a theorem are weakest: one scan of the domain for
+/// all of them, then local search on the slack of each.
 struct WeakestPoints: Sendable {
   /// Points scanned at most.
   static let largestScan = 3_000

@@ -5,8 +5,8 @@ import TheoremLanguage
 extension Certificate {
   /// The sections about claims that a run has not come to, as far as a checker still accepts them.
   ///
-  /// A run for some claims, or one that was interrupted, writes them again: it must not lose what an
-  /// earlier run has shown.
+  /// A run for some claims, or one that was interrupted, writes them again: it must not lose what
+  /// an earlier run has shown.
   public func sections(aboutOthersThan claims: [ClaimReport], of source: SourceText) -> [Section] {
     guard let theorem = try? TheoremLoader.load(source), let statement = try? theorem.statement()
     else { return [] }

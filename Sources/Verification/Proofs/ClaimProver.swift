@@ -71,8 +71,8 @@ struct ClaimProver {
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })
   }
 
-  /// What the kernel shows of a claim: on the whole domain where a short search shows it, else at the
-  /// points, and then on as much of the domain as the rest of the budget allows.
+  /// What the kernel shows of a claim: on the whole domain where a short search shows it, else at
+  /// the points, and then on as much of the domain as the rest of the budget allows.
   ///
   /// The points and the domain have a budget each, and what an earlier certificate shows is kept.
   func proof(ofClaim claim: Int, at points: [ParameterPoint]) -> ClaimProof {
@@ -202,8 +202,8 @@ struct ClaimProver {
     return ([start] + rest).compactMap { $0 }
   }
 
-  /// A section that shows the first of the points that certainly lies in the domain: beside a proof on
-  /// a domain, it shows that the domain is not empty.
+  /// A section that shows the first of the points that certainly lies in the domain: beside a proof
+  /// on a domain, it shows that the domain is not empty.
   func pointOfDomain(_ claim: Int, among places: [ParameterPoint]) -> Certificate.Section? {
     limit.begin(.addition)
     return places.lazy.compactMap { place -> Certificate.Section? in

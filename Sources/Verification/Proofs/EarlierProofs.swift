@@ -2,8 +2,8 @@ import CertificateFormat
 import Exact
 import Kernel
 
-/// The sections of an earlier certificate that still hold for the theorem file, replayed when a claim
-/// asks for them: a second run can only add to what the first has shown.
+/// The sections of an earlier certificate that still hold for the theorem file, replayed when a
+/// claim asks for them: a second run can only add to what the first has shown.
 struct EarlierProofs {
   private let certificate: Certificate
   private let checker: CertificateChecker
@@ -59,7 +59,8 @@ struct EarlierProofs {
     }
   }
 
-  /// The points at which the claim fails: its parameters, and the other value of a monotone claim's.
+  /// The points at which the claim fails: its parameters, and the other value of a monotone
+  /// claim's.
   static func failures(_ proofs: [Proof]) -> [(point: [Fraction], versus: Theorem.Versus?)] {
     proofs.compactMap { proof in
       if case .refuted(let point, let versus) = proof.theorem.conclusion {

@@ -3,8 +3,8 @@ import ProofSearch
 import Reals
 import TheoremLanguage
 
-/// Where the two sides of a claim seem to meet: the boxes that a search left open lie along a line on
-/// which two parameters are equal, or close around one place.
+/// Where the two sides of a claim seem to meet: the boxes that a search left open lie along a line
+/// on which two parameters are equal, or close around one place.
 struct MeetingPlace {
   /// In words: `along p = q`, `near x = 1.41421`.
   let text: String
@@ -21,8 +21,8 @@ struct MeetingPlace {
   private static let leastShare = 0.9
   private static let pointCount = 8
 
-  /// The place around which open boxes lie, in terms of the parameters that are used; `nil` where they
-  /// show no pattern.
+  /// The place around which open boxes lie, in terms of the parameters that are used; `nil` where
+  /// they show no pattern.
   init?(_ boxes: [OpenBox], parameters: [ParameterDeclaration], used: Set<Int>) {
     let ranges = boxes.compactMap(Self.finiteRanges)
     guard ranges.count == boxes.count, ranges.count >= 2 else { return nil }

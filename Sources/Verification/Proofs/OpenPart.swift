@@ -35,8 +35,8 @@ public struct OpenPart: Sendable {
 
 /// An open box in words.
 enum OpenBoxText {
-  /// The intervals of the parameters that are used, rounded inwards: `x in [0.5, 1], y = 0`; `nil` for
-  /// a box outside the ranges, or without an integer where there must be one.
+  /// The intervals of the parameters that are used, rounded inwards: `x in [0.5, 1], y = 0`; `nil`
+  /// for a box outside the ranges, or without an integer where there must be one.
   static func text(
     of box: OpenBox, parameters: [ParameterDeclaration], used: Set<Int>
   ) -> String? {

@@ -2,8 +2,8 @@ import Synchronization
 
 /// The limit on the time and the memory of the search for a proof of one claim.
 ///
-/// Its parts have as much time each: what one of them takes is not taken from another. Threads may ask
-/// at once.
+/// Its parts have as much time each: what one of them takes is not taken from another. Threads may
+/// ask at once.
 final class ProofLimit: Sendable {
   /// A part of the search.
   enum Part: Hashable {

@@ -30,8 +30,8 @@ struct ValueColumns {
   /// Quantities of optima.
   let optima: [OptimumColumn]
 
-  /// All definitions and what the claims mention of optima; with patterns, the columns that match one,
-  /// among them all quantities of all problems.
+  /// All definitions and what the claims mention of optima; with patterns, the columns that match
+  /// one, among them all quantities of all problems.
   ///
   /// - Throws: `RequestError` where a pattern matches none.
   init(of theorem: ElaboratedTheorem, selection: NameSelection) throws {
@@ -56,8 +56,8 @@ struct ValueColumns {
 }
 
 extension ElaboratedTheorem {
-  /// The minimum of a problem and all quantities of its minimizer, those of classes one by one where
-  /// their sizes are listed.
+  /// The minimum of a problem and all quantities of its minimizer, those of classes one by one
+  /// where their sizes are listed.
   fileprivate func optima(of problem: Int) -> [Term] {
     let declaration = problems[problem]
     let quantities = ModelSignatures.all.first { $0.name == declaration.model }?.quantities ?? []

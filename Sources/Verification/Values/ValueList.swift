@@ -3,8 +3,8 @@ import Reals
 
 /// A list of exact values as the command line writes it.
 ///
-/// Its elements, with commas between them, are numbers, `2..10` for whole numbers and `0:0.5:0.1` for
-/// numbers from 0 to 0.5 in steps of 0.1; both ends belong to a range.
+/// Its elements, with commas between them, are numbers, `2..10` for whole numbers and `0:0.5:0.1`
+/// for numbers from 0 to 0.5 in steps of 0.1; both ends belong to a range.
 enum ValueList {
   /// The most points that one command computes.
   static let largestCount = 100_000

@@ -21,8 +21,8 @@ public struct ValueTable: Sendable {
   ///
   /// `assignments` give each parameter its values, as in `("N", "2..10")` or `("alpha", "0,0.1")`.
   ///
-  /// - Throws: `RequestError` for a missing, unknown or malformed parameter, or a column that is not
-  ///   there.
+  /// - Throws: `RequestError` for a missing, unknown or malformed parameter, or a column that is
+  ///   not there.
   public init(
     of theorem: ElaboratedTheorem, at assignments: [(name: String, value: String)],
     columns selection: NameSelection = .all, settings: VerificationSettings,

@@ -30,7 +30,8 @@ struct ClaimCheck {
 
   /// Precision is quadrupled at most this often when an evaluation cannot tell.
   private static let largestEscalations = 2
-  /// Digits of a minimiser that a small curvature may cost: a curvature of `10^-7` and three to spare.
+  /// Digits of a minimiser that a small curvature may cost: a curvature of `10^-7` and three to
+  /// spare.
   private static let digitsLostToCurvature = 10
 
   /// What the points show.
@@ -87,8 +88,8 @@ struct ClaimCheck {
 
   /// What certified values decide on their own.
   ///
-  /// An equality is refuted where the two certainly differ, in whatever digit; it holds to the digits
-  /// asked for where they certainly agree to so many and nothing tells them apart.
+  /// An equality is refuted where the two certainly differ, in whatever digit; it holds to the
+  /// digits asked for where they certainly agree to so many and nothing tells them apart.
   private func decided(by values: Values, in arithmetic: IntervalArithmetic) -> Attempt? {
     let (left, right) = (values.left, values.right)
     guard relation == .equal else {
@@ -119,7 +120,8 @@ struct ClaimCheck {
       return attempt(.undecided(Reason.overlap), found, mayGain: true)
     }
     if let limitation = try limitation() { return attempt(.undecided(limitation), found) }
-    // Nothing tells the sides apart: of an inequality, too, this holds to the digits asked for only.
+    // Nothing tells the sides apart: of an inequality, too, this holds to the digits asked for
+    // only.
     if agreeing >= digits { return attempt(.holds(digits: digits), found) }
     guard let holds = arithmetic.holds(found.left, relation, found.right) else {
       return attempt(.undecided(Reason.overlap), found, mayGain: true)
@@ -140,8 +142,8 @@ struct ClaimCheck {
 
   /// Digits from which the descent's own error may explain a difference.
   ///
-  /// The error of a minimum is of second order in the gradient and far below the last digit; that of
-  /// a quantity of the minimiser is the gradient divided by the least curvature.
+  /// The error of a minimum is of second order in the gradient and far below the last digit; that
+  /// of a quantity of the minimiser is the gradient divided by the least curvature.
   private var leastDigitsWithinError: Int {
     left.term.mentionsMinimizer || right.term.mentionsMinimizer
       ? max(digits - Self.digitsLostToCurvature, digits / 2) : digits

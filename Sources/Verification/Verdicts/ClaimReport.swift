@@ -14,7 +14,8 @@ public struct ClaimReport: Sendable {
   public let expectation: ExpectedVerdict
   /// For which points the verdict speaks; `nil` where nothing is established.
   public internal(set) var scope: Scope?
-  /// What the verdict rests on: `certified at 11 points (50 digits)`; `nil` where nothing is established.
+  /// What the verdict rests on: `certified at 11 points (50 digits)`; `nil` where nothing is
+  /// established.
   public internal(set) var evidence: String?
   /// The digits to which an equality was confirmed at every point; `nil` for inequalities.
   public internal(set) var digits: Int?
@@ -107,9 +108,9 @@ public struct ClaimReport: Sendable {
     (scope, evidence) = (.counterexample, "certified counterexample")
   }
 
-  /// Settles how certain a failure is: what the kernel confirms is refuted, also where descent alone
-  /// contradicted it; what rests on a root that the kernel does not confirm is but contradicted,
-  /// because that the root is the only one was seen at sample points and not proved.
+  /// Settles how certain a failure is: what the kernel confirms is refuted, also where descent
+  /// alone contradicted it; what rests on a root that the kernel does not confirm is but
+  /// contradicted, because that the root is the only one was seen at sample points and not proved.
   mutating func settleFailure(restsOnRoots: Bool) {
     if proof?.refutation != nil {
       verdict = .refuted

@@ -1,7 +1,8 @@
 import Diagnostics
 import TheoremLanguage
 
-/// Which names are selected, of claims or of columns: all, or those that match one of some patterns.
+/// Which names are selected, of claims or of columns: all, or those that match one of some
+/// patterns.
 ///
 /// In a pattern `*` stands for any characters, also none, and `?` for one.
 public struct NameSelection: Sendable, Equatable {

@@ -29,8 +29,8 @@ public struct TheoremVerifier: Sendable {
 
   /// The verdicts of a theorem file; those that were reached, when the run is cancelled.
   ///
-  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics. Proofs of an
-  /// earlier certificate that left boxes open are taken up where they end.
+  /// A file with mistakes gives a report whose `failure` holds the rendered diagnostics. Proofs of
+  /// an earlier certificate that left boxes open are taken up where they end.
   public func verify(_ source: SourceText, resuming earlier: Certificate? = nil) -> TheoremReport {
     report(.theoremStarted(path: source.name))
     let clock = ContinuousClock()
@@ -168,8 +168,8 @@ public struct TheoremVerifier: Sendable {
     }
   }
 
-  /// The points at which each claim is examined, the weakest first: where a claim fails, they are the
-  /// small and telling counterexamples.
+  /// The points at which each claim is examined, the weakest first: where a claim fails, they are
+  /// the small and telling counterexamples.
   private func points(
     of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
   ) throws -> [[ParameterPoint]] {
