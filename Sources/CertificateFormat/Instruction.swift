@@ -108,11 +108,25 @@ package struct StepPlace: Sendable {
     return index
   }
 
+  /// What terms mean.
+  func terms(_ terms: [TermText]) throws(CertificateRejection) -> [Term] {
+    try terms.map { term throws(CertificateRejection) in
+      try names.term(term.text, line: line)
+    }
+  }
+
   /// Weights with assumptions counted from 0.
   func weights(_ weights: [StepWeight]) throws(CertificateRejection) -> [Weight] {
     guard weights.allSatisfy({ $0.assumption >= 1 }) else {
       throw CertificateRejection(line, "assumptions are counted from 1")
     }
-    return weights.map { Weight(assumption: $0.assumption - 1, weight: $0.weight) }
+    return try weights.map { weight throws(CertificateRejection) in
+      let multiplier: Multiplier =
+        switch weight.multiplier {
+        case .number(let number): .number(number)
+        case .term(let text): .term(try names.term(text, line: line))
+        }
+      return Weight(assumption: weight.assumption - 1, multiplier: multiplier)
+    }
   }
 }

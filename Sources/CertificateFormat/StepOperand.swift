@@ -103,26 +103,79 @@ package struct ThreeLists: StepOperand {
   package var words: [String] { first.words + ["|"] + second.words + ["|"] + third.words }
 }
 
+/// A comparison of the theorem language, in the names of the theorem file: the rest of the line.
+package struct ComparisonText: StepOperand {
+  let text: String
+
+  /// A comparison as it is written.
+  package init(_ text: String) { self.text = text }
+
+  package static var form: String { "comparison ..." }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    text = reader.words.joined(separator: " ")
+    reader.words = []
+  }
+  package var words: [String] { [text] }
+}
+
+/// A term of the theorem language, in the names of the theorem file: one word.
+package struct TermText: StepOperand {
+  let text: String
+
+  /// A term as it is written; spaces are left out.
+  package init(_ text: String) { self.text = text.filter { $0 != " " } }
+
+  package static var form: String { "TERM" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    text = try reader.next()
+  }
+  package var words: [String] { [text] }
+}
+
+/// What an assumption is multiplied with: a number, or a term of the theorem language, which is one
+/// word.
+package enum StepMultiplier: StepOperand, Hashable {
+  case number(Fraction)
+  case term(String)
+
+  package static var form: String { "NUMBER|TERM" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    let word = try reader.next()
+    self = Fraction(word).map { .number($0) } ?? .term(word)
+  }
+  package var words: [String] {
+    switch self {
+    case .number(let number): number.words
+    case .term(let text): [text]
+    }
+  }
+}
+
 /// An assumption, from 1, and what it is multiplied with.
 package struct StepWeight: StepOperand, Hashable {
   /// The assumption, from 1.
   package let assumption: Int
   /// What it is multiplied with.
-  package let weight: Fraction
+  package let multiplier: StepMultiplier
 
   /// Makes a weight.
-  package init(assumption: Int, weight: Fraction) {
-    (self.assumption, self.weight) = (assumption, weight)
+  package init(assumption: Int, multiplier: StepMultiplier) {
+    (self.assumption, self.multiplier) = (assumption, multiplier)
   }
 
-  package static var form: String { "COUNT NUMBER" }
+  /// Makes a weight that is a number.
+  package init(assumption: Int, weight: Fraction) {
+    self.init(assumption: assumption, multiplier: .number(weight))
+  }
+
+  package static var form: String { "COUNT NUMBER|TERM" }
   package init(_ reader: inout WordReader) throws(CertificateRejection) {
     guard reader.words.count.isMultiple(of: 2) else {
       throw CertificateRejection(reader.line, "assumptions and weights come in pairs")
     }
-    (assumption, weight) = (try Int(&reader), try Fraction(&reader))
+    (assumption, multiplier) = (try Int(&reader), try StepMultiplier(&reader))
   }
-  package var words: [String] { assumption.words + weight.words }
+  package var words: [String] { assumption.words + multiplier.words }
 }
 
 extension BoundSide: StepOperand {

@@ -69,7 +69,23 @@ extension CertificateStep {
       let cases = try at.node.distinguished(precisionInBits: at.bits)
       return [cases.first, cases.second]
     } join: { (shown) throws(KernelError) in
-      try Lemma.cases(shown[0], shown[1])
+      try Lemma.premises(shown)
+    }
+  }
+
+  package static let have = Instruction<ComparisonText>("have") { text in
+    .children(2) { at in
+      try at.node.having(at.names.comparison(text, line: at.line))
+    } join: { (shown) throws(KernelError) in
+      try Lemma.premises(shown)
+    }
+  }
+
+  package static let dual = Instruction<Count, [TermText]>("dual") { problem, witness in
+    .children(DualWitness.premiseCount(ofTerms: witness.count) + 1) { at in
+      try at.node.bounding(problem: problem - 1, byDual: at.terms(witness))
+    } join: { (shown) throws(KernelError) in
+      try Lemma.premises(shown)
     }
   }
 
@@ -226,7 +242,7 @@ extension CertificateStep {
     uniqueKeysWithValues: [
       domain.entry, point.entry, refute.entry, precision.entry,
       bound.entry, root.entry, narrow.entry,
-      split.entry, cases.entry, monotone.entry, through.entry, reciprocal.entry,
+      split.entry, cases.entry, have.entry, dual.entry, monotone.entry, through.entry, reciprocal.entry,
       evaluate.entry, outside.entry, mean.entry, convex.entry, convexPolynomial.entry,
       algebra.entry, theorem.entry, open.entry,
       layerPeeled.entry, classWitness.entry, unconstrainedFeatures.entry, classVectors.entry,

@@ -79,7 +79,7 @@ public struct Lemma: Sendable {
     try node.requireInBox(centre)
     let evaluator = try node.evaluator(
       facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits)
-    let normalizer = Normalizer(evaluator)
+    let normalizer = Normalizer(evaluator, .inequality)
     let slack = try normalizer.polynomial(of: comparison)
     let table = normalizer.table
     var least = try slack.value(at: centre, table)
@@ -136,12 +136,14 @@ public struct Lemma: Sendable {
     return Lemma(parent, from: [lower, upper])
   }
 
-  /// Cases: a node holds if it does in both cases.
-  public static func cases(_ first: Lemma, _ second: Lemma) throws(KernelError) -> Lemma {
-    guard case .distinguished(let parent, true) = first.node.origin,
-      case .distinguished(let other, false) = second.node.origin, parent === other
-    else { throw .refused("the two cases are not those of one node") }
-    return Lemma(parent, from: [first, second])
+  /// Cases, conditions: a node holds if it does in both cases, or if what it was left with does.
+  public static func premises(_ lemmas: [Lemma]) throws(KernelError) -> Lemma {
+    guard case .premise(let parent, _, lemmas.count) = lemmas.first?.node.origin,
+      lemmas.enumerated().allSatisfy({ index, lemma in
+        if case .premise(let other, index, _) = lemma.node.origin { other === parent } else { false }
+      })
+    else { throw .refused("the parts are not all the parts of one node, in their order") }
+    return Lemma(parent, from: lemmas)
   }
 
   /// Monotone, through, reciprocal: a node holds if what is left of it by `fixing`, `through` or

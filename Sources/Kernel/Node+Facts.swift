@@ -16,17 +16,25 @@ public enum BoundMethod: Hashable, Sendable {
   case algebra([Weight])
 }
 
+/// What an assumption is multiplied with.
+public enum Multiplier: Hashable, Sendable {
+  /// A number.
+  case number(Fraction)
+  /// A term that is a polynomial in atoms.
+  case term(Term)
+}
+
 /// An assumption and what it is multiplied with.
 public struct Weight: Hashable, Sendable {
   /// The assumption, from 0.
   public let assumption: Int
-  /// The weight, >= 0.
-  public let weight: Fraction
+  /// The multiplier, >= 0 but for equations.
+  public let multiplier: Multiplier
 
   /// Makes a weight.
-  public init(assumption: Int, weight: Fraction) {
+  public init(assumption: Int, multiplier: Multiplier) {
     self.assumption = assumption
-    self.weight = weight
+    self.multiplier = multiplier
   }
 }
 
@@ -145,61 +153,6 @@ extension Node {
       case .root(let lower, let upper, let left, let right) = statement.definitions[definition]
     else { throw .refused("the definition is not a root") }
     return (lower, upper, left, right)
-  }
-}
-
-extension Node {
-  /// Requires that a comparison follows by algebra from assumptions with weights, on the box; what
-  /// was believed.
-  func requireAlgebraically(
-    _ comparison: Comparison, weights: [Weight], precisionInBits: Int
-  ) throws(KernelError) -> Set<Axiom> {
-    let normalizer = Normalizer(try evaluator(precisionInBits: precisionInBits))
-    let slack = try normalizer.slack(of: comparison)
-    if comparison.relation == .equal {
-      guard weights.isEmpty, slack.isZero else {
-        throw .refused("the two sides are not equal as quotients of polynomials")
-      }
-    } else {
-      try requireNonnegative(slack, isStrict: comparison.relation.isStrict, weights, normalizer)
-    }
-    return normalizer.axioms
-  }
-
-  /// Requires in the same way that a definition is bounded on one side.
-  func requireAlgebraically(
-    _ definition: Int, _ side: BoundSide, _ value: Fraction, weights: [Weight],
-    precisionInBits: Int
-  ) throws(KernelError) -> Set<Axiom> {
-    let normalizer = Normalizer(try evaluator(precisionInBits: precisionInBits))
-    let slack = try normalizer.slack(of: .definition(definition), above: value)
-    try requireNonnegative(
-      side == .lower ? slack : slack.negated, isStrict: false, weights, normalizer)
-    return normalizer.axioms
-  }
-
-  private func requireNonnegative(
-    _ slack: Polynomial, isStrict: Bool, _ weights: [Weight], _ normalizer: Normalizer
-  ) throws(KernelError) {
-    var slack = slack
-    var isStrictlyAbove = false
-    for weight in weights {
-      guard assumptions.indices.contains(weight.assumption), weight.weight.sign >= 0,
-        isUsable(weight.assumption, fixing: fixed)
-      else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
-      let assumption = assumptions[weight.assumption]
-      guard assumption.relation != .equal else {
-        throw .refused("assumption \(weight.assumption + 1) is an equation")
-      }
-      isStrictlyAbove = isStrictlyAbove || (assumption.relation.isStrict && weight.weight.sign > 0)
-      let weighted = try normalizer.slack(of: assumption).multiplied(
-        by: Polynomial(-weight.weight), normalizer.table)
-      slack = try slack.adding(weighted, normalizer.table)
-    }
-    let range = try normalizer.exactRange(of: slack).sum
-    guard isStrict && !isStrictlyAbove ? range.isPositive : range.isNonnegative else {
-      throw .refused("the polynomial that remains may be negative on this box")
-    }
   }
 }
 

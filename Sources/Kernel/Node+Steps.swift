@@ -68,11 +68,11 @@ extension Node {
       throw .refused("the goal has no abs, min, max or condition")
     }
     let evaluator = try evaluator(precisionInBits: precisionInBits)
-    for operand in branching.comparedOperands { _ = try evaluator.value(of: operand) }
+    for operand in branching.comparedOperands { try requireValue(of: operand, evaluator) }
     let cases = try branching.branches
     func node(_ branch: Term.Branch, isFirst: Bool) -> Node {
       derived(
-        .distinguished(of: self, isFirst: isFirst),
+        .premise(of: self, index: isFirst ? 0 : 1, count: 2),
         goal: .comparison(
           Comparison(
             relation: comparison.relation, left: left.replacing(branching, by: branch.value),
@@ -105,8 +105,22 @@ extension Node {
     _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
   ) throws(KernelError) -> Term {
     let argument = try argument(function, side, evaluator)
-    _ = try evaluator.value(of: .unary(function, argument))
+    try requireValue(of: .unary(function, argument), evaluator)
     return argument
+  }
+
+  /// Requires that a term has a value at each point that the node is about: it has an enclosure on
+  /// the box, or a normal form.
+  private func requireValue(of term: Term, _ evaluator: Evaluator) throws(KernelError) {
+    do throws(KernelError) {
+      _ = try evaluator.value(of: term)
+    } catch {
+      if case .stopped = error { throw error }
+      let normalizer = try normalizer(
+        .inequality, precisionInBits: evaluator.calculator.precisionInBits)
+      guard try unlessRefused({ () throws(KernelError) in try normalizer.form(of: term) }) != nil
+      else { throw error }
+    }
   }
 
   private func argument(

@@ -47,8 +47,8 @@ public final class Node: Sendable {
     case part(of: Node)
     /// What is left of a node after `fixing`, `through` or `reciprocal`.
     case remainder(of: Node)
-    /// One of two cases of a node.
-    case distinguished(of: Node, isFirst: Bool)
+    /// One of several nodes of which all must hold: its index, and how many there are.
+    case premise(of: Node, index: Int, count: Int)
   }
 
   /// A parameter that is y^-power, y having its index.

@@ -6,29 +6,57 @@ struct NormalForm {
   var denominator: Polynomial
   /// 1 or -1.
   var denominatorSign: Int
+
+  init(_ numerator: Polynomial, over denominator: Polynomial = .one, sign: Int = 1) {
+    (self.numerator, self.denominator, denominatorSign) = (numerator, denominator, sign)
+  }
+
+  /// The numerator of the same quotient over a positive denominator.
+  var signedNumerator: Polynomial { denominatorSign < 0 ? numerator.negated : numerator }
+  /// That denominator.
+  var positiveDenominator: Polynomial { denominatorSign < 0 ? denominator.negated : denominator }
+}
+
+/// What an algebraic step compares.
+enum AlgebraKind {
+  /// Ranges of polynomials: functions are atoms, enclosed as they stand.
+  case inequality
+  /// Polynomials alone: functions are written in as few atoms as possible.
+  case identity
 }
 
 /// Brings terms to normal form on a box, by section 6 of docs/certificate-format.md.
 final class Normalizer {
-  private let evaluator: Evaluator
-  private let statement: Statement
-  private var known: [Int: NormalForm] = [:]
+  let evaluator: Evaluator
+  let statement: Statement
+  let kind: AlgebraKind
+  /// What holds at the points that count, from which signs are known.
+  let conditions: [Comparison]
+  /// The conditions whose signs are known so far, by what polynomials they say are positive.
+  var known: [Polynomial: Bool] = [:]
+  /// Polynomials that are known to be positive, in the order in which that was found out.
+  var positives: [Polynomial] = []
+  var nextCondition = 0
+  var isLearning = false
+  private var definitions: [Int: NormalForm] = [:]
   /// The atoms of all polynomials.
   let table: AtomTable
-  private var intervals: [Int: DyadicInterval] = [:]
+  var intervals: [Int: DyadicInterval] = [:]
   private var budget = Statement.operationBudget
   /// What was believed about minimizers.
   private(set) var axioms: Set<Axiom> = []
 
-  init(_ evaluator: Evaluator) {
+  init(_ evaluator: Evaluator, _ kind: AlgebraKind, conditions: [Comparison] = []) {
     self.evaluator = evaluator
+    self.kind = kind
+    self.conditions = conditions
     statement = evaluator.statement
     table = AtomTable(statement.limit)
   }
 
   /// The polynomial that is > 0 (>= 0) exactly where a comparison holds; equal to zero for `=`.
   func slack(of comparison: Comparison) throws(KernelError) -> Polynomial {
-    try reduced(try difference(of: comparison))
+    try reduced(try difference(of: comparison).signedNumerator)
   }
 
   /// The difference of the sides, if it is a polynomial; >= 0 or > 0 where the comparison holds.
@@ -47,76 +75,116 @@ final class Normalizer {
 
   /// The polynomial that is >= 0 exactly where a term is at least a value.
   func slack(of term: Term, above value: Fraction) throws(KernelError) -> Polynomial {
-    try reduced(try sum(try form(of: term), try constant(value), isDifference: true))
+    let difference = try sum(try form(of: term), try constant(value), isDifference: true)
+    return try reduced(difference.signedNumerator)
   }
 
-  /// The numerator with the sign of the quotient; powers of certainly positive atoms that divide
-  /// every monomial are taken out.
-  private func reduced(_ form: NormalForm) throws(KernelError) -> Polynomial {
-    var polynomial = form.denominatorSign < 0 ? form.numerator.negated : form.numerator
+  /// A term that is a polynomial, or a number times one.
+  func polynomial(of term: Term) throws(KernelError) -> Polynomial {
+    let form = try form(of: term)
+    guard form.denominator == .one else { throw .refused("a multiplier is not a polynomial") }
+    return form.numerator
+  }
+
+  /// The polynomial without the powers of certainly positive atoms that divide every monomial.
+  private func reduced(_ polynomial: Polynomial) throws(KernelError) -> Polynomial {
+    var polynomial = polynomial
     for (atom, exponent) in polynomial.commonMonomial where try interval(of: atom).isPositive {
       polynomial = polynomial.divided(by: atom, exponent)
     }
     return polynomial
   }
 
+  /// The normal form of a term, which has a value wherever it has a form.
   func form(of term: Term) throws(KernelError) -> NormalForm {
-    budget -= 1
-    guard budget > 0 else { throw .limit("a term has too many operations when written out") }
+    try spendOperation()
     switch term {
     case .number(let value): return try constant(Fraction(value))
     case .definition(let index):
       guard case .term(let body) = statement.definitions[index] else { return try atom(term) }
-      if let form = known[index] { return form }
+      if let form = definitions[index] { return form }
       let form = try form(of: body)
-      known[index] = form
+      definitions[index] = form
       return form
     case .unary(.negate, let a):
       return try sum(try constant(Fraction(0)), try form(of: a), isDifference: true)
     case .unary(.squareRoot, let a): return try squareRoot(a)
-    case .binary(.add, let a, let b): return try sum(try form(of: a), try form(of: b))
-    case .binary(.subtract, let a, let b):
-      return try sum(try form(of: a), try form(of: b), isDifference: true)
-    case .binary(.multiply, let a, let b):
-      return try product(try form(of: a), try form(of: b))
-    case .binary(.divide, let a, let b):
-      return try product(try form(of: a), try reciprocal(b))
-    case .binary(.power, let a, let b):
-      guard let exponent = b.integerLiteral, exponent.magnitude <= 64 else { return try atom(term) }
-      return try power(a, exponent)
-    case .minimizer(let problem, _, _):
-      guard let model = statement.theory.models[statement.problems[problem].model] else {
-        throw .refused("nothing is known about the minimizer here")
-      }
-      axioms.insert(model.axiom)
-      let value = try model.value(of: term, by: evaluator)
-      guard let value else { return try atom(term) }
-      axioms.formUnion(statement.axioms(of: [value]))
-      return try form(of: value)
-    default: return try atom(term)
+    case .unary(let function, let a): return try self.function(function, of: a, term)
+    case .binary(let function, let a, let b): return try binary(function, a, b, term)
+    case .conditional(let condition, let then, let otherwise):
+      return try conditional(condition, then, otherwise, term)
+    case .minimum, .minimizer: return try optimum(term)
+    case .parameter: return form(ofAtom: .term(term))
+    case .bound: return try atom(term)
     }
   }
 
-  private func constant(_ value: Fraction) throws(KernelError) -> NormalForm {
-    NormalForm(numerator: try Polynomial(value).checked(), denominator: .one, denominatorSign: 1)
+  private func binary(
+    _ function: BinaryFunction, _ a: Term, _ b: Term, _ term: Term
+  ) throws(KernelError) -> NormalForm {
+    switch function {
+    case .add: return try sum(try form(of: a), try form(of: b))
+    case .subtract: return try sum(try form(of: a), try form(of: b), isDifference: true)
+    case .multiply: return try product(try form(of: a), try form(of: b))
+    case .divide: return try product(try form(of: a), try reciprocal(b))
+    case .power:
+      if let exponent = b.integerLiteral, exponent.magnitude <= 64 { return try power(a, exponent) }
+    default: break
+    }
+    if kind == .identity, let form = try rewritten(function, a, b) { return form }
+    return try atom(term)
   }
 
-  private func form(ofAtom atom: Atom) -> NormalForm {
-    NormalForm(
-      numerator: Polynomial(atom: table.number(of: atom)), denominator: .one, denominatorSign: 1)
+  /// The value of the branch that is taken, where that is certain.
+  private func conditional(
+    _ condition: Comparison, _ then: Term, _ otherwise: Term, _ term: Term
+  ) throws(KernelError) -> NormalForm {
+    switch try holds(condition) {
+    case true: return try form(of: then)
+    case false: return try form(of: otherwise)
+    case nil: return try atom(term)
+    }
   }
 
+  /// What a condition says that it equals, or what the theory knows.
+  private func optimum(_ term: Term) throws(KernelError) -> NormalForm {
+    for condition in conditions where condition.relation == .equal && condition.left == term {
+      guard condition.right.problems.isEmpty else { continue }
+      return try form(of: condition.right)
+    }
+    guard case .minimizer(let problem, _, _) = term else { return try atom(term) }
+    guard let model = statement.theory.models[statement.problems[problem].model] else {
+      throw .refused("nothing is known about the minimizer here")
+    }
+    axioms.insert(model.axiom)
+    let value = try model.value(of: term, by: evaluator)
+    guard let value else { return form(ofAtom: .term(term)) }
+    axioms.formUnion(statement.axioms(of: [value]))
+    return try form(of: value)
+  }
+
+  func spendOperation() throws(KernelError) {
+    budget -= 1
+    guard budget > 0 else { throw .limit("a term has too many operations when written out") }
+  }
+
+  func constant(_ value: Fraction) throws(KernelError) -> NormalForm {
+    NormalForm(try Polynomial(value).checked())
+  }
+
+  func form(ofAtom atom: Atom) -> NormalForm {
+    NormalForm(Polynomial(atom: table.number(of: atom)))
+  }
+
+  /// A term that is an atom as it is written, definitions written out; its value must exist.
   private func atom(_ term: Term) throws(KernelError) -> NormalForm {
-    if case .parameter = term { return form(ofAtom: .term(term)) }
     let atom = Atom.term(try statement.unfolded(term, budget: &budget))
-    let form = form(ofAtom: atom)
-    // Its value must exist; what has only a name in this step is the minimizer.
-    if case .minimizer = term { return form }
-    intervals[table.number(of: atom)] = try evaluator.value(of: term)
-    return form
+    let number = table.number(of: atom)
+    intervals[number] = try evaluator.value(of: term)
+    return NormalForm(Polynomial(atom: number))
   }
 
-  private func sum(
+  func sum(
     _ a: NormalForm, _ b: NormalForm, isDifference: Bool = false
   ) throws(KernelError) -> NormalForm {
     var (result, other) = (a, isDifference ? b.numerator.negated : b.numerator)
@@ -129,147 +197,117 @@ final class Normalizer {
   }
 
   /// The product, or one with the denominator and the sign of the product.
-  private func product(
+  func product(
     _ a: NormalForm, _ b: NormalForm, numerator: Polynomial? = nil
   ) throws(KernelError) -> NormalForm {
     NormalForm(
-      numerator: try a.numerator.multiplied(by: numerator ?? b.numerator, table),
-      denominator: try a.denominator.multiplied(by: b.denominator, table),
-      denominatorSign: a.denominatorSign * b.denominatorSign)
+      try a.numerator.multiplied(by: numerator ?? b.numerator, table),
+      over: try a.denominator.multiplied(by: b.denominator, table),
+      sign: a.denominatorSign * b.denominatorSign)
   }
 
   private func reciprocal(_ term: Term) throws(KernelError) -> NormalForm {
     let form = try form(of: term)
-    let value = try evaluator.value(of: term)
-    guard !value.containsZero else { throw .undefined("a divisor may be zero") }
+    let sign = try sign(of: term, form)
+    guard sign != 0 else { throw .undefined("a divisor may be zero") }
+    return try reciprocal(form, sign: sign)
+  }
+
+  /// 1 over a form that has a sign.
+  func reciprocal(_ form: NormalForm, sign: Int) throws(KernelError) -> NormalForm {
     // A number is divided out, so that weights of assumptions do not depend on it.
     if let number = form.numerator.constant {
       return NormalForm(
-        numerator: try form.denominator.multiplied(
-          by: Polynomial(try exactly(Fraction(1).divided(by: number))), table),
-        denominator: .one, denominatorSign: 1)
+        try form.denominator.multiplied(
+          by: Polynomial(try exactly(Fraction(1).divided(by: number))), table))
     }
     return NormalForm(
-      numerator: form.denominator, denominator: form.numerator,
-      denominatorSign: form.denominatorSign * (value.isPositive ? 1 : -1))
+      form.denominator, over: form.numerator, sign: form.denominatorSign * sign)
   }
 
   private func power(_ base: Term, _ exponent: Int) throws(KernelError) -> NormalForm {
-    let factor = exponent < 0 ? try reciprocal(base) : try form(of: base)
+    try power(exponent < 0 ? try reciprocal(base) : try form(of: base), abs(exponent))
+  }
+
+  func power(_ base: NormalForm, _ exponent: Int) throws(KernelError) -> NormalForm {
     var result = try constant(Fraction(1))
-    for _ in 0..<abs(exponent) { result = try product(result, factor) }
+    for _ in 0..<exponent { result = try product(result, base) }
     return result
   }
 
   /// sqrt(P/Q) = sqrt(P Q)/|Q|.
   private func squareRoot(_ term: Term) throws(KernelError) -> NormalForm {
-    guard try evaluator.value(of: term).isNonnegative else {
+    if kind == .identity, let form = try rewrittenSquareRoot(term) { return form }
+    let form = try form(of: term)
+    guard try isNonnegative(term, form) else {
       throw .undefined("the square root of what may be negative")
     }
-    let form = try form(of: term)
     let square = try form.numerator.multiplied(by: form.denominator, table)
-    return NormalForm(
-      numerator: square.isZero ? .zero : self.form(ofAtom: .squareRoot(square)).numerator,
-      denominator: form.denominatorSign < 0 ? form.denominator.negated : form.denominator,
-      denominatorSign: 1)
+    let root = kind == .identity ? try splitSquareRoot(square) : try squareRoot(ofWhole: square)
+    return NormalForm(root, over: form.positiveDenominator)
   }
 
-  // MARK: Ranges
-
-  /// The range of a polynomial, rounded outwards to the length of its ends.
-  func range(of polynomial: Polynomial) throws(KernelError) -> DyadicInterval {
-    let (sum, denominator) = try exactRange(of: polynomial)
-    let bits = max(sum.lower.mantissa.bitWidth, sum.upper.mantissa.bitWidth, 64)
-    return denominator == BigInteger(1)
-      ? sum
-      : try sum.divided(by: DyadicInterval(Dyadic(denominator)), precisionInBits: bits)
+  /// The square root of a polynomial as an atom; 0 if that is 0.
+  func squareRoot(ofWhole square: Polynomial) throws(KernelError) -> Polynomial {
+    if square.isZero { return square }
+    return Polynomial(atom: table.number(of: .squareRoot(square), power: (2, square)))
   }
 
-  /// The sum of the exact ranges of the monomials, times a common denominator, and that.
-  ///
-  /// A parameter in [a, infinity), a > 0, counts as a plus a number in [0, infinity), so that what
-  /// grows outweighs what grows less.
-  func exactRange(
-    of polynomial: Polynomial
-  ) throws(KernelError) -> (sum: DyadicInterval, denominator: BigInteger) {
-    var polynomial = polynomial
-    var distances: Set<Int> = []
-    for atom in table.atoms.indices {
-      guard let index = table.parameter(atom), evaluator.box.ranges[index].upper == nil,
-        evaluator.box.ranges[index].lower.sign > 0
-      else { continue }
-      polynomial = try polynomial.shifted(atom, from: evaluator.box.ranges[index].lower, table)
-      distances.insert(atom)
+  /// A function of a form as an atom, in which terms count as the same if their forms are.
+  private func function(
+    _ function: UnaryFunction, of argument: Term, _ term: Term
+  ) throws(KernelError) -> NormalForm {
+    if kind == .identity, let form = try rewritten(function, argument) { return form }
+    let value = try unlessRefused { () throws(KernelError) in try evaluator.value(of: term) }
+    guard let form = try unlessRefused({ () throws(KernelError) in try form(of: argument) }) else {
+      return try atom(term)
     }
-    guard let denominator = polynomial.commonDenominator else {
-      throw .limit("coefficients have more than \(Fraction.sizeLimit) bits")
-    }
-    var sum = DyadicInterval(Dyadic(0))
-    var longest = 0
-    for (monomial, coefficient) in polynomial.coefficients {
-      let factor = Dyadic((coefficient * Fraction(denominator)).numerator)
-      var powers: [(DyadicInterval, Int)] = []
-      for (atom, exponent) in monomial {
-        let halfLine = DyadicInterval(ordered: Dyadic(0), .infinity)
-        powers.append((distances.contains(atom) ? halfLine : try interval(of: atom), exponent))
-      }
-      let (range, length) = try product(factor, powers)
-      sum = DyadicInterval(ordered: sum.lower + range.lower, sum.upper + range.upper)
-      longest = max(longest, length)
-    }
-    try table.spend(longest + polynomial.coefficients.count * longest / 64)
-    return (sum, denominator)
+    if value == nil { try requireDomain(of: function, argument, form) }
+    let atom = table.number(of: .function(function, try quotient(form)))
+    if intervals[atom] == nil { intervals[atom] = value }
+    return NormalForm(Polynomial(atom: atom))
   }
 
-  /// The largest number of bits of a monomial.
-  static let largestLength = 1_000_000
-  /// The largest e for which ends of a monomial may come to 2^e or 2^-e.
-  static let largestReach = 2 * DyadicInterval.largestExponent
-
-  /// The exact range of a monomial, and how long the integers are that are added for it.
-  private func product(
-    _ factor: Dyadic, _ powers: [(base: DyadicInterval, exponent: Int)]
-  ) throws(KernelError) -> (DyadicInterval, length: Int) {
-    let bits = powers.reduce(factor.mantissa.bitWidth) { $0 + $1.base.length * $1.exponent }
-    let reach = powers.reduce(0) { $0 + $1.base.reach * $1.exponent }
-    guard bits <= Self.largestLength, reach <= Self.largestReach else {
-      throw .limit(
-        "a monomial has more than \(Self.largestLength) bits or reaches 2^\(Self.largestReach)")
+  /// Requires that a function is defined where enclosures do not show it.
+  private func requireDomain(
+    of function: UnaryFunction, _ argument: Term, _ form: NormalForm
+  ) throws(KernelError) {
+    switch function.properties.domain {
+    case .all: return
+    case .above(0):
+      if try isPositive(form.signedNumerator, orZero: false) { return }
+    default: break
     }
-    let length = bits + 2 * reach
-    try table.spend((1 + powers.count) * (32 + length))
-    let range = powers.reduce(DyadicInterval(factor)) { product, power in
-      let base = power.exponent % 2 == 0 ? power.base.absolute : power.base
-      return product.exactProduct(
-        DyadicInterval(
-          ordered: base.lower.power(power.exponent), base.upper.power(power.exponent)))
-    }
-    return (range, length)
+    throw .undefined("the argument of \(function.name) may lie outside its domain")
   }
 
-  private func interval(of atom: Int) throws(KernelError) -> DyadicInterval {
-    if let known = intervals[atom] { return known }
-    let result: DyadicInterval
-    switch table.atoms[atom] {
-    case .term(let term): result = try evaluator.value(of: term)
-    case .squareRoot(let square):
-      let range = try range(of: square)
-      guard range.upper.sign >= 0 else { throw .refused("a square is certainly negative") }
-      let cut = try DyadicInterval(lower: max(range.lower, Dyadic(0)), upper: range.upper)
-      result = try evaluator.calculator.function(.squareRoot, cut)
+  /// A form as part of an atom: without common monomials, the denominator primitive.
+  func quotient(_ form: NormalForm) throws(KernelError) -> Quotient {
+    var (numerator, denominator) = (form.signedNumerator, form.positiveDenominator)
+    guard !numerator.isZero else { return Quotient(numerator: .zero, denominator: .one) }
+    let shared = numerator.commonMonomial
+    for (atom, exponent) in denominator.commonMonomial {
+      let least = min(exponent, shared[atom] ?? 0)
+      guard least > 0 else { continue }
+      numerator = numerator.divided(by: atom, least)
+      denominator = denominator.divided(by: atom, least)
     }
-    intervals[atom] = result
-    return result
+    let content = try denominator.content
+    if content != Fraction(1) {
+      let scale = Polynomial(try exactly(Fraction(1).divided(by: content)))
+      numerator = try numerator.multiplied(by: scale, table)
+      denominator = try denominator.multiplied(by: scale, table)
+    }
+    return Quotient(numerator: numerator, denominator: denominator)
   }
 }
 
-extension DyadicInterval {
-  /// The larger number of bits of the ends that are numbers, as odd numbers times powers of two.
-  fileprivate var length: Int { max(lower.mantissa.bitWidth, upper.mantissa.bitWidth) }
-
-  /// The least e for which the magnitudes of ends that are numbers, but not 0, lie between 2^e and
-  /// 2^-e.
-  fileprivate var reach: Int {
-    [lower, upper].map { $0.isInfinite ? 0 : abs($0.magnitudeExponent) }.max() ?? 0
+/// The value, or `nil` where the kernel refuses to give one for another reason than the clock.
+func unlessRefused<Value>(
+  _ value: () throws(KernelError) -> Value
+) throws(KernelError) -> Value? {
+  do { return try value() } catch {
+    if case .stopped = error { throw error }
+    return nil
   }
 }

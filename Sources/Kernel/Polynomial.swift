@@ -1,55 +1,5 @@
 import Exact
 
-/// An atom of a polynomial: something that algebra does not look into.
-enum Atom: Hashable, Sendable {
-  /// A term, with definitions written out.
-  case term(Term)
-  /// The square root of a polynomial.
-  case squareRoot(Polynomial)
-}
-
-/// The atoms of one step, numbered from 0 as they appear, and what the step has cost.
-///
-/// The cost (docs/certificate-format.md, section 6) depends on nothing but polynomials, so that
-/// checkers agree on it.
-final class AtomTable {
-  /// The largest cost of a step.
-  static let largestCost = 1 << 27
-
-  private var numbers: [Atom: Int] = [:]
-  private(set) var atoms: [Atom] = []
-  private var cost = 0
-  private var work: LimitedWork
-
-  init(_ limit: EvaluationLimit = .none) { work = LimitedWork(limit, askingEvery: 1 << 16) }
-
-  func number(of atom: Atom) -> Int {
-    if let known = numbers[atom] { return known }
-    numbers[atom] = atoms.count
-    atoms.append(atom)
-    return atoms.count - 1
-  }
-
-  /// What stands under an atom that is a square root.
-  func square(_ number: Int) -> Polynomial? {
-    if case .squareRoot(let square) = atoms[number] { square } else { nil }
-  }
-
-  /// The parameter that an atom is.
-  func parameter(_ number: Int) -> Int? {
-    if case .term(.parameter(let index)) = atoms[number] { index } else { nil }
-  }
-
-  /// Counts a cost, before the work is done.
-  func spend(_ amount: Int) throws(KernelError) {
-    cost += amount
-    guard cost <= Self.largestCost else {
-      throw .limit("algebra costs more than \(Self.largestCost)")
-    }
-    try work.add(amount)
-  }
-}
-
 /// A polynomial with rational coefficients in atoms, which are numbers in a table.
 struct Polynomial: Hashable, Sendable {
   typealias Monomial = [Int: Int]
@@ -73,6 +23,27 @@ struct Polynomial: Hashable, Sendable {
 
   /// The value of a polynomial without atoms, unless it is zero.
   var constant: Fraction? { coefficients.count == 1 ? coefficients[[:]] : nil }
+
+  /// The atom that it is.
+  var singleAtom: Int? {
+    guard coefficients.count == 1, let (monomial, coefficient) = coefficients.first,
+      coefficient == Fraction(1), monomial.count == 1, let (atom, exponent) = monomial.first,
+      exponent == 1
+    else { return nil }
+    return atom
+  }
+
+  /// The monomials as polynomials with coefficients, in an order that all checkers know.
+  var sorted: [(monomial: Polynomial, coefficient: Fraction)] {
+    coefficients.map { (Self.word($0.key), $0.key, $0.value) }
+      .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+      .map { (Polynomial([$0.1: Fraction(1)]), $0.2) }
+  }
+
+  /// The atoms of a monomial in their order, each with its exponent.
+  private static func word(_ monomial: Monomial) -> [Int] {
+    monomial.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  }
 
   /// What it costs to go through the monomials.
   private var cost: Int {
@@ -100,7 +71,7 @@ struct Polynomial: Hashable, Sendable {
     return try sum.checked()
   }
 
-  /// The product; the square of a square root is what stands under it.
+  /// The product; powers of atoms that are something else are replaced.
   func multiplied(by other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
     let (left, right) = (cost, other.cost)
     try table.spend(other.coefficients.count * left + coefficients.count * right)
@@ -108,25 +79,49 @@ struct Polynomial: Hashable, Sendable {
     for (a, p) in coefficients {
       for (b, q) in other.coefficients {
         var monomial = a.merging(b, uniquingKeysWith: +)
-        var squares: [(number: Int, square: Polynomial)] = []
+        var replaced: [(number: Int, count: Int, value: Polynomial)] = []
         for (atom, exponent) in monomial where exponent >= 2 {
           guard exponent <= Self.largestExponent else { throw .limit("an exponent is beyond 64") }
-          if let square = table.square(atom) { squares.append((atom, square)) }
+          if let power = table.power(atom), exponent >= power.exponent {
+            replaced.append((atom, exponent / power.exponent, power.value))
+            let rest = exponent % power.exponent
+            monomial[atom] = rest == 0 ? nil : rest
+          }
         }
-        for atom in squares.map(\.number) { monomial[atom] = nil }
-        guard !squares.isEmpty else {
+        guard !replaced.isEmpty else {
           product.add(p * q, monomial)
           continue
         }
         // In the order of the table, on which the cost depends.
         var part = Polynomial([monomial: p * q])
-        for (_, square) in squares.sorted(by: { $0.number < $1.number }) {
-          part = try part.multiplied(by: square, table)
+        for (_, count, value) in replaced.sorted(by: { $0.number < $1.number }) {
+          for _ in 0..<count { part = try part.multiplied(by: value, table) }
         }
         product.add(part)
       }
     }
     return try product.checked()
+  }
+
+  /// The greatest positive number such that the coefficients divided by it are integers; 1 for zero.
+  var content: Fraction {
+    get throws(KernelError) {
+      guard let common = commonDenominator else { throw .limit("a coefficient is too long") }
+      var divisor = BigInteger(0)
+      for coefficient in coefficients.values {
+        divisor = divisor.greatestCommonDivisor((coefficient * Fraction(common)).numerator)
+      }
+      return isZero ? Fraction(1) : try exactly(Fraction(divisor).divided(by: Fraction(common)))
+    }
+  }
+
+  /// The polynomial divided by its content.
+  var primitive: Polynomial {
+    get throws(KernelError) {
+      let content = try content
+      let factor = try exactly(Fraction(1).divided(by: content))
+      return Polynomial(coefficients.mapValues { $0 * factor })
+    }
   }
 
   /// The largest monomial that divides every monomial; that of zero is 1.
@@ -151,6 +146,35 @@ struct Polynomial: Hashable, Sendable {
       quotient.add(coefficient, monomial)
     }
     return quotient
+  }
+
+  /// The quotient by a polynomial, if that divides it as polynomials in independent atoms.
+  func exactQuotient(
+    _ divisor: Polynomial, _ table: AtomTable
+  ) throws(KernelError) -> Polynomial? {
+    guard let (lead, leading) = divisor.leadingTerm else { return nil }
+    var (quotient, rest) = (Polynomial.zero, self)
+    while let (top, coefficient) = rest.leadingTerm {
+      try table.spend(divisor.cost + rest.cost)
+      guard lead.allSatisfy({ top[$0.key] ?? 0 >= $0.value }) else { return nil }
+      let monomial = top.merging(lead, uniquingKeysWith: -).filter { $0.value > 0 }
+      let factor = try exactly(coefficient.divided(by: leading))
+      quotient.add(factor, monomial)
+      for (other, value) in divisor.coefficients {
+        rest.add(-(factor * value), other.merging(monomial, uniquingKeysWith: +))
+      }
+      rest = try rest.checked()
+    }
+    return quotient
+  }
+
+  /// The monomial with the largest power of the first atom in which two differ, and its coefficient.
+  private var leadingTerm: (Monomial, Fraction)? {
+    func isLess(_ a: Monomial, _ b: Monomial) -> Bool {
+      let first = Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.min()
+      return first.map { a[$0] ?? 0 < b[$0] ?? 0 } ?? false
+    }
+    return coefficients.max { isLess($0.key, $1.key) }.map { ($0.key, $0.value) }
   }
 
   /// The partial derivative in an atom, all others fixed.

@@ -110,6 +110,11 @@ public enum ClaimStatement: Hashable, Sendable {
   }
 }
 
+extension Term: ExpressibleByIntegerLiteral {
+  /// A number.
+  public init(integerLiteral value: Int) { self = .number(ExactDecimal(value)) }
+}
+
 extension Term {
   /// The value of an integer literal or its negative.
   var integerLiteral: Int? {

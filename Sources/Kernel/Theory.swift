@@ -26,13 +26,17 @@ public struct Theory: Sendable {
   public let models: [String: any MinimizerTheory]
   /// Theorems about models.
   public let theorems: [any ModelTheorem]
+  /// Theorems about the minima of models that have premises.
+  public let duals: [any DualTheorem]
 
   /// Makes a theory.
   public init(
     functions: [BinaryFunction: any EnclosedFunction] = [:],
-    models: [String: any MinimizerTheory] = [:], theorems: [any ModelTheorem] = []
+    models: [String: any MinimizerTheory] = [:], theorems: [any ModelTheorem] = [],
+    duals: [any DualTheorem] = []
   ) {
     (self.functions, self.models, self.theorems) = (functions, models, theorems)
+    self.duals = duals
   }
 
   /// Formulas alone.
@@ -85,4 +89,32 @@ public protocol ModelTheorem: Sendable {
   ///
   /// It evaluates terms of the goal and arguments of problems in it at most.
   func require(_ goal: Goal, by evaluator: Evaluator) throws(KernelError)
+}
+
+/// A theorem about the minimum of a problem of one model, by a point of its dual that is given as
+/// terms.
+public protocol DualTheorem: Sendable {
+  /// What is believed.
+  var axiom: Axiom { get }
+  /// The model.
+  var model: String { get }
+  /// What follows from what, wherever the parameters are in the domain.
+  ///
+  /// - Throws: `KernelError.refused` when the theorem is not about such a problem or witness.
+  func implication(
+    of problem: Int, in statement: Statement, witness: [Term]
+  ) throws(KernelError) -> Implication
+}
+
+/// Comparisons that follow from others.
+public struct Implication: Sendable {
+  /// What must be shown.
+  public let premises: [Comparison]
+  /// What then holds.
+  public let conclusions: [Comparison]
+
+  /// Makes an implication.
+  public init(_ premises: [Comparison], then conclusions: [Comparison]) {
+    (self.premises, self.conclusions) = (premises, conclusions)
+  }
 }

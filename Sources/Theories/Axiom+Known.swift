@@ -10,6 +10,14 @@ extension Axiom {
   static let unconstrainedFeatures = Axiom(
     "unconstrained-features-bounds", section: "9.5",
     "duality bounds the minimum of the unconstrained features model and each of its minimizers")
+  static let positiveLayerPeeledDual = Axiom(
+    "positive-layer-peeled-dual", section: "9.6",
+    "a dual point without gap gives the minimum of the positive layer-peeled model and the "
+      + "quantities of each minimizer")
+  static let unconstrainedFeaturesDual = Axiom(
+    "unconstrained-features-dual", section: "9.6",
+    "a dual point without gap gives the minimum of the unconstrained features model and the "
+      + "quantities of each minimizer")
   static let memorizationDilation = Axiom(
     "memorization-dilation-bounds", section: "10.1",
     "strong convexity bounds the minimum of the memorization-dilation model and its minimizer")
@@ -20,7 +28,7 @@ extension Axiom {
   /// The axioms of all theories, in the order of their proofs.
   public static let known: [Axiom] =
     [
-      gaussianMean, positiveLayerPeeled, unconstrainedFeatures, memorizationDilation,
-      dilationOfDistance,
+      gaussianMean, positiveLayerPeeled, unconstrainedFeatures, positiveLayerPeeledDual,
+      unconstrainedFeaturesDual, memorizationDilation, dilationOfDistance,
     ] + MemorizationDilationTheorem.allCases.map(\.axiom)
 }

@@ -8,5 +8,6 @@ extension Theory {
       .meanSigmoidDerivative: GaussianMean.sigmoidDerivative,
     ],
     models: [MemorizationDilationBounds.model: MemorizationDilationMinimizer()],
-    theorems: MemorizationDilationTheorem.allCases)
+    theorems: MemorizationDilationTheorem.allCases,
+    duals: LayerPeeledDual.allCases)
 }

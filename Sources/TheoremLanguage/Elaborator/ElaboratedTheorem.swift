@@ -22,6 +22,8 @@ public struct ElaboratedTheorem: Sendable {
   public let problems: [ProblemDeclaration]
   /// The claims, in order of declaration; a file has at least one.
   public private(set) var claims: [ClaimDeclaration]
+  /// What names mean after the last declaration, for terms that are read later.
+  let elaboration: Elaboration
 
   /// The theorem with some of its claims, and with everything else.
   public func keepingClaims(where isKept: (ClaimDeclaration) -> Bool) -> ElaboratedTheorem {

@@ -23,7 +23,7 @@ public enum Elaborator {
       introduction: introduction(file.title.comments.leading),
       parameters: elaboration.parameters, definitions: elaboration.definitions,
       assumptions: elaboration.assumptions, problems: elaboration.problems,
-      claims: elaboration.claims)
+      claims: elaboration.claims, elaboration: elaboration)
   }
 
   /// Comment lines as prose: without the space that follows `#`.
@@ -40,8 +40,8 @@ public enum Elaborator {
 }
 
 /// The state of one elaboration: what is declared so far, what is built, and what is wrong.
-struct Elaboration {
-  let source: SourceText
+struct Elaboration: Sendable {
+  var source: SourceText
   let signatures: [ProblemSignature]
   /// How many problems the whole file declares; a problem may be unnamed only if it is the only
   /// one.

@@ -1,0 +1,317 @@
+import Exact
+
+// How functions are written in as few atoms as possible, for identities (docs/certificate-format.md,
+// section 6; proofs in docs/proof-rules.md, 6.2).
+
+extension Normalizer {
+  /// A function of one argument in other atoms; `nil` where it stays as it is.
+  func rewritten(
+    _ function: UnaryFunction, _ argument: Term
+  ) throws(KernelError) -> NormalForm? {
+    switch function {
+    case .exp: try exponential(try form(of: argument))
+    case .log: try logarithm(of: argument)
+    case .absolute: try magnitude(try form(of: argument))
+    default:
+      try function.inExponentials(argument).map { term throws(KernelError) in try form(of: term) }
+    }
+  }
+
+  /// A function of two arguments in other atoms; `nil` where it stays as it is.
+  func rewritten(
+    _ function: BinaryFunction, _ a: Term, _ b: Term
+  ) throws(KernelError) -> NormalForm? {
+    switch function {
+    case .power:
+      guard try isCertainlyPositive(a) else { return nil }
+      return try exponential(try product(try form(of: b), try logarithm(of: a)))
+    case .minimum, .maximum:
+      let (a, b) = (try form(of: a), try form(of: b))
+      let distance = try magnitude(try sum(a, b, isDifference: true))
+      let double = try sum(try sum(a, b), distance, isDifference: function == .minimum)
+      return try product(double, try constant(Fraction.half))
+    default: return nil
+    }
+  }
+
+  private func isCertainlyPositive(_ term: Term) throws(KernelError) -> Bool {
+    try unlessRefused { () throws(KernelError) in
+      try sign(of: term, try form(of: term)) > 0
+    } == true
+  }
+
+  private func areCertainlyPositive(_ a: Term, _ b: Term) throws(KernelError) -> Bool {
+    guard try isCertainlyPositive(a) else { return false }
+    return try isCertainlyPositive(b)
+  }
+
+  private func isCertainlyNonnegative(_ term: Term) throws(KernelError) -> Bool {
+    try unlessRefused { () throws(KernelError) in
+      try isNonnegative(term, try form(of: term))
+    } == true
+  }
+
+  // MARK: Exponentials and logarithms
+
+  /// exp of a sum: the product, over its monomials c m, of exp(m/b)^a, where c = a/b; the powers of
+  /// P where a monomial is a multiple of log(P).
+  func exponential(_ form: NormalForm) throws(KernelError) -> NormalForm {
+    let whole = try quotient(form)
+    var result = try constant(Fraction(1))
+    for (monomial, coefficient) in whole.numerator.sorted {
+      let part = try quotient(NormalForm(monomial, over: whole.denominator))
+      let (base, exponent) = try exponentialPower(part, coefficient)
+      let factor = try power(NormalForm(base), abs(exponent))
+      result = try product(result, exponent > 0 ? factor : try reciprocal(factor, sign: 1))
+    }
+    return result
+  }
+
+  /// exp(c m) as a power.
+  private func exponentialPower(
+    _ part: Quotient, _ coefficient: Fraction
+  ) throws(KernelError) -> (base: Polynomial, exponent: Int) {
+    if let argument = table.logarithm(part), let double = (coefficient * Fraction(2)).smallInteger {
+      return double.isMultiple(of: 2)
+        ? (argument, double / 2) : (try splitSquareRoot(argument), double)
+    }
+    guard let count = Fraction(coefficient.numerator).smallInteger,
+      let root = Fraction(coefficient.denominator).smallInteger
+    else { return (try exponentialAtom(part, times: coefficient, root: 1), 1) }
+    return (try exponentialAtom(part, times: Fraction(1), root: root), count)
+  }
+
+  /// exp(f m/root), whose power `root` is exp(f m).
+  private func exponentialAtom(
+    _ part: Quotient, times factor: Fraction, root: Int
+  ) throws(KernelError) -> Polynomial {
+    let share = try exactly(factor.divided(by: Fraction(root)))
+    let numerator = try part.numerator.multiplied(by: Polynomial(share), table)
+    let atom = Atom.function(.exp, Quotient(numerator: numerator, denominator: part.denominator))
+    guard root > 1 else { return Polynomial(atom: table.number(of: atom)) }
+    let whole = try exponentialAtom(part, times: factor, root: 1)
+    return Polynomial(atom: table.number(of: atom, power: (root, whole)))
+  }
+
+  /// log of a term: of products, quotients, powers and roots of positive terms as sums.
+  private func logarithm(of term: Term) throws(KernelError) -> NormalForm {
+    try spendOperation()
+    let term = statement.unfoldedAtTop(term)
+    switch term {
+    case .unary(.exp, let a): return try form(of: a)
+    case .unary(.squareRoot, let a) where try isCertainlyPositive(a):
+      return try product(try logarithm(of: a), try constant(Fraction.half))
+    case .binary(.multiply, let a, let b)
+    where try areCertainlyPositive(a, b):
+      return try sum(try logarithm(of: a), try logarithm(of: b))
+    case .binary(.divide, let a, let b)
+    where try areCertainlyPositive(a, b):
+      return try sum(try logarithm(of: a), try logarithm(of: b), isDifference: true)
+    case .binary(.power, let a, let b) where try isCertainlyPositive(a):
+      return try product(try form(of: b), try logarithm(of: a))
+    default: break
+    }
+    let form = try form(of: term)
+    guard try sign(of: term, form) > 0 else {
+      throw .undefined("the logarithm of what may not be positive")
+    }
+    return try sum(
+      try logarithm(of: form.signedNumerator), try logarithm(of: form.positiveDenominator),
+      isDifference: true)
+  }
+
+  /// log of a polynomial that is positive: of its content, of atoms and of polynomials that are
+  /// known to be positive and divide it, and of what is left.
+  private func logarithm(of polynomial: Polynomial) throws(KernelError) -> NormalForm {
+    let content = try polynomial.content
+    var rest = try polynomial.primitive
+    var result = try sum(
+      try logarithm(of: content.numerator), try logarithm(of: content.denominator),
+      isDifference: true)
+    func add(_ logarithm: NormalForm, _ count: Int = 1) throws(KernelError) {
+      result = try sum(result, try product(logarithm, try constant(Fraction(count))))
+    }
+    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key })
+    where try isPositive(atom: atom) {
+      rest = rest.divided(by: atom, exponent)
+      try add(try logarithm(ofAtom: atom), exponent)
+    }
+    for divisor in positives where rest != .one {
+      while rest != .one, let quotient = try rest.exactQuotient(divisor, table) {
+        rest = quotient
+        try add(try logarithmAtom(divisor))
+      }
+    }
+    if rest != .one { try add(try logarithmAtom(rest)) }
+    return result
+  }
+
+  private func logarithm(ofAtom atom: Int) throws(KernelError) -> NormalForm {
+    switch table.atoms[atom] {
+    case .squareRoot(let square):
+      return try product(try logarithm(of: square), try constant(Fraction.half))
+    case .function(.exp, let argument):
+      let sign = try sign(of: NormalForm(argument.denominator))
+      guard sign != 0 else { return try logarithmAtom(Polynomial(atom: atom)) }
+      return NormalForm(argument.numerator, over: argument.denominator, sign: sign)
+    default: return try logarithmAtom(Polynomial(atom: atom))
+    }
+  }
+
+  /// log of a primitive polynomial that is positive, as an atom.
+  private func logarithmAtom(_ polynomial: Polynomial) throws(KernelError) -> NormalForm {
+    addPositive(polynomial)
+    return form(
+      ofAtom: .function(.log, Quotient(numerator: polynomial, denominator: .one)))
+  }
+
+  /// log of a positive integer, small prime factors apart.
+  private func logarithm(of integer: BigInteger) throws(KernelError) -> NormalForm {
+    let (factors, rest) = integer.smallFactors
+    var result = try constant(Fraction(0))
+    for (factor, count) in factors + (rest == .one ? [] : [(rest, 1)]) {
+      let logarithm = try logarithmAtom(Polynomial(Fraction(factor)))
+      result = try sum(result, try product(logarithm, try constant(Fraction(count))))
+    }
+    return result
+  }
+
+  // MARK: Square roots and absolute values
+
+  /// The square root of a square, of a product or a quotient of numbers >= 0, of an exponential.
+  func rewrittenSquareRoot(_ term: Term) throws(KernelError) -> NormalForm? {
+    func root(_ a: Term) -> Term { .unary(.squareRoot, a) }
+    switch statement.unfoldedAtTop(term) {
+    case .unary(.exp, let a):
+      return try exponential(try product(try form(of: a), try constant(Fraction.half)))
+    case .binary(.power, let a, let b):
+      guard let n = b.integerLiteral, n > 0, n <= 64, n.isMultiple(of: 2) else { return nil }
+      return try power(try magnitude(try form(of: a)), n / 2)
+    case .binary(let function, let a, let b) where function == .multiply || function == .divide:
+      guard try isCertainlyNonnegative(a), try isCertainlyNonnegative(b) else { return nil }
+      return try form(of: .binary(function, root(a), root(b)))
+    default: return nil
+    }
+  }
+
+  /// The square root of a polynomial >= 0: of its content, of atoms that are >= 0 and divide it,
+  /// and of what is left, if that is >= 0.
+  func splitSquareRoot(_ square: Polynomial) throws(KernelError) -> Polynomial {
+    if square.isZero { return square }
+    let content = try square.content
+    var rest = try square.primitive
+    var result = Polynomial.one
+    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key }) {
+      let base = Polynomial(atom: atom)
+      let isSigned = try !isPositive(base, orZero: true)
+      let taken = isSigned ? exponent - exponent % 2 : exponent
+      guard taken > 0 else { continue }
+      rest = rest.divided(by: atom, taken)
+      let half = isSigned ? try magnitude(NormalForm(base)).numerator : base
+      for _ in 0..<taken / 2 { result = try result.multiplied(by: half, table) }
+      if !taken.isMultiple(of: 2) {
+        result = try result.multiplied(by: try squareRoot(ofWhole: base), table)
+      }
+    }
+    guard try isPositive(rest, orZero: true) else { return try squareRoot(ofWhole: square) }
+    // sqrt(n/d) = sqrt(n d)/d
+    let (factors, prime) = (content.numerator * content.denominator).smallFactors
+    var (root, left) = (try exactly(Fraction(1).divided(by: Fraction(content.denominator))), prime)
+    for (factor, count) in factors {
+      root = root * Fraction(factor.power(count / 2))
+      if !count.isMultiple(of: 2) { left = left * factor }
+    }
+    result = try result.multiplied(by: Polynomial(root), table)
+    for part in [Polynomial(Fraction(left)), rest] where part != .one {
+      result = try result.multiplied(by: try squareRoot(ofWhole: part), table)
+    }
+    return result
+  }
+
+  /// The absolute value of a form: of atoms that divide its numerator, and of what is left.
+  func magnitude(_ form: NormalForm) throws(KernelError) -> NormalForm {
+    let sign = try sign(of: form)
+    if sign != 0 || form.numerator.isZero {
+      return sign < 0 ? try product(form, try constant(Fraction(-1))) : form
+    }
+    var rest = try form.numerator.primitive
+    var result = Polynomial(try form.numerator.content)
+    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key }) {
+      rest = rest.divided(by: atom, exponent)
+      let base = Polynomial(atom: atom)
+      for _ in 0..<exponent { result = try result.multiplied(by: base, table) }
+      if exponent.isMultiple(of: 2) { continue }
+      if try isPositive(base, orZero: true) { continue }
+      result = result.divided(by: atom, 1)
+      result = try result.multiplied(by: try magnitudeAtom(base), table)
+    }
+    if rest != .one { result = try result.multiplied(by: try magnitudeAtom(rest), table) }
+    return NormalForm(result, over: form.positiveDenominator)
+  }
+
+  /// |P| as an atom, the same as |-P|; its square is that of P.
+  private func magnitudeAtom(_ polynomial: Polynomial) throws(KernelError) -> Polynomial {
+    if try isPositive(polynomial, orZero: true) { return polynomial }
+    if try isPositive(polynomial.negated, orZero: true) { return polynomial.negated }
+    func atom(_ polynomial: Polynomial) -> Atom {
+      .function(.absolute, Quotient(numerator: polynomial, denominator: .one))
+    }
+    if table.contains(atom(polynomial.negated)) {
+      return Polynomial(atom: table.number(of: atom(polynomial.negated)))
+    }
+    let square = try polynomial.multiplied(by: polynomial, table)
+    return Polynomial(atom: table.number(of: atom(polynomial), power: (2, square)))
+  }
+}
+
+extension UnaryFunction {
+  /// What a function is in exponentials and logarithms, where it is.
+  fileprivate func inExponentials(_ x: Term) -> Term? {
+    func exp(_ a: Term) -> Term { .unary(.exp, a) }
+    func binary(_ function: BinaryFunction, _ a: Term, _ b: Term) -> Term { .binary(function, a, b) }
+    switch self {
+    case .expm1: return binary(.subtract, exp(x), 1)
+    case .log1p: return .unary(.log, binary(.add, 1, x))
+    case .softplus: return .unary(.log, binary(.add, 1, exp(x)))
+    case .sigmoid: return binary(.divide, exp(x), binary(.add, 1, exp(x)))
+    case .sinh:
+      return binary(.divide, binary(.subtract, exp(x), exp(.unary(.negate, x))), 2)
+    case .cosh: return binary(.divide, binary(.add, exp(x), exp(.unary(.negate, x))), 2)
+    case .tanh:
+      let square = exp(binary(.multiply, 2, x))
+      return binary(.divide, binary(.subtract, square, 1), binary(.add, square, 1))
+    default: return nil
+    }
+  }
+}
+
+extension Fraction {
+  /// The value of an integer that may be the exponent of an atom.
+  fileprivate var smallInteger: Int? {
+    guard isInteger, let value = numerator.int, value.magnitude <= Polynomial.largestExponent
+    else { return nil }
+    return value
+  }
+}
+
+extension BigInteger {
+  /// The largest factor that is looked for.
+  private static let largestFactor = 1000
+  /// The most bits of a number whose factors are looked for.
+  private static let largestSize = 512
+
+  /// The small prime factors of a positive number with their exponents, and what is left of it.
+  fileprivate var smallFactors: (factors: [(BigInteger, Int)], rest: BigInteger) {
+    var (factors, rest): ([(BigInteger, Int)], BigInteger) = ([], self)
+    guard bitWidth <= Self.largestSize else { return ([], self) }
+    for factor in 2...Self.largestFactor {
+      let factor = BigInteger(factor)
+      var count = 0
+      while rest.floorQuotient(factor) * factor == rest {
+        (rest, count) = (rest.floorQuotient(factor), count + 1)
+      }
+      if count > 0 { factors.append((factor, count)) }
+    }
+    return (factors, rest)
+  }
+}

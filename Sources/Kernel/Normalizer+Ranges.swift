@@ -1,0 +1,139 @@
+import Exact
+
+// Ranges of polynomials on a box (docs/certificate-format.md, section 6).
+
+extension Normalizer {
+  /// The range of a polynomial, rounded outwards to the length of its ends.
+  func range(of polynomial: Polynomial) throws(KernelError) -> DyadicInterval {
+    let (sum, denominator) = try exactRange(of: polynomial)
+    let bits = max(sum.lower.mantissa.bitWidth, sum.upper.mantissa.bitWidth, 64)
+    return denominator == BigInteger(1)
+      ? sum
+      : try sum.divided(by: DyadicInterval(Dyadic(denominator)), precisionInBits: bits)
+  }
+
+  /// The sum of the exact ranges of the monomials, times a common denominator, and that.
+  ///
+  /// A parameter in [a, infinity), a > 0, counts as a plus a number in [0, infinity), so that what
+  /// grows outweighs what grows less.
+  func exactRange(
+    of polynomial: Polynomial
+  ) throws(KernelError) -> (sum: DyadicInterval, denominator: BigInteger) {
+    let (polynomial, distances) = try withDistances(polynomial)
+    guard let denominator = polynomial.commonDenominator else {
+      throw .limit("coefficients have more than \(Fraction.sizeLimit) bits")
+    }
+    var sum = DyadicInterval(Dyadic(0))
+    var longest = 0
+    for (monomial, coefficient) in polynomial.coefficients {
+      let factor = Dyadic((coefficient * Fraction(denominator)).numerator)
+      let (range, length) = try product(factor, try powers(monomial, distances))
+      sum = DyadicInterval(ordered: sum.lower + range.lower, sum.upper + range.upper)
+      longest = max(longest, length)
+    }
+    try table.spend(longest + polynomial.coefficients.count * longest / 64)
+    return (sum, denominator)
+  }
+
+  /// Whether a polynomial is certainly above the lower end of its range, which is 0: a monomial is
+  /// positive whose range begins at 0.
+  func isAboveZero(_ polynomial: Polynomial) throws(KernelError) -> Bool {
+    let (polynomial, distances) = try withDistances(polynomial)
+    for (monomial, coefficient) in polynomial.coefficients where coefficient.sign > 0 {
+      let powers = try powers(monomial, distances)
+      guard powers.allSatisfy(\.base.isNonnegative), !powers.allSatisfy(\.base.isPositive)
+      else { continue }
+      var isPositive = true
+      for atom in monomial.keys where isPositive {
+        isPositive = distances.contains(atom) ? false : try self.isPositive(atom: atom)
+      }
+      if isPositive { return true }
+    }
+    return false
+  }
+
+  /// The polynomial with distances in place of parameters without end, and those.
+  private func withDistances(
+    _ polynomial: Polynomial
+  ) throws(KernelError) -> (Polynomial, distances: Set<Int>) {
+    var polynomial = polynomial
+    var distances: Set<Int> = []
+    for atom in table.atoms.indices {
+      guard let index = table.parameter(atom), evaluator.box.ranges[index].upper == nil,
+        evaluator.box.ranges[index].lower.sign > 0
+      else { continue }
+      polynomial = try polynomial.shifted(atom, from: evaluator.box.ranges[index].lower, table)
+      distances.insert(atom)
+    }
+    return (polynomial, distances)
+  }
+
+  /// The ranges of the atoms of a monomial, with their exponents.
+  private func powers(
+    _ monomial: Polynomial.Monomial, _ distances: Set<Int>
+  ) throws(KernelError) -> [(base: DyadicInterval, exponent: Int)] {
+    var powers: [(base: DyadicInterval, exponent: Int)] = []
+    for (atom, exponent) in monomial {
+      let halfLine = DyadicInterval(ordered: Dyadic(0), .infinity)
+      powers.append((distances.contains(atom) ? halfLine : try interval(of: atom), exponent))
+    }
+    return powers
+  }
+
+  /// The largest number of bits of a monomial.
+  static let largestLength = 1_000_000
+  /// The largest e for which ends of a monomial may come to 2^e or 2^-e.
+  static let largestReach = 2 * DyadicInterval.largestExponent
+
+  /// The exact range of a monomial, and how long the integers are that are added for it.
+  private func product(
+    _ factor: Dyadic, _ powers: [(base: DyadicInterval, exponent: Int)]
+  ) throws(KernelError) -> (DyadicInterval, length: Int) {
+    let bits = powers.reduce(factor.mantissa.bitWidth) { $0 + $1.base.length * $1.exponent }
+    let reach = powers.reduce(0) { $0 + $1.base.reach * $1.exponent }
+    guard bits <= Self.largestLength, reach <= Self.largestReach else {
+      throw .limit(
+        "a monomial has more than \(Self.largestLength) bits or reaches 2^\(Self.largestReach)")
+    }
+    let length = bits + 2 * reach
+    try table.spend((1 + powers.count) * (32 + length))
+    let range = powers.reduce(DyadicInterval(factor)) { product, power in
+      let base = power.exponent % 2 == 0 ? power.base.absolute : power.base
+      return product.exactProduct(
+        DyadicInterval(
+          ordered: base.lower.power(power.exponent), base.upper.power(power.exponent)))
+    }
+    return (range, length)
+  }
+
+  /// The interval of an atom: of its term, or else from those of the atoms in it.
+  func interval(of atom: Int) throws(KernelError) -> DyadicInterval {
+    if let known = intervals[atom] { return known }
+    let result: DyadicInterval
+    switch table.atoms[atom] {
+    case .term(let term): result = try evaluator.value(of: term)
+    case .function(let function, let argument):
+      let range = try evaluator.calculator.divide(
+        try range(of: argument.numerator), try range(of: argument.denominator))
+      result = try evaluator.calculator.function(function, range)
+    case .squareRoot(let square):
+      let range = try range(of: square)
+      guard range.upper.sign >= 0 else { throw .refused("a square is certainly negative") }
+      let cut = try DyadicInterval(lower: max(range.lower, Dyadic(0)), upper: range.upper)
+      result = try evaluator.calculator.function(.squareRoot, cut)
+    }
+    intervals[atom] = result
+    return result
+  }
+}
+
+extension DyadicInterval {
+  /// The larger number of bits of the ends that are numbers, as odd numbers times powers of two.
+  fileprivate var length: Int { max(lower.mantissa.bitWidth, upper.mantissa.bitWidth) }
+
+  /// The least e for which the magnitudes of ends that are numbers, but not 0, lie between 2^e and
+  /// 2^-e.
+  fileprivate var reach: Int {
+    [lower, upper].map { $0.isInfinite ? 0 : abs($0.magnitudeExponent) }.max() ?? 0
+  }
+}

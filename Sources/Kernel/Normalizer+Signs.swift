@@ -1,0 +1,131 @@
+import Exact
+
+// Signs of terms and polynomials (docs/certificate-format.md, section 6): by enclosures, else by
+// the ranges of monomials and by what conditions say.
+
+extension Normalizer {
+  /// 1 or -1 where the value of a term certainly has this sign, else 0.
+  func sign(of term: Term, _ form: NormalForm) throws(KernelError) -> Int {
+    let value = try unlessRefused { () throws(KernelError) in try evaluator.value(of: term) }
+    if let value, !value.containsZero { return value.isPositive ? 1 : -1 }
+    let sign = try sign(of: form)
+    return sign != 0 ? sign : try signOfParts(statement.unfoldedAtTop(term))
+  }
+
+  /// The same for a term that is a product, a sum and so on, by the signs of its operands.
+  private func signOfParts(_ term: Term) throws(KernelError) -> Int {
+    func sign(_ part: Term) throws(KernelError) -> Int {
+      try self.sign(of: part, try form(of: part))
+    }
+    switch term {
+    case .unary(.negate, let a): return try -sign(a)
+    case .binary(.multiply, let a, let b), .binary(.divide, let a, let b):
+      let first = try sign(a)
+      return first == 0 ? 0 : try first * sign(b)
+    case .binary(.add, let a, let b):
+      let first = try sign(a)
+      guard first != 0, try sign(b) == first else { return 0 }
+      return first
+    case .binary(.power, let a, let b):
+      guard let exponent = b.integerLiteral else { return 0 }
+      let base = try sign(a)
+      return exponent.isMultiple(of: 2) ? base * base : base
+    default: return 0
+    }
+  }
+
+  /// 1 or -1 where a form certainly has this sign, else 0.
+  func sign(of form: NormalForm) throws(KernelError) -> Int {
+    let numerator = form.signedNumerator
+    if try isPositive(numerator, orZero: false) { return 1 }
+    return try isPositive(numerator.negated, orZero: false) ? -1 : 0
+  }
+
+  /// Whether the value of a term is certainly >= 0.
+  func isNonnegative(_ term: Term, _ form: NormalForm) throws(KernelError) -> Bool {
+    let value = try unlessRefused { () throws(KernelError) in try evaluator.value(of: term) }
+    if value?.isNonnegative == true { return true }
+    return try isPositive(form.signedNumerator, orZero: true)
+  }
+
+  /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
+  func holds(_ comparison: Comparison) throws(KernelError) -> Bool? {
+    let holds = try unlessRefused { () throws(KernelError) in try evaluator.holds(comparison) }
+    if let holds = holds ?? nil { return holds }
+    guard comparison.relation != .equal,
+      let slack = try unlessRefused({ () throws(KernelError) in try slack(of: comparison) })
+    else { return nil }
+    let isStrict = comparison.relation.isStrict
+    if try isPositive(slack, orZero: !isStrict) { return true }
+    return try isPositive(slack.negated, orZero: isStrict) ? false : nil
+  }
+
+  /// Whether a polynomial is certainly > 0, or >= 0.
+  func isPositive(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
+    if let number = polynomial.constant { return number.sign > 0 }
+    if polynomial.isZero { return orZero }
+    let isShown = try unlessRefused { () throws(KernelError) in
+      let range = try exactRange(of: polynomial).sum
+      if range.isPositive || (orZero && range.isNonnegative) { return true }
+      try learnConditions()
+      return range.isNonnegative ? try isAboveZero(polynomial) : false
+    }
+    return isShown == true ? true : try isKnown(polynomial, orZero: orZero)
+  }
+
+  /// Whether a condition says that a polynomial is > 0, or >= 0, but for positive factors.
+  private func isKnown(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
+    try learnConditions()
+    for key in [try polynomial.primitive, try essence(of: polynomial)] {
+      if let isStrict = known[key], isStrict || orZero { return true }
+    }
+    return false
+  }
+
+  /// Brings the conditions to normal form, each with what those before it say; one without a form
+  /// says nothing.
+  private func learnConditions() throws(KernelError) {
+    guard !isLearning else { return }
+    isLearning = true
+    defer { isLearning = false }
+    while nextCondition < conditions.count {
+      let condition = conditions[nextCondition]
+      nextCondition += 1
+      guard condition.relation != .equal,
+        let slack = try unlessRefused({ () throws(KernelError) in try slack(of: condition) })
+      else { continue }
+      for key in [try slack.primitive, try essence(of: slack)] {
+        known[key] = known[key] ?? false || condition.relation.isStrict
+        if condition.relation.isStrict { addPositive(key) }
+      }
+    }
+  }
+
+  /// Remembers a primitive polynomial of several monomials that is positive.
+  func addPositive(_ polynomial: Polynomial) {
+    guard polynomial.coefficients.count > 1, !positives.contains(polynomial) else { return }
+    positives.append(polynomial)
+  }
+
+  /// The primitive polynomial without the atoms that are certainly positive and divide it.
+  private func essence(of polynomial: Polynomial) throws(KernelError) -> Polynomial {
+    var polynomial = polynomial
+    for (atom, exponent) in polynomial.commonMonomial where try isPositive(atom: atom) {
+      polynomial = polynomial.divided(by: atom, exponent)
+    }
+    return try polynomial.primitive
+  }
+
+  /// Whether an atom is certainly > 0.
+  func isPositive(atom: Int) throws(KernelError) -> Bool {
+    switch table.atoms[atom] {
+    case .function(.exp, _): return true
+    case .squareRoot(let square):
+      if try isPositive(square, orZero: false) { return true }
+    default: break
+    }
+    let range = try unlessRefused { () throws(KernelError) in try interval(of: atom) }
+    if range?.isPositive == true { return true }
+    return known[Polynomial(atom: atom)] ?? false
+  }
+}
