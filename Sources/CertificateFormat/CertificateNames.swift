@@ -34,6 +34,14 @@ public struct CertificateNames: Sendable {
     }
   }
 
+  /// A comparison as it is written in a certificate.
+  package func text(of comparison: Comparison) -> ComparisonText {
+    ComparisonText(TermPrinter.print(comparison, in: theorem))
+  }
+
+  /// A term as it is written in a certificate.
+  package func text(of term: Term) -> String { TermPrinter.print(term, in: theorem) }
+
   private func rejection(
     of text: String, _ error: DiagnosticList, _ line: Int
   ) -> CertificateRejection {

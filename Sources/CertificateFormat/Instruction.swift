@@ -109,9 +109,9 @@ package struct StepPlace: Sendable {
   }
 
   /// What terms mean.
-  func terms(_ terms: [TermText]) throws(CertificateRejection) -> [Term] {
-    try terms.map { term throws(CertificateRejection) in
-      try names.term(term.text, line: line)
+  func terms(_ terms: TermTexts) throws(CertificateRejection) -> [Term] {
+    try terms.texts.map { text throws(CertificateRejection) in
+      try names.term(text, line: line)
     }
   }
 

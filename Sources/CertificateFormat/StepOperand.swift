@@ -118,18 +118,21 @@ package struct ComparisonText: StepOperand {
   package var words: [String] { [text] }
 }
 
-/// A term of the theorem language, in the names of the theorem file: one word.
-package struct TermText: StepOperand {
-  let text: String
+/// Terms of the theorem language with bars between them: the rest of the line.
+package struct TermTexts: StepOperand {
+  let texts: [String]
 
-  /// A term as it is written; spaces are left out.
-  package init(_ text: String) { self.text = text.filter { $0 != " " } }
+  /// Terms as they are written.
+  package init(_ texts: [String]) { self.texts = texts }
 
-  package static var form: String { "TERM" }
+  package static var form: String { "term | term ..." }
   package init(_ reader: inout WordReader) throws(CertificateRejection) {
-    text = try reader.next()
+    texts = reader.words.split(separator: "|", omittingEmptySubsequences: false).map {
+      $0.joined(separator: " ")
+    }
+    reader.words = []
   }
-  package var words: [String] { [text] }
+  package var words: [String] { [texts.joined(separator: " | ")] }
 }
 
 /// What an assumption is multiplied with: a number, or a term of the theorem language, which is one

@@ -81,8 +81,8 @@ extension CertificateStep {
     }
   }
 
-  package static let dual = Instruction<Count, [TermText]>("dual") { problem, witness in
-    .children(DualWitness.premiseCount(ofTerms: witness.count) + 1) { at in
+  package static let dual = Instruction<Count, TermTexts>("dual") { problem, witness in
+    .children(DualWitness.premiseCount(ofTerms: witness.texts.count) + 1) { at in
       try at.node.bounding(problem: problem - 1, byDual: at.terms(witness))
     } join: { (shown) throws(KernelError) in
       try Lemma.premises(shown)

@@ -31,14 +31,33 @@ extension Node {
       try evaluator(precisionInBits: precisionInBits), kind, conditions: conditions)
   }
 
-  /// Requires that a comparison follows by algebra from assumptions with weights, on the box; what
-  /// was believed.
+  /// Requires that a comparison follows by algebra from assumptions with weights, on the box, with
+  /// functions as they stand or written in as few atoms as possible; what was believed.
   func requireAlgebraically(
     _ comparison: Comparison, weights: [Weight], precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
+    guard comparison.relation != .equal else {
+      return try requireAlgebraically(
+        comparison, .identity, weights: weights, precisionInBits: precisionInBits)
+    }
+    do throws(KernelError) {
+      return try requireAlgebraically(
+        comparison, .inequality, weights: weights, precisionInBits: precisionInBits)
+    } catch {
+      let axioms = try unlessRefused { () throws(KernelError) in
+        try requireAlgebraically(
+          comparison, .identity, weights: weights, precisionInBits: precisionInBits)
+      }
+      guard let axioms else { throw error }
+      return axioms
+    }
+  }
+
+  private func requireAlgebraically(
+    _ comparison: Comparison, _ kind: AlgebraKind, weights: [Weight], precisionInBits: Int
+  ) throws(KernelError) -> Set<Axiom> {
     let isEquation = comparison.relation == .equal
-    let normalizer = try normalizer(
-      isEquation ? .identity : .inequality, precisionInBits: precisionInBits)
+    let normalizer = try normalizer(kind, precisionInBits: precisionInBits)
     let slack = try normalizer.slack(of: comparison)
     let (rest, isAbove) = try subtracting(
       weights, from: slack, normalizer, equationsOnly: isEquation)

@@ -180,7 +180,6 @@ extension Normalizer {
 
   /// The square root of a square, of a product or a quotient of numbers >= 0, of an exponential.
   func rewrittenSquareRoot(_ term: Term) throws(KernelError) -> NormalForm? {
-    func root(_ a: Term) -> Term { .unary(.squareRoot, a) }
     switch statement.unfoldedAtTop(term) {
     case .unary(.exp, let a):
       return try exponential(try product(try form(of: a), try constant(Fraction.half)))
@@ -189,7 +188,7 @@ extension Normalizer {
       return try power(try magnitude(try form(of: a)), n / 2)
     case .binary(let function, let a, let b) where function == .multiply || function == .divide:
       guard try isCertainlyNonnegative(a), try isCertainlyNonnegative(b) else { return nil }
-      return try form(of: .binary(function, root(a), root(b)))
+      return try form(of: .binary(function, a.squareRoot, b.squareRoot))
     default: return nil
     }
   }
@@ -267,19 +266,16 @@ extension Normalizer {
 extension UnaryFunction {
   /// What a function is in exponentials and logarithms, where it is.
   fileprivate func inExponentials(_ x: Term) -> Term? {
-    func exp(_ a: Term) -> Term { .unary(.exp, a) }
-    func binary(_ function: BinaryFunction, _ a: Term, _ b: Term) -> Term { .binary(function, a, b) }
     switch self {
-    case .expm1: return binary(.subtract, exp(x), 1)
-    case .log1p: return .unary(.log, binary(.add, 1, x))
-    case .softplus: return .unary(.log, binary(.add, 1, exp(x)))
-    case .sigmoid: return binary(.divide, exp(x), binary(.add, 1, exp(x)))
-    case .sinh:
-      return binary(.divide, binary(.subtract, exp(x), exp(.unary(.negate, x))), 2)
-    case .cosh: return binary(.divide, binary(.add, exp(x), exp(.unary(.negate, x))), 2)
+    case .expm1: return x.exp - 1
+    case .log1p: return (1 + x).log
+    case .softplus: return (1 + x.exp).log
+    case .sigmoid: return x.exp / (1 + x.exp)
+    case .sinh: return (x.exp - (0 - x).exp) / 2
+    case .cosh: return (x.exp + (0 - x).exp) / 2
     case .tanh:
-      let square = exp(binary(.multiply, 2, x))
-      return binary(.divide, binary(.subtract, square, 1), binary(.add, square, 1))
+      let square = (2 * x).exp
+      return (square - 1) / (square + 1)
     default: return nil
     }
   }

@@ -15,11 +15,11 @@ extension Normalizer {
   /// The sum of the exact ranges of the monomials, times a common denominator, and that.
   ///
   /// A parameter in [a, infinity), a > 0, counts as a plus a number in [0, infinity), so that what
-  /// grows outweighs what grows less.
+  /// grows outweighs what grows less; `fromEnds`, so does every parameter.
   func exactRange(
-    of polynomial: Polynomial
+    of polynomial: Polynomial, fromEnds: Bool = false
   ) throws(KernelError) -> (sum: DyadicInterval, denominator: BigInteger) {
-    let (polynomial, distances) = try withDistances(polynomial)
+    let (polynomial, distances) = try withDistances(polynomial, fromEnds)
     guard let denominator = polynomial.commonDenominator else {
       throw .limit("coefficients have more than \(Fraction.sizeLimit) bits")
     }
@@ -37,45 +37,50 @@ extension Normalizer {
 
   /// Whether a polynomial is certainly above the lower end of its range, which is 0: a monomial is
   /// positive whose range begins at 0.
-  func isAboveZero(_ polynomial: Polynomial) throws(KernelError) -> Bool {
-    let (polynomial, distances) = try withDistances(polynomial)
+  func isAboveZero(_ polynomial: Polynomial, fromEnds: Bool) throws(KernelError) -> Bool {
+    let (polynomial, distances) = try withDistances(polynomial, fromEnds)
     for (monomial, coefficient) in polynomial.coefficients where coefficient.sign > 0 {
       let powers = try powers(monomial, distances)
       guard powers.allSatisfy(\.base.isNonnegative), !powers.allSatisfy(\.base.isPositive)
       else { continue }
       var isPositive = true
       for atom in monomial.keys where isPositive {
-        isPositive = distances.contains(atom) ? false : try self.isPositive(atom: atom)
+        isPositive = distances[atom] != nil ? false : try self.isPositive(atom: atom)
       }
       if isPositive { return true }
     }
     return false
   }
 
-  /// The polynomial with distances in place of parameters without end, and those.
+  /// The polynomial with distances from lower ends in place of parameters, and their intervals.
   private func withDistances(
-    _ polynomial: Polynomial
-  ) throws(KernelError) -> (Polynomial, distances: Set<Int>) {
+    _ polynomial: Polynomial, _ fromEnds: Bool
+  ) throws(KernelError) -> (Polynomial, distances: [Int: DyadicInterval]) {
     var polynomial = polynomial
-    var distances: Set<Int> = []
+    var distances: [Int: DyadicInterval] = [:]
     for atom in table.atoms.indices {
-      guard let index = table.parameter(atom), evaluator.box.ranges[index].upper == nil,
-        evaluator.box.ranges[index].lower.sign > 0
-      else { continue }
-      polynomial = try polynomial.shifted(atom, from: evaluator.box.ranges[index].lower, table)
-      distances.insert(atom)
+      guard let index = table.parameter(atom) else { continue }
+      let range = evaluator.box.ranges[index]
+      guard fromEnds || (range.upper == nil && range.lower.sign > 0) else { continue }
+      polynomial = try polynomial.shifted(atom, from: range.lower, table)
+      let distance = Box.Range(
+        lower: Fraction(0), upper: range.upper.map { $0 - range.lower })
+      distances[atom] = try evaluator.calculator.interval(distance)
     }
     return (polynomial, distances)
   }
 
   /// The ranges of the atoms of a monomial, with their exponents.
   private func powers(
-    _ monomial: Polynomial.Monomial, _ distances: Set<Int>
+    _ monomial: Polynomial.Monomial, _ distances: [Int: DyadicInterval]
   ) throws(KernelError) -> [(base: DyadicInterval, exponent: Int)] {
     var powers: [(base: DyadicInterval, exponent: Int)] = []
     for (atom, exponent) in monomial {
-      let halfLine = DyadicInterval(ordered: Dyadic(0), .infinity)
-      powers.append((distances.contains(atom) ? halfLine : try interval(of: atom), exponent))
+      if let distance = distances[atom] {
+        powers.append((distance, exponent))
+      } else {
+        powers.append((try interval(of: atom), exponent))
+      }
     }
     return powers
   }

@@ -64,13 +64,16 @@ extension Normalizer {
   func isPositive(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
     if let number = polynomial.constant { return number.sign > 0 }
     if polynomial.isZero { return orZero }
-    let isShown = try unlessRefused { () throws(KernelError) in
-      let range = try exactRange(of: polynomial).sum
-      if range.isPositive || (orZero && range.isNonnegative) { return true }
-      try learnConditions()
-      return range.isNonnegative ? try isAboveZero(polynomial) : false
+    for fromEnds in [false, true] {
+      let isShown = try unlessRefused { () throws(KernelError) in
+        let range = try exactRange(of: polynomial, fromEnds: fromEnds).sum
+        if range.isPositive || (orZero && range.isNonnegative) { return true }
+        try learnConditions()
+        return range.isNonnegative ? try isAboveZero(polynomial, fromEnds: fromEnds) : false
+      }
+      if isShown == true { return true }
     }
-    return isShown == true ? true : try isKnown(polynomial, orZero: orZero)
+    return try isKnown(polynomial, orZero: orZero)
   }
 
   /// Whether a condition says that a polynomial is > 0, or >= 0, but for positive factors.

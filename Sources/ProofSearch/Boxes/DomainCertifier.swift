@@ -38,6 +38,7 @@ public struct DomainCertifier: Sendable {
       if search.isComplete { return search }
       if best.map({ search.isBetter(than: $0) }) ?? true { best = search }
     }
+    if let search = searchedByPremises(root, facts, budget) { return search }
     best?.examinedBoxes = examinedBoxes
     if !isMatterOfBoxes(claim) { best?.end = .noMatterOfBoxes }
     return best ?? DomainSearch(proof: nil, examinedBoxes: examinedBoxes, end: .refused)
@@ -94,6 +95,16 @@ public struct DomainCertifier: Sendable {
     let tree = ProofTree(root: root, names: names)
     for fact in facts { _ = tree.apply(fact, to: tree.top) }
     return tree
+  }
+
+  /// A whole proof that goes through premises, if one is found.
+  private func searchedByPremises(
+    _ root: Node, _ facts: [CertificateStep], _ budget: SearchBudget
+  ) -> DomainSearch? {
+    let tree = tree(root, facts)
+    var premises = PremiseSearch(tree, names: names, isExpired: budget.isExpired)
+    guard premises.run(), let proof = try? tree.proof(), proof.open.isEmpty else { return nil }
+    return DomainSearch(proof: proof, examinedBoxes: 1, end: .complete)
   }
 
   /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a

@@ -50,6 +50,9 @@ final class ProofTree {
     return true
   }
 
+  /// Takes back the step that was applied to a vertex.
+  func reopen(_ vertex: Vertex) { (vertex.step, vertex.outcome) = (nil, .open) }
+
   /// What a step leads to, or `nil` where a rule refuses.
   static func effect(
     of step: CertificateStep, on node: Node, _ names: CertificateNames

@@ -1,0 +1,133 @@
+import CertificateFormat
+import Exact
+import Kernel
+
+/// Looks for a proof that goes through premises: signs that terms need to have values, the
+/// conditions of a dual point, inequalities from which the goal follows by algebra. Untrusted.
+struct PremiseSearch {
+  /// The most steps that are tried for a claim.
+  private static let largestAttemptCount = 4000
+  /// How deep premises of premises nest.
+  private static let largestDepth = 4
+
+  let tree: ProofTree
+  let names: CertificateNames
+  let isExpired: @Sendable () -> Bool
+  private var attempts = 0
+
+  init(_ tree: ProofTree, names: CertificateNames, isExpired: @escaping @Sendable () -> Bool) {
+    (self.tree, self.names, self.isExpired) = (tree, names, isExpired)
+  }
+
+  /// Whether a proof was found; if not, the tree is as before.
+  mutating func run() -> Bool {
+    let top = tree.top
+    guard case .comparison = top.node.goal else { return false }
+    let problems = top.node.problemsOfGoal
+    if problems.isEmpty {
+      return showSigns(at: top, top.node.neededSigns, depth: 0) || reopen(top)
+    }
+    return showOptima(at: top, problems) || reopen(top)
+  }
+
+  /// Applies a step if one of the kernel's rules allows it.
+  mutating func apply(_ step: CertificateStep, to vertex: ProofTree.Vertex) -> Bool {
+    attempts += 1
+    guard attempts < Self.largestAttemptCount, !isExpired() else { return false }
+    return tree.apply(step, to: vertex)
+  }
+
+  /// Takes back what was done about a vertex.
+  func reopen(_ vertex: ProofTree.Vertex) -> Bool {
+    tree.reopen(vertex)
+    return false
+  }
+
+  // MARK: Signs
+
+  /// Shows the signs of terms that the goal needs to have values, then the goal.
+  private mutating func showSigns(
+    at vertex: ProofTree.Vertex, _ needed: [NeededSign], depth: Int
+  ) -> Bool {
+    guard let first = needed.first else { return show(vertex, depth: depth) }
+    let rest = Array(needed.dropFirst())
+    for relation in first.relations {
+      let premise = first.term.compared(relation, 0)
+      guard let next = assume(premise, at: vertex, depth: depth + 1) else { continue }
+      return showSigns(at: next, rest, depth: depth)
+    }
+    return showSigns(at: vertex, rest, depth: depth)
+  }
+
+  /// Shows a premise and returns what is left; `nil`, and nothing is changed, where that fails.
+  private mutating func assume(
+    _ premise: Comparison, at vertex: ProofTree.Vertex, depth: Int
+  ) -> ProofTree.Vertex? {
+    guard depth <= Self.largestDepth, apply(.have(names.text(of: premise)), to: vertex),
+      show(vertex.children[0], depth: depth)
+    else {
+      tree.reopen(vertex)
+      return nil
+    }
+    return vertex.children[1]
+  }
+
+  // MARK: Goals
+
+  /// Shows the goal of a vertex, or leaves it open.
+  mutating func show(_ vertex: ProofTree.Vertex, depth: Int) -> Bool {
+    for step in [CertificateStep.evaluate(), .algebra([])] where apply(step, to: vertex) {
+      return true
+    }
+    guard case .comparison(let goal) = vertex.node.goal, depth <= Self.largestDepth else {
+      return false
+    }
+    return showByWeights(vertex, goal) || showByParts(vertex, depth: depth)
+      || showByOrder(vertex, goal, depth: depth)
+  }
+
+  /// By one assumption, with a number or a factor of terms at hand as its multiplier.
+  private mutating func showByWeights(_ vertex: ProofTree.Vertex, _ goal: Comparison) -> Bool {
+    let node = vertex.node
+    guard goal.relation != .equal else { return false }
+    let usable = node.assumptions.indices.filter {
+      node.isUsable($0, fixing: node.fixed) && node.assumptions[$0].relation != .equal
+        && node.shareParameters(node.assumptions[$0], goal)
+    }
+    for index in usable.reversed() {
+      let one = StepWeight(assumption: index + 1, weight: Fraction(1))
+      if apply(.algebra([one]), to: vertex) { return true }
+    }
+    for index in usable.reversed() {
+      for factor in node.factors(of: [goal, node.assumptions[index]]) {
+        let text = names.text(of: factor).filter { $0 != " " }
+        let weight = StepWeight(assumption: index + 1, multiplier: .term(text))
+        if apply(.algebra([weight]), to: vertex) { return true }
+      }
+    }
+    return false
+  }
+
+  /// By the cases of a condition, or what is inside a function on both sides.
+  private mutating func showByParts(_ vertex: ProofTree.Vertex, depth: Int) -> Bool {
+    let shape = GoalShape(vertex.node)
+    for step in (shape.hasBranches ? [.cases()] : []) + shape.functions {
+      guard apply(step, to: vertex) else { continue }
+      var isShown = true
+      for child in vertex.children where isShown { isShown = show(child, depth: depth + 1) }
+      if isShown { return true }
+      tree.reopen(vertex)
+    }
+    return false
+  }
+
+  /// From a > b, where the goal is a - b > 0; with optima replaced by what they equal.
+  private mutating func showByOrder(
+    _ vertex: ProofTree.Vertex, _ goal: Comparison, depth: Int
+  ) -> Bool {
+    guard goal.relation != .equal, let other = vertex.node.ordered(goal), other != goal,
+      let rest = assume(other, at: vertex, depth: depth + 1)
+    else { return false }
+    return apply(.algebra([]), to: rest) || reopen(vertex)
+  }
+}
