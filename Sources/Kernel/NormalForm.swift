@@ -36,8 +36,11 @@ final class Normalizer {
   var known: [Polynomial: Bool] = [:]
   /// Polynomials that are known to be positive, in the order in which that was found out.
   var positives: [Polynomial] = []
-  var nextCondition = 0
-  var isLearning = false
+  /// Primitive numerators of factors of terms, in the order in which they appeared.
+  var factors: [Polynomial] = []
+  var hasLearned = false
+  /// How often a condition was neither certainly true nor certainly false.
+  var undecidedCount = 0
   private var definitions: [Int: NormalForm] = [:]
   /// The atoms of all polynomials.
   let table: AtomTable
@@ -104,8 +107,9 @@ final class Normalizer {
     case .definition(let index):
       guard case .term(let body) = statement.definitions[index] else { return try atom(term) }
       if let form = definitions[index] { return form }
+      let before = undecidedCount
       let form = try form(of: body)
-      definitions[index] = form
+      if undecidedCount == before { definitions[index] = form }
       return form
     case .unary(.negate, let a):
       return try sum(try constant(Fraction(0)), try form(of: a), isDifference: true)
@@ -126,14 +130,24 @@ final class Normalizer {
     switch function {
     case .add: return try sum(try form(of: a), try form(of: b))
     case .subtract: return try sum(try form(of: a), try form(of: b), isDifference: true)
-    case .multiply: return try product(try form(of: a), try form(of: b))
-    case .divide: return try product(try form(of: a), try reciprocal(b))
+    case .multiply: return try product(try factor(a), try factor(b))
+    case .divide: return try product(try factor(a), try reciprocal(b))
     case .power:
       if let exponent = b.integerLiteral, exponent.magnitude <= 64 { return try power(a, exponent) }
     default: break
     }
     if kind == .identity, let form = try rewritten(function, a, b) { return form }
     return try atom(term)
+  }
+
+  /// The form of a term that is a factor of another, which may divide polynomials later.
+  private func factor(_ term: Term) throws(KernelError) -> NormalForm {
+    let form = try form(of: term)
+    if form.numerator.coefficients.count > 1 {
+      let factor = try form.numerator.primitive
+      if !factors.contains(factor) { factors.append(factor) }
+    }
+    return form
   }
 
   /// The value of the branch that is taken, where that is certain.
@@ -143,7 +157,9 @@ final class Normalizer {
     switch try holds(condition) {
     case true: return try form(of: then)
     case false: return try form(of: otherwise)
-    case nil: return try atom(term)
+    case nil:
+      undecidedCount += 1
+      return try atom(term)
     }
   }
 
@@ -208,7 +224,7 @@ final class Normalizer {
   }
 
   private func reciprocal(_ term: Term) throws(KernelError) -> NormalForm {
-    let form = try form(of: term)
+    let form = try factor(term)
     let sign = try sign(of: term, form)
     guard sign != 0 else { throw .undefined("a divisor may be zero") }
     return try reciprocal(form, sign: sign)

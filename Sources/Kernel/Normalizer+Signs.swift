@@ -60,8 +60,25 @@ extension Normalizer {
     return try isPositive(slack.negated, orZero: isStrict) ? false : nil
   }
 
-  /// Whether a polynomial is certainly > 0, or >= 0.
+  /// Whether a polynomial is certainly > 0, or >= 0: itself, or what is left of it without factors
+  /// that have a sign.
   func isPositive(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
+    if try isPlainlyPositive(polynomial, orZero: orZero) { return true }
+    for factor in factors where !polynomial.isZero {
+      guard let quotient = try polynomial.exactQuotient(factor, table) else { continue }
+      if try isPlainlyPositive(factor, orZero: false) {
+        return try isPositive(quotient, orZero: orZero)
+      }
+      if try isPlainlyPositive(factor.negated, orZero: false) {
+        return try isPositive(quotient.negated, orZero: orZero)
+      }
+    }
+    return false
+  }
+
+  private func isPlainlyPositive(
+    _ polynomial: Polynomial, orZero: Bool
+  ) throws(KernelError) -> Bool {
     if let number = polynomial.constant { return number.sign > 0 }
     if polynomial.isZero { return orZero }
     for fromEnds in [false, true] {
@@ -85,23 +102,28 @@ extension Normalizer {
     return false
   }
 
-  /// Brings the conditions to normal form, each with what those before it say; one without a form
-  /// says nothing.
+  /// Brings the conditions to normal form, each with what those before it say, then once more those
+  /// that had none or in which a case was open; one without a form says nothing.
   private func learnConditions() throws(KernelError) {
-    guard !isLearning else { return }
-    isLearning = true
-    defer { isLearning = false }
-    while nextCondition < conditions.count {
-      let condition = conditions[nextCondition]
-      nextCondition += 1
-      guard condition.relation != .equal,
-        let slack = try unlessRefused({ () throws(KernelError) in try slack(of: condition) })
-      else { continue }
-      for key in [try slack.primitive, try essence(of: slack)] {
-        known[key] = known[key] ?? false || condition.relation.isStrict
-        if condition.relation.isStrict { addPositive(key) }
-      }
+    guard !hasLearned else { return }
+    hasLearned = true
+    var open: [Comparison] = []
+    for condition in conditions where condition.relation != .equal {
+      let before = undecidedCount
+      if try !learn(condition) || undecidedCount > before { open.append(condition) }
     }
+    for condition in open { _ = try learn(condition) }
+  }
+
+  /// Remembers what a condition says is positive; whether it has a form.
+  private func learn(_ condition: Comparison) throws(KernelError) -> Bool {
+    guard let slack = try unlessRefused({ () throws(KernelError) in try slack(of: condition) })
+    else { return false }
+    for key in [try slack.primitive, try essence(of: slack)] {
+      known[key] = known[key] ?? false || condition.relation.isStrict
+      if condition.relation.isStrict { addPositive(key) }
+    }
+    return true
   }
 
   /// Remembers a primitive polynomial of several monomials that is positive.
