@@ -1227,8 +1227,9 @@ class Normalizer:
         self.E, self.S, self.rewrites = evaluator, S or evaluator.S, rewrites
         self.known, self.written, self.spent, self.used = {}, 0, 0, set()
         self.numbers, self.atoms, self.powers, self.intervals = {}, [], [], {}
-        self.conditions, self.learnt, self.learning = conditions, 0, False
-        self.positive, self.factors = {}, []  # what conditions say: whether > 0, or >= 0
+        self.conditions, self.has_learned, self.undecided = conditions, False, 0
+        self.said = {}  # by polynomials that conditions say are >= 0: whether > 0
+        self.positives, self.factors = [], []  # primitive polynomials, in order
 
     def atom_number(self, key, power=None):
         """Of a new atom, perhaps a power (n, p): its n-th power is p."""
@@ -1314,7 +1315,7 @@ class Normalizer:
         return form[1], form[0], form[2] * sign
 
     def reciprocal(self, t):
-        form = self.form(t)
+        form = self.factor(t)
         sign = self.sign_of(t, form)
         need(sign, "a divisor may be zero")
         return self.inverse(form, sign)
@@ -1352,11 +1353,13 @@ class Normalizer:
         if kind == "num": return self.number(t[1])
         if kind == "par": return self.atom(*t), CONSTANT, 1
         if self.S.body(t):
-            if t not in self.known: self.known[t] = self.form(self.S.body(t))
-            return self.known[t]
+            if t in self.known: return self.known[t]
+            before, form = self.undecided, self.form(self.S.body(t))
+            if self.undecided == before: self.known[t] = form
+            return form
         if kind == "neg": return self.sum(self.number(0), self.form(t[1]), -1)
-        if kind == "*": return self.product(self.form(t[1]), self.form(t[2]))
-        if kind == "/": return self.product(self.form(t[1]), self.reciprocal(t[2]))
+        if kind == "*": return self.product(self.factor(t[1]), self.factor(t[2]))
+        if kind == "/": return self.product(self.factor(t[1]), self.reciprocal(t[2]))
         if kind in ("+", "-"):
             return self.sum(self.form(t[1]), self.form(t[2]), 1 if kind == "+" else -1)
         n = literal(t[2]) if kind == "^" else None
@@ -1366,9 +1369,20 @@ class Normalizer:
         if kind in ("minimum", "minimizer"): return self.optimum(t)
         if kind == "if":
             holds = self.holds(t[1])
-            return self.as_written(t) if holds is None else self.form(t[2 if holds else 3])
+            if holds is not None: return self.form(t[2 if holds else 3])
+            self.undecided += 1
+            return self.as_written(t)
         form = self.rewritten(*t) if self.rewrites else None
         return form or (self.function(t) if kind in FUNCTIONS else self.as_written(t))
+
+    def factor(self, t):
+        """The form of a factor, which may divide polynomials later."""
+        form = self.form(t)
+        if len(form[0]) > 1: self.remember(self.factors, primitive(form[0]))
+        return form
+
+    def remember(self, polys, poly):
+        if len(poly) > 1 and poly not in polys: polys.append(poly)
 
     def optimum(self, t):
         """What a condition says it is; a minimizer of an admissible problem exists."""
@@ -1457,7 +1471,16 @@ class Normalizer:
         return False if self.is_positive(scaled(slack, -1), strict) else None
 
     def is_positive(self, poly, or_zero=False):
-        """Whether a polynomial is certainly > 0, or >= 0."""
+        """Whether a polynomial is certainly > 0, or >= 0: itself, or without factors of one sign."""
+        if self.is_plainly_positive(poly, or_zero): return True
+        for factor in list(self.factors):
+            quotient = self.quotient(poly, factor) if poly else None
+            for sign in (1, -1) if quotient else ():
+                if self.is_plainly_positive(scaled(factor, sign)):
+                    return self.is_positive(scaled(quotient, sign), or_zero)
+        return False
+
+    def is_plainly_positive(self, poly, or_zero=False):
         if constant_value(poly): return constant_value(poly) > 0
         if not poly: return or_zero
         def is_shown(from_ends):
@@ -1471,27 +1494,23 @@ class Normalizer:
     def is_known(self, poly, or_zero):
         """Whether a condition says it, but for positive factors."""
         self.learn()
-        said = [self.positive.get(frozen(p)) for p in (primitive(poly), self.essence(poly))]
+        said = [self.said.get(frozen(p)) for p in (primitive(poly), self.essence(poly))]
         return any(strict or or_zero for strict in said if strict is not None)
 
     def learn(self):
-        """Brings the conditions to normal form, each with what those before it say."""
-        if self.learning: return
-        self.learning = True
-        try:
-            while self.learnt < len(self.conditions):
-                condition, self.learnt = self.conditions[self.learnt], self.learnt + 1
-                slack = attempt(self.slack, condition) if condition[0] != "=" else None
-                if slack is None: continue
-                for poly in primitive(slack), self.essence(slack):
-                    strict = self.positive.get(frozen(poly), False) or condition[0] in "<>"
-                    self.positive[frozen(poly)] = strict
-                    if condition[0] in "<>": self.add_factor(poly)
-        finally: self.learning = False
-
-    def add_factor(self, poly):
-        """A primitive polynomial that is positive."""
-        if len(poly) > 1 and poly not in self.factors: self.factors.append(poly)
+        """Brings the conditions to normal form, each with what those before it say; then again
+        those that had none, or in which a case was open."""
+        if self.has_learned: return
+        self.has_learned = True
+        def learn(condition):
+            before, slack = self.undecided, attempt(self.slack, condition)
+            if slack is None: return False
+            for poly in [primitive(slack), self.essence(slack)]:
+                self.said[frozen(poly)] = condition[0] in "<>" or self.said.get(frozen(poly), False)
+                if condition[0] in "<>": self.remember(self.positives, poly)
+            return self.undecided == before
+        again = [c for c in self.conditions if c[0] != "=" and not learn(c)]
+        for condition in again: learn(condition)
 
     def essence(self, poly):
         """Without positive atoms that divide it."""
@@ -1504,7 +1523,7 @@ class Normalizer:
         if kind == "of" and parts[0] == "exp": return True
         if kind == "root" and self.is_positive(dict(parts[0])): return True
         x = attempt(self.interval, number)
-        return bool(x and x.a > 0) or self.positive.get(frozen(self.single(number)), False)
+        return bool(x and x.a > 0) or self.said.get(frozen(self.single(number)), False)
 
     # Ranges
 
@@ -1650,7 +1669,7 @@ class Normalizer:
             if self.is_positive_atom(i):
                 rest = without(rest, i, e)
                 result = add(self.log_of_atom(i), e)
-        for factor in list(self.factors):
+        for factor in list(self.positives):
             while rest != CONSTANT and (other := self.quotient(rest, factor)) is not None:
                 rest, result = other, add(self.log_atom(factor))
         return result if rest == CONSTANT else add(self.log_atom(rest))
@@ -1666,7 +1685,7 @@ class Normalizer:
 
     def log_atom(self, poly):
         """Of a primitive positive polynomial."""
-        self.add_factor(poly)
+        self.remember(self.positives, poly)
         return self.atom("of", "log", frozen(poly), frozen(CONSTANT)), CONSTANT, 1
 
     def log_of_integer(self, n):
@@ -1963,8 +1982,8 @@ def read_step(name, *words):
         return (name, *read_words("nnq", words[:3]), weights)
     if name == "have": return name, " ".join(words)
     if name == "dual":
-        parts = "\n".join(words[1:]).split("\n|\n")
         need(words, "the problem is missing")
+        parts = "  ".join(["", *words[1:], ""]).split(" | ")
         return (name, read_count(words[0]), *parts)
     if name in ("root", "vectors"):
         parts = [part.split() for part in " ".join(words[name == "root":]).split("|")]
