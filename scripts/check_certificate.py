@@ -1756,7 +1756,7 @@ class Normalizer:
 
     def require(self, goal, poly, weights, node):
         """That poly > 0 (>= 0, = 0, by the relation of the goal), from assumptions [K1, W1, ...]."""
-        strict = goal[0] in "<>"
+        is_above = False
         for k, weight in zip(weights[::2], weights[1::2]):
             need(node.usable(k - 1), "assumption %d cannot be used so here" % k)
             assumption, multiplier = node.assumptions[k - 1], self.multiplier(weight)
@@ -1764,10 +1764,11 @@ class Normalizer:
             if assumption[0] != "=":
                 need(goal[0] != "=", "assumption %d is not an equation" % k)
                 need(self.is_positive(multiplier, True), "a multiplier may be negative")
-                strict = strict and not (assumption[0] in "<>" and self.is_positive(multiplier))
+                is_above = is_above or assumption[0] in "<>" and self.is_positive(multiplier)
             poly = self.plus(poly, self.times(said, scaled(multiplier, -1)))
         if goal[0] == "=": need(not poly, "the two sides are not equal")
-        else: need(self.is_positive(poly, not strict), "the polynomial that remains may be negative")
+        else: need(self.is_positive(poly, is_above or goal[0] not in "<>"),
+                   "the polynomial that remains may be negative")
         USED.update(self.used)
 
     def multiplier(self, weight):
