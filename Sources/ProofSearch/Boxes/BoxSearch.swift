@@ -18,6 +18,9 @@ final class BoxSearch {
     /// The power P with which y^-P replaces a parameter without end, if one is replaced.
     var reciprocalPower: Int?
 
+    /// Nothing is done at once.
+    static let plain = Strategy(takesOffFunctions: false, distinguishesCases: false)
+
     /// The plain ones first.
     static let all = [nil, 1, 2].flatMap { power in
       [true, false].flatMap { functions in

@@ -53,6 +53,12 @@ final class ProofTree {
   /// Takes back the step that was applied to a vertex.
   func reopen(_ vertex: Vertex) { (vertex.step, vertex.outcome) = (nil, .open) }
 
+  /// Puts a proof of the same node in the place of an open vertex.
+  func graft(_ other: ProofTree, onto vertex: Vertex) {
+    (vertex.node, vertex.facts) = (other.top.node, vertex.facts + other.top.facts)
+    (vertex.step, vertex.outcome) = (other.top.step, other.top.outcome)
+  }
+
   /// What a step leads to, or `nil` where a rule refuses.
   static func effect(
     of step: CertificateStep, on node: Node, _ names: CertificateNames

@@ -44,20 +44,23 @@ extension Node {
     return found
   }
 
-  /// Whether two comparisons depend on a common parameter, or one on none.
-  func shareParameters(_ a: Comparison, _ b: Comparison) -> Bool {
-    let indices = statement.parameters.indices
+  /// Whether an assumption is one from which a goal may follow: it can be used, is an inequality
+  /// and has a parameter in common.
+  func mayHelp(_ assumption: Int, _ goal: Comparison) -> Bool {
     func used(_ comparison: Comparison) -> Set<Int> {
-      Set(indices.filter { index in
-        statement.mentions(comparison.left, index) || statement.mentions(comparison.right, index)
-      })
+      Set(
+        statement.parameters.indices.filter { index in
+          statement.mentions(comparison.left, index) || statement.mentions(comparison.right, index)
+        })
     }
-    return !used(a).isDisjoint(with: used(b))
+    let comparison = assumptions[assumption]
+    return comparison.relation != .equal && isUsable(assumption, fixing: fixed)
+      && !used(comparison).isDisjoint(with: used(goal))
   }
 
-  /// Sums and parameters that are factors in comparisons: what a slack may have been multiplied by.
-  func factors(of comparisons: [Comparison]) -> [Term] {
-    let largestCount = 8
+  /// Sums and parameters that are factors in a comparison: what a slack may have been multiplied by.
+  func factors(of comparison: Comparison) -> [Term] {
+    let largestCount = 6
     var found: [Term] = []
     func visit(_ term: Term, isFactor: Bool) {
       let term = statement.unfoldedAtTop(term)
@@ -67,16 +70,16 @@ extension Node {
         visit(b, isFactor: true)
       default:
         if case .number = term { return }
-        if isFactor, found.count < largestCount, !found.contains(term), term.problems.isEmpty {
+        if isFactor, found.count < largestCount, !found.contains(term), term.problems.isEmpty,
+          term.height(through: statement.definitions.map { _ in 1 }) <= 3
+        {
           found.append(term)
         }
         for operand in term.operands { visit(operand, isFactor: false) }
       }
     }
-    for comparison in comparisons {
-      visit(comparison.left, isFactor: false)
-      visit(comparison.right, isFactor: false)
-    }
+    visit(comparison.left, isFactor: false)
+    visit(comparison.right, isFactor: false)
     return found
   }
 

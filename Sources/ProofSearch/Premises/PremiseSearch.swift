@@ -6,7 +6,9 @@ import Kernel
 /// conditions of a dual point, inequalities from which the goal follows by algebra. Untrusted.
 struct PremiseSearch {
   /// The most steps that are tried for a claim.
-  private static let largestAttemptCount = 4000
+  private static let largestAttemptCount = 400
+  /// The most boxes that are examined for a premise.
+  private static let largestBoxCount = 60
   /// How deep premises of premises nest.
   private static let largestDepth = 4
 
@@ -82,36 +84,51 @@ struct PremiseSearch {
     guard case .comparison(let goal) = vertex.node.goal, depth <= Self.largestDepth else {
       return false
     }
-    return showByWeights(vertex, goal) || showByParts(vertex, depth: depth)
+    let shape = GoalShape(vertex.node)
+    if shape.hasBranches { return showByParts(vertex, [.cases()], depth: depth) }
+    return showByWeights(vertex, goal, factors: [1])
+      || showByParts(vertex, shape.functions, depth: depth)
+      || showByBoxes(vertex)
+      || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
       || showByOrder(vertex, goal, depth: depth)
   }
 
-  /// By one assumption, with a number or a factor of terms at hand as its multiplier.
-  private mutating func showByWeights(_ vertex: ProofTree.Vertex, _ goal: Comparison) -> Bool {
+  /// By one assumption, times one of these factors.
+  private mutating func showByWeights(
+    _ vertex: ProofTree.Vertex, _ goal: Comparison, factors: [Term]
+  ) -> Bool {
     let node = vertex.node
     guard goal.relation != .equal else { return false }
-    let usable = node.assumptions.indices.filter {
-      node.isUsable($0, fixing: node.fixed) && node.assumptions[$0].relation != .equal
-        && node.shareParameters(node.assumptions[$0], goal)
-    }
-    for index in usable.reversed() {
-      let one = StepWeight(assumption: index + 1, weight: Fraction(1))
-      if apply(.algebra([one]), to: vertex) { return true }
-    }
-    for index in usable.reversed() {
-      for factor in node.factors(of: [goal, node.assumptions[index]]) {
-        let text = names.text(of: factor).filter { $0 != " " }
-        let weight = StepWeight(assumption: index + 1, multiplier: .term(text))
+    for index in node.assumptions.indices.reversed() where node.mayHelp(index, goal) {
+      for factor in factors {
+        let multiplier: StepMultiplier =
+          factor == 1
+          ? .number(Fraction(1)) : .term(names.text(of: factor).filter { $0 != " " })
+        let weight = StepWeight(assumption: index + 1, multiplier: multiplier)
         if apply(.algebra([weight]), to: vertex) { return true }
       }
     }
     return false
   }
 
-  /// By the cases of a condition, or what is inside a function on both sides.
-  private mutating func showByParts(_ vertex: ProofTree.Vertex, depth: Int) -> Bool {
-    let shape = GoalShape(vertex.node)
-    for step in (shape.hasBranches ? [.cases()] : []) + shape.functions {
+  /// By a few boxes.
+  private mutating func showByBoxes(_ vertex: ProofTree.Vertex) -> Bool {
+    guard case .comparison(let goal) = vertex.node.goal, goal.relation != .equal,
+      vertex.node.problemsOfGoal.isEmpty
+    else { return false }
+    let part = ProofTree(root: vertex.node, names: names)
+    let budget = SearchBudget(boxes: Self.largestBoxCount, isExpired: isExpired)
+    BoxSearch(part, names: names, strategy: .plain, budget: budget).run()
+    guard part.openVertices.isEmpty else { return false }
+    tree.graft(part, onto: vertex)
+    return true
+  }
+
+  /// By a step that leaves parts.
+  private mutating func showByParts(
+    _ vertex: ProofTree.Vertex, _ steps: [CertificateStep], depth: Int
+  ) -> Bool {
+    for step in steps {
       guard apply(step, to: vertex) else { continue }
       var isShown = true
       for child in vertex.children where isShown { isShown = show(child, depth: depth + 1) }
