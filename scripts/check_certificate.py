@@ -1166,16 +1166,15 @@ def cost(poly):
 
 def fitting(poly):
     """A polynomial that keeps the limits; sums on the way to it may be longer."""
-    need(len(poly) <= MONOMIALS, "a polynomial has too many monomials")
-    need(all(c.numerator.bit_length() <= EXACT_BITS for c in poly.values()),
-         "a coefficient is too long")
+    long = any(c.numerator.bit_length() > EXACT_BITS for c in poly.values())
+    need(len(poly) <= MONOMIALS and not long, "a polynomial is too long")
     return common_denominator(poly) and poly
 
 def common_denominator(poly):
     common = 1
     for c in poly.values():
         if c.denominator > 1: common = lcm(common, c.denominator)
-        need(common.bit_length() <= EXACT_BITS, "a coefficient is too long")
+        need(common.bit_length() <= EXACT_BITS, "a polynomial is too long")
     return common
 
 def content(poly):
@@ -1184,18 +1183,21 @@ def content(poly):
     return Fraction(reduce(gcd, (int(c * common) for c in poly.values()), 0) or 1, common)
 
 def primitive(poly): return scaled(poly, 1 / content(poly))
-
 def shared(poly):
     """The powers of atoms that divide all monomials, in order."""
-    common = dict(next(iter(poly), ()))
-    for powers in map(dict, poly):
-        common = {i: min(n, powers[i]) for i, n in common.items() if i in powers}
-    return sorted(common.items())
+    def both(x, y): return {i: min(n, y[i]) for i, n in x.items() if i in y}
+    return sorted(reduce(both, map(dict, poly)).items()) if poly else []
 
 def without(poly, atom, n):
     """The quotient by a power of an atom that divides all monomials."""
     return {frozenset((i, e - n * (i == atom)) for i, e in m if i != atom or e > n): c
             for m, c in poly.items()}
+
+def multiplied(m, n, times=1):
+    """The monomial m n^times."""
+    powers = dict(m)
+    for i, e in n: powers[i] = powers.get(i, 0) + times * e
+    return frozenset((i, e) for i, e in powers.items() if e)
 
 def small_factors(n):
     """The factors up to 1000 of n > 0 with their powers, and what is left."""
@@ -1210,7 +1212,6 @@ def attempt(f, *args):
     """The value, or None where it is refused."""
     try: return f(*args)
     except Refused: return None
-
 def small_integer(x): return int(x) if x.denominator == 1 and abs(x) <= ALGEBRA_POWER else None
 
 EXPONENTIALS = {
@@ -1219,18 +1220,14 @@ EXPONENTIALS = {
     "cosh": "(exp(x) + exp(0 - x))/2", "tanh": "(exp(2*x) - 1)/(exp(2*x) + 1)"}
 
 class Normalizer:
-    """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator).
-
-    With `rewrites`, functions are written in as few atoms as possible. Atoms have keys: a term with
-    definitions written out, ("of", function, numerator, denominator) or ("root", polynomial)."""
+    """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator). Keys of
+    atoms are terms, ("of", function, numerator, denominator) or ("root", polynomial)."""
     def __init__(self, evaluator, S=None, rewrites=False, conditions=()):
-        self.E, self.S, self.rewrites = evaluator, S or evaluator.S, rewrites
+        self.E, self.S, self.rewrites = evaluator, S or evaluator.S, rewrites  # in few atoms
         self.known, self.written, self.spent, self.used = {}, 0, 0, set()
         self.numbers, self.atoms, self.powers, self.intervals = {}, [], [], {}
         self.conditions, self.has_learned, self.undecided = conditions, False, 0
-        self.said = {}  # by polynomials that conditions say are >= 0: whether > 0
-        self.positives, self.factors = [], []  # primitive polynomials, in order
-
+        self.said, self.positives, self.factors = {}, [], []  # said to be >= 0: whether > 0
     def atom_number(self, key, power=None):
         """Of a new atom, perhaps a power (n, p): its n-th power is p."""
         number = self.numbers.setdefault(key, len(self.atoms))
@@ -1238,17 +1235,13 @@ class Normalizer:
             self.atoms.append(key)
             self.powers.append(power)
         return number
-
     def atom(self, *key, power=None): return self.single(self.atom_number(key, power))
     def single(self, number): return {frozenset([(number, 1)]): Fraction(1)}
-
+    def count(self, more=1): self.written = counted(self.written + more)
     def spend(self, cost):
         """Counts what a step costs, before the work is done."""
         self.spent += cost
         need(self.spent <= ALGEBRA_COST, "algebra costs too much")
-
-    def count(self, more=1): self.written = counted(self.written + more)
-
     def into(self, result, poly, factor=1):
         for monomial, c in poly.items():
             result[monomial] = result.get(monomial, 0) + factor * c
@@ -1259,24 +1252,19 @@ class Normalizer:
         items, result = ordered if any(self.powers) else dict.items, {}
         others = items(b)
         for (m, x), (n, y) in ((p, q) for p in items(a) for q in others):
-            powers, replaced = dict(m), []
-            for i, e in n: powers[i] = powers.get(i, 0) + e
-            need(max(powers.values(), default=0) <= ALGEBRA_POWER, "an exponent is beyond 64")
-            for i, e in sorted(powers.items()):
-                if self.powers[i] and e >= self.powers[i][0]:
-                    power, value = self.powers[i]
-                    replaced += [value] * (e // power)
-                    powers[i] = e % power
-            part = {frozenset((i, e) for i, e in powers.items() if e): x * y}
-            self.into(result, reduce(self.times, replaced, part))
+            monomial, replaced = multiplied(m, n), []
+            need(all(e <= ALGEBRA_POWER for _, e in monomial), "an exponent is beyond 64")
+            for i, e in sorted(monomial):
+                power, value = self.powers[i] or (e + 1, None)
+                replaced += [value] * (e // power)
+                monomial = multiplied(monomial, [(i, e - e % power)], -1)
+            self.into(result, reduce(self.times, replaced, {monomial: x * y}))
         return fitting(result)
-
     def plus(self, a, b, factor=1):
         self.spend(cost(a) + cost(b))
         result = dict(a)
         self.into(result, b, factor)
         return fitting(result)
-
     def quotient(self, poly, divisor):
         """The quotient by a polynomial that divides this one, else None."""
         def powers_of(m): return [dict(m).get(i, 0) for i in range(len(self.atoms))]
@@ -1285,67 +1273,48 @@ class Normalizer:
         while rest:
             first = leading(rest)
             self.spend(cost(divisor) + cost(rest))
-            powers = dict(first)
-            for i, e in top: powers[i] = powers.get(i, 0) - e
-            if min(powers.values(), default=0) < 0: return None
-            factor = rest[first] / divisor[top]
-            self.into(result, {frozenset((i, e) for i, e in powers.items() if e): factor})
-            for m, c in divisor.items():
-                both = dict(m)
-                for i, e in powers.items(): both[i] = both.get(i, 0) + e
-                self.into(rest, {frozenset((i, e) for i, e in both.items() if e): c}, -factor)
+            powers, factor = multiplied(first, top, -1), rest[first] / divisor[top]
+            if any(e < 0 for _, e in powers): return None
+            self.into(result, {powers: factor})
+            self.into(rest, {multiplied(m, powers): c for m, c in divisor.items()}, -factor)
             fitting(rest)
         return result
 
-    # Quotients
-
     def number(self, x): return fitting(constant(x)), CONSTANT, 1
-
     def sum(self, a, b, factor=1):
         if a[1] == b[1]: return self.plus(a[0], b[0], factor), a[1], a[2]
         left, below = self.times(a[0], b[1]), self.times(a[1], b[1])
         return self.plus(left, self.times(b[0], a[1]), factor), below, a[2] * b[2]
-
     def product(self, a, b): return self.times(a[0], b[0]), self.times(a[1], b[1]), a[2] * b[2]
     def power(self, form, n): return reduce(self.product, [form] * n, self.number(1))
-
     def inverse(self, form, sign):
         value = constant_value(form[0])
         if value: return self.times(form[1], constant(1 / value)), CONSTANT, 1
         return form[1], form[0], form[2] * sign
-
     def reciprocal(self, t):
         form = self.factor(t)
-        sign = self.sign_of(t, form)
-        need(sign, "a divisor may be zero")
-        return self.inverse(form, sign)
-
+        return self.inverse(form, self.sign_of(t, form) or need(False, "a divisor may be zero"))
     def lowest(self, form):
         """Without common powers of atoms and with a primitive denominator, as in keys."""
         above, below = numerator(form), denominator(form)
         if not above: return {}, CONSTANT
-        common = dict(shared(above))
         for i, e in shared(below):
-            least = min(e, common.get(i, 0))
-            if least: above, below = without(above, i, least), without(below, i, least)
-        if content(below) != 1:
-            scale = constant(1 / content(below))
-            above, below = self.times(above, scale), self.times(below, scale)
-        return above, below
+            least = min(e, dict(shared(above)).get(i, 0))
+            above, below = without(above, i, least), without(below, i, least)
+        scale = constant(1 / content(below))
+        if scale == CONSTANT: return above, below
+        return self.times(above, scale), self.times(below, scale)
 
-    # Terms
-
+    def top(self, t): return self.top(self.S.body(t)) if self.S.body(t) else t
     def key(self, t):
         """What is the same for terms that are written the same, definitions unfolded."""
         self.count(t[0] not in RELATIONS)
         if self.S.body(t): return self.key(self.S.body(t))
         return tuple(self.key(x) if isinstance(x, Term) else x for x in t)
-
     def as_written(self, t):
         n = self.atom_number(self.key(t))
         self.intervals[n] = self.E.value(t)
         return self.single(n), CONSTANT, 1
-
     def form(self, t):
         """The normal form of a term, which has a value wherever it has a form."""
         self.count()
@@ -1369,21 +1338,17 @@ class Normalizer:
         if kind in ("minimum", "minimizer"): return self.optimum(t)
         if kind == "if":
             holds = self.holds(t[1])
-            if holds is not None: return self.form(t[2 if holds else 3])
-            self.undecided += 1
-            return self.as_written(t)
+            self.undecided += holds is None
+            return self.as_written(t) if holds is None else self.form(t[2 if holds else 3])
         form = self.rewritten(*t) if self.rewrites else None
         return form or (self.function(t) if kind in FUNCTIONS else self.as_written(t))
-
     def factor(self, t):
         """The form of a factor, which may divide polynomials later."""
         form = self.form(t)
         if len(form[0]) > 1: self.remember(self.factors, primitive(form[0]))
         return form
-
     def remember(self, polys, poly):
         if len(poly) > 1 and poly not in polys: polys.append(poly)
-
     def optimum(self, t):
         """What a condition says it is; a minimizer of an admissible problem exists."""
         for c in self.conditions:
@@ -1394,27 +1359,20 @@ class Normalizer:
         given = require_admissible(self.E, t[1])
         if t[2] == "constraint_slack": return self.form(number(0))
         if t[2] != "dilation": return self.atom(*t), CONSTANT, 1
-        factors = (given["eta"], Term(("sqrt", number(2))), given["feature_norm"],
-                   Term(("minimizer", t[1], "distance", None)))
-        above = reduce(lambda x, y: Term(("*", x, y)), factors)
-        return self.form(Term(("/", above, given["C_MD"])))
-
+        distance = Term(("minimizer", t[1], "distance", None))
+        return self.form(filled("eta*sqrt(2)*feature_norm*d/C_MD", d=distance, **given))
     def function(self, t):
         value, form = attempt(self.E.value, t), attempt(self.form, t[1])
         if form is None: return self.as_written(t)
-        if value is None:
-            F = FUNCTIONS[t[0]]
-            everywhere = F.above is None and F.within is None and t[0] != "tan"
-            need(everywhere or F.above == 0 and self.is_positive(numerator(form)),
-                 "outside the domain of " + t[0])
+        if value is None and t[0] in ("log", "log1p", "asin", "tan"):
+            need(t[0] == "log" and self.is_positive(numerator(form)), "outside the domain")
         n = self.atom_number(("of", t[0], *map(frozen, self.lowest(form))))
         if value: self.intervals.setdefault(n, value)
         return self.single(n), CONSTANT, 1
-
     def square_root(self, t):
         """sqrt(P/Q) = sqrt(P Q)/|Q|."""
-        form = self.rewritten_root(t) if self.rewrites else None
-        if form: return form
+        known = self.rewritten_root(t) if self.rewrites else None
+        if known: return known
         form = self.form(t)
         need(self.is_nonnegative(t, form), "the square root of what may be negative")
         square = self.times(form[0], form[1])
@@ -1425,9 +1383,7 @@ class Normalizer:
     def difference(self, comparison):
         small, large = map(self.form, sides(comparison))
         return self.sum(large, small, -1)
-
     def slack(self, comparison): return self.reduced(self.difference(comparison))
-
     def reduced(self, form):
         """The numerator, divided by what is certainly positive in all its monomials."""
         poly = numerator(form)
@@ -1435,15 +1391,11 @@ class Normalizer:
             if self.interval(i).a > 0: poly = without(poly, i, e)
         return poly
 
-    # Signs
-
     def sign_of(self, t, form):
         value = attempt(self.E.value, t)
         if value and not has_zero(value): return sign(value)
-        return self.sign(form) or self.sign_of_parts(t)
-
+        return self.sign(form) or self.sign_of_parts(self.top(t))
     def sign_of_parts(self, t):
-        while self.S.body(t): t = self.S.body(t)
         def part(x): return self.sign_of(x, self.form(x))
         if t[0] == "neg": return -part(t[1])
         n = literal(t[2]) if t[0] == "^" else None
@@ -1452,15 +1404,12 @@ class Normalizer:
         first = part(t[1])
         if t[0] != "+": return first and first * part(t[2])
         return first if first and part(t[2]) == first else 0
-
     def sign(self, form):
         poly = numerator(form)
         return 1 if self.is_positive(poly) else -1 if self.is_positive(scaled(poly, -1)) else 0
-
     def is_nonnegative(self, t, form):
         value = attempt(self.E.value, t)
         return bool(value and value.a >= 0) or self.is_positive(numerator(form), True)
-
     def holds(self, comparison):
         """Whether it certainly holds or fails, else None."""
         holds = attempt(self.E.holds, comparison)
@@ -1471,7 +1420,7 @@ class Normalizer:
         return False if self.is_positive(scaled(slack, -1), strict) else None
 
     def is_positive(self, poly, or_zero=False):
-        """Whether a polynomial is certainly > 0, or >= 0: itself, or without factors of one sign."""
+        """Whether a polynomial is certainly > 0, or >= 0, itself or without factors."""
         if self.is_plainly_positive(poly, or_zero): return True
         for factor in list(self.factors):
             quotient = self.quotient(poly, factor) if poly else None
@@ -1479,7 +1428,6 @@ class Normalizer:
                 if self.is_plainly_positive(scaled(factor, sign)):
                     return self.is_positive(scaled(quotient, sign), or_zero)
         return False
-
     def is_plainly_positive(self, poly, or_zero=False):
         if constant_value(poly): return constant_value(poly) > 0
         if not poly: return or_zero
@@ -1490,7 +1438,6 @@ class Normalizer:
             return low >= 0 and self.is_above_zero(poly, from_ends)
         return bool(attempt(is_shown, False) or attempt(is_shown, True)) \
             or self.is_known(poly, or_zero)
-
     def is_known(self, poly, or_zero):
         """Whether a condition says it, but for positive factors."""
         self.learn()
@@ -1502,30 +1449,25 @@ class Normalizer:
         those that had none, or in which a case was open."""
         if self.has_learned: return
         self.has_learned = True
-        def learn(condition):
-            before, slack = self.undecided, attempt(self.slack, condition)
+        def learn(c):
+            before, slack = self.undecided, attempt(self.slack, c)
             if slack is None: return False
             for poly in [primitive(slack), self.essence(slack)]:
-                self.said[frozen(poly)] = condition[0] in "<>" or self.said.get(frozen(poly), False)
-                if condition[0] in "<>": self.remember(self.positives, poly)
+                self.said[frozen(poly)] = self.said.get(frozen(poly)) or c[0] in "<>"
+                if c[0] in "<>": self.remember(self.positives, poly)
             return self.undecided == before
-        again = [c for c in self.conditions if c[0] != "=" and not learn(c)]
-        for condition in again: learn(condition)
-
+        for c in [c for c in self.conditions if c[0] != "=" and not learn(c)]: learn(c)
     def essence(self, poly):
         """Without positive atoms that divide it."""
         for i, e in shared(poly):
             if self.is_positive_atom(i): poly = without(poly, i, e)
         return primitive(poly)
-
     def is_positive_atom(self, number):
         kind, *parts = self.atoms[number]
         if kind == "of" and parts[0] == "exp": return True
         if kind == "root" and self.is_positive(dict(parts[0])): return True
         x = attempt(self.interval, number)
         return bool(x and x.a > 0) or self.said.get(frozen(self.single(number)), False)
-
-    # Ranges
 
     def interval(self, number):
         if number not in self.intervals:
@@ -1540,12 +1482,10 @@ class Normalizer:
             else: value = self.E.value(key)
             self.intervals[number] = value
         return self.intervals[number]
-
     def enclosed(self, poly):
         """The range of a polynomial, rounded outwards to the length of its numerators."""
         x, common = self.range(poly)
         with precision(max(64, length(x))): return x / point(common) if common > 1 else x
-
     def shifted(self, poly, number, low):
         """The polynomial with an atom written as a number plus a distance in its place."""
         both, result = self.plus(self.single(number), constant(low)), {}
@@ -1554,7 +1494,6 @@ class Normalizer:
             powers = [both] * dict(monomial).get(number, 0)
             self.into(result, reduce(self.times, powers, rest))
         return fitting(result)
-
     def with_distances(self, poly, from_ends):
         """A parameter in [a, infinity), a > 0, or each, is its lower end plus a distance."""
         distances = {}
@@ -1564,10 +1503,8 @@ class Normalizer:
                 poly = self.shifted(poly, number, low)
                 distances[number] = between(0, high - low if is_finite(high) else high)
         return poly, distances
-
     def bases(self, monomial, distances):
         return [(distances.get(i) or self.interval(i), e) for i, e in sorted(monomial)]
-
     def range(self, poly, from_ends=False):
         """The exact sum of the ranges of the monomials, times a common denominator; and that."""
         poly, distances = self.with_distances(poly, from_ends)
@@ -1582,18 +1519,15 @@ class Normalizer:
             ranges.append(reduce(times, (power(x, e) for x, e in factors), n))
         self.spend(longest + len(ranges) * longest // 64)
         return reduce(plus, ranges, ZERO), common
-
     def is_above_zero(self, poly, from_ends):
         """Whether a monomial is positive whose range begins at 0, as that of all does."""
         poly, distances = self.with_distances(poly, from_ends)
         for monomial, c in ordered(poly):
             lows = [x.a for x, _ in self.bases(monomial, distances)] if c > 0 else []
-            if all(a >= 0 for a in lows) and not all(a > 0 for a in lows) and all(
+            if min(lows, default=1) == 0 and all(
                     i not in distances and self.is_positive_atom(i) for i, _ in sorted(monomial)):
                 return True
         return False
-
-    # Functions in as few atoms as possible
 
     def rewritten(self, kind, a, b=None):
         if kind == "exp": return self.exponential(self.form(a))
@@ -1607,7 +1541,6 @@ class Normalizer:
         distance = self.magnitude(self.sum(a, b, -1))
         double = self.sum(self.sum(a, b), distance, -1 if kind == "min" else 1)
         return self.product(double, self.number(HALF))
-
     def surely(self, *terms, or_zero=False):
         """Whether terms have values, which are certainly > 0, or >= 0."""
         def is_shown(t):
@@ -1624,7 +1557,6 @@ class Normalizer:
             factor = self.power((base, CONSTANT, 1), abs(n))
             result = self.product(result, factor if n > 0 else self.inverse(factor, 1))
         return result
-
     def exponential_power(self, part, c):
         """exp(c m) as a power; exp(c log(P)) as one of P or of its root."""
         (monomial, factor), = part[0].items()
@@ -1633,11 +1565,10 @@ class Normalizer:
         if part[1] == CONSTANT and factor == 1 and double and sum(e for _, e in monomial) == 1:
             kind, *parts = self.atoms[min(monomial)[0]]
             if kind == "of" and parts[0] == "log" and dict(parts[2]) == CONSTANT:
-                argument = dict(parts[1])
-                return (self.split_root(argument), double) if double % 2 else (argument, double // 2)
+                if double % 2: return self.split_root(dict(parts[1])), double
+                return dict(parts[1]), double // 2
         if n is None or root is None: return self.exponential_atom(part, c, 1), 1
         return self.exponential_atom(part, Fraction(1), root), n
-
     def exponential_atom(self, part, factor, root):
         """exp(f m/root), whose power `root` is exp(f m)."""
         above = self.times(part[0], constant(factor / root))
@@ -1647,8 +1578,7 @@ class Normalizer:
     def logarithm(self, t):
         """Of products, quotients, powers and roots of positive terms as sums."""
         self.count()
-        while self.S.body(t): t = self.S.body(t)
-        kind, *args = t
+        kind, *args = t = self.top(t)
         if kind == "exp": return self.form(args[0])
         if kind == "sqrt" and self.surely(args[0]):
             return self.product(self.logarithm(args[0]), self.number(HALF))
@@ -1659,7 +1589,6 @@ class Normalizer:
         form = self.form(t)
         need(self.sign_of(t, form) > 0, "the logarithm of what may not be positive")
         return self.sum(self.log(numerator(form)), self.log(denominator(form)), -1)
-
     def log(self, poly):
         """Of a positive polynomial: of its content, positive factors and what is left."""
         result = self.sum(*map(self.log_of_integer, content(poly).as_integer_ratio()), -1)
@@ -1673,31 +1602,25 @@ class Normalizer:
             while rest != CONSTANT and (other := self.quotient(rest, factor)) is not None:
                 rest, result = other, add(self.log_atom(factor))
         return result if rest == CONSTANT else add(self.log_atom(rest))
-
     def log_of_atom(self, number):
         kind, *parts = self.atoms[number]
         if kind == "root": return self.product(self.log(dict(parts[0])), self.number(HALF))
-        if kind == "of" and parts[0] == "exp":
-            above, below = map(dict, parts[1:])
-            sign = self.sign((below, CONSTANT, 1))
-            if sign: return above, below, sign
-        return self.log_atom(self.single(number))
-
+        above, below = map(dict, parts[1:]) if (kind, parts[0]) == ("of", "exp") else ({}, {})
+        sign = self.sign((below, CONSTANT, 1)) if below else 0
+        return (above, below, sign) if sign else self.log_atom(self.single(number))
     def log_atom(self, poly):
         """Of a primitive positive polynomial."""
         self.remember(self.positives, poly)
         return self.atom("of", "log", frozen(poly), frozen(CONSTANT)), CONSTANT, 1
-
     def log_of_integer(self, n):
-        factors, rest = small_factors(n)
-        result = self.number(0)
+        (factors, rest), result = small_factors(n), self.number(0)
         for factor, count in factors + [(rest, 1)] * (rest > 1):
             log = self.log_atom(constant(factor))
             result = self.sum(result, self.product(log, self.number(count)))
         return result
 
     def rewritten_root(self, t):
-        while self.S.body(t): t = self.S.body(t)
+        t = self.top(t)
         if t[0] == "exp": return self.exponential(self.product(self.form(t[1]), self.number(HALF)))
         n = literal(t[2]) if t[0] == "^" else None
         if n and n % 2 == 0 and 0 < n <= ALGEBRA_POWER:
@@ -1705,7 +1628,6 @@ class Normalizer:
         if t[0] in ("*", "/") and self.surely(*t[1:], or_zero=True):
             return self.form(build(t[0], build("sqrt", t[1]), build("sqrt", t[2])))
         return None
-
     def split_root(self, square):
         """Of a polynomial >= 0: of its content, atoms that divide it and what is left."""
         if not square: return square
@@ -1742,7 +1664,6 @@ class Normalizer:
             if signed: result = self.times(result, self.magnitude_atom(base))
         if rest != CONSTANT: result = self.times(result, self.magnitude_atom(rest))
         return result, denominator(form), 1
-
     def magnitude_atom(self, poly):
         """|P| is |-P|, and its square is that of P."""
         minus = scaled(poly, -1)
@@ -1752,10 +1673,8 @@ class Normalizer:
         if other in self.numbers: return self.single(self.numbers[other])
         return self.atom(*key, power=(2, self.times(poly, poly)))
 
-    # What follows
-
     def require(self, goal, poly, weights, node):
-        """That poly > 0 (>= 0, = 0, by the relation of the goal), from assumptions [K1, W1, ...]."""
+        """That poly is > 0, >= 0 or 0, as the goal says, from assumptions [K1, W1, ...]."""
         is_above = False
         for k, weight in zip(weights[::2], weights[1::2]):
             need(node.usable(k - 1), "assumption %d cannot be used so here" % k)
@@ -1767,10 +1686,9 @@ class Normalizer:
                 is_above = is_above or assumption[0] in "<>" and self.is_positive(multiplier)
             poly = self.plus(poly, self.times(said, scaled(multiplier, -1)))
         if goal[0] == "=": need(not poly, "the two sides are not equal")
-        else: need(self.is_positive(poly, is_above or goal[0] not in "<>"),
-                   "the polynomial that remains may be negative")
+        elif not self.is_positive(poly, is_above or goal[0] not in "<>"):
+            need(self.range(poly) is None, "the polynomial that remains may be negative")
         USED.update(self.used)
-
     def multiplier(self, weight):
         """A number, or a term that is a polynomial."""
         if not isinstance(weight, str): return constant(weight)
@@ -1948,8 +1866,8 @@ STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # Where: starts (s) sections, or in those of a domain, point or refutation; then names, numbers
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
     "domain:s: point:s:q* refute:s:q* precision:dpr:c bound:dpr:nnq root:dpr:nq narrow:dpr:nqq "
-    "split:d:nq cases:d: have:d: dual:d: monotone:d:n through:d:n reciprocal:d:nc evaluate:d: outside:d:c mean:d: "
-    "convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
+    "split:d:nq cases:d: have:d: dual:d: monotone:d:n through:d:n reciprocal:d:nc evaluate:d: "
+    "outside:d:c mean:d: convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
     "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
     "digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
 
@@ -2179,7 +2097,7 @@ class Node:
                 for goal, more in goals]
 
     def requiring(self, premises, conclusions=()):
-        """Each premise where those before it hold, then the goal where all hold and what follows."""
+        """Each premise where those before it hold, then the goal where all and what follows do."""
         need(self.goal[0] != "monotone", "only a comparison has premises")
         for x in [*premises, *conclusions]: low_enough(x[1]), low_enough(x[2])
         return self.premises([*((x, premises[:i]) for i, x in enumerate(premises)),
@@ -2196,7 +2114,7 @@ class Node:
         _, model, given = S.problems[problem - 1]
         need(not any(x.mask & gone for x in flat(given.values())), "a parameter has been replaced")
         premises, conclusions = dual_theorem(
-            S, problem - 1, model, dict(given), [read_text(S, text) for text in witness])
+            S, problem - 1, [read_text(S, text) for text in witness])
         USED.update({model.replace("_", "-") + "-dual", *means_in(*premises)})
         return self.requiring(premises, conclusions)
 
@@ -2384,7 +2302,8 @@ class Node:
 
 DUAL_TERMS = {
     "other": "(1 - p)/(N - 1)", "pull": "1 - alpha*(N - 1)/N - p", "margin": "log(p) - log(other)",
-    "entropy": "0 - p*log(p) - (1 - p)*log(other)", "feature": "pull*margin/(2*lambda_H)"}
+    "entropy": "0 - p*log(p) - (1 - p)*log(other)",
+    "feature_norm_squared": "pull*margin/(2*lambda_H)"}
 DUAL_OF_CALL = ("N >= 2", "M >= least", "lambda_W > 0", "lambda_H > 0", "alpha >= 0", "alpha < 1")
 DUAL_OF_GROUP = ("size >= 1", "p > 0", "1 - p > 0", "p >= other", "pull > 0", "pull <= most",
                  "margin*(most - pull) = 0")
@@ -2396,46 +2315,43 @@ def is_integer(S, t):
     return t[1].denominator == 1 if t[0] == "num" else \
         t[0] in ("neg", "+", "-", "*", "min", "max") and all(is_integer(S, x) for x in t[1:])
 
-def dual_theorem(S, problem, model, call, witness):
+def dual_theorem(S, problem, witness):
     """The premises, and what follows from them."""
-    balanced = "class_sizes" not in call
+    _, model, given = S.problems[problem]
+    call, balanced = dict(given), "class_sizes" not in given
     need(model in (LP, UF) and (balanced or model == LP), "there is no theorem about this problem")
     need(len({"N", "K"} & set(call)) == 2 * balanced, "N or K is missing, or is not needed")
-    sizes = [call["K"]] if balanced else call["class_sizes"]
+    sizes = [call.pop("K")] if balanced else call.pop("class_sizes")
     if not balanced: call["N"] = number(len(sizes))
     need(len(sizes) == len(witness), "there are %d groups of classes" % len(sizes))
     need(all(is_integer(S, t) for t in [*sizes, call["N"], call["M"]]), "no integer")
-    del call["K" if balanced else "class_sizes"]
     call["least"] = call["N"] if model == LP else filled("N - 1", **call)
+    call["total"] = reduce(lambda x, y: build("+", x, y), sizes)
     most = "2*(N - 1)*sqrt(lambda_W*lambda_H/N)" if model == UF else \
         "2*sqrt((N - 1)*(lambda_W*lambda_H)%s)" % ("" if balanced else "/(N*size/total)")
     premises = [filled(text, **call) for text in DUAL_OF_CALL]
-    conclusions, losses, weights = [], number(0), number(0)
-    total = reduce(lambda x, y: build("+", x, y), sizes)
+    found, call["losses"], call["weights"] = [], number(0), number(0)
     for k, (size, p) in enumerate(zip(sizes, witness), 1):
-        known = dict(call, size=size, p=p, total=total, losses=losses, weights=weights)
-        known["share"] = number(1) if balanced else filled("size/total", **known)
-        known["most"] = filled(most, **known)
-        for word, text in DUAL_TERMS.items(): known[word] = filled(text, **known)
+        known = dict(call, size=size, p=p, share=number(1))
+        if not balanced: known["share"] = filled("size/total", **known)
+        for word, text in {"most": most, **DUAL_TERMS}.items(): known[word] = filled(text, **known)
         premises += [filled(text, **known) for text in DUAL_OF_GROUP]
-        losses = filled("losses + share*entropy", **known)
-        weights = filled("weights + share*(pull*margin)", **known)
-        own = None if balanced else k
-        conclusions += [("margin", own, known["margin"]),
-                        ("feature_norm_squared", own, known["feature"])]
+        call["losses"] = filled("losses + share*entropy", **known)
+        call["weights"] = filled("weights + share*(pull*margin)", **known)
+        found += [(word, None if balanced else k, known[word])
+                  for word in ("margin", "feature_norm_squared")]
     spread = "class_overlap" if model == LP else "simplex_defect"
-    conclusions = [("objective", None, losses), ("within_class_variation", None, number(0)),
-                   (spread, None, number(0)), *conclusions]
+    found = [("objective", None, call["losses"]), ("within_class_variation", None, number(0)),
+             (spread, None, number(0)), *found]
     if balanced:
-        conclusions += [("weight_norm_squared", None, filled("weights/(2*lambda_W*N)", **{
-            **call, "weights": weights})), ("classifier_misalignment", None, number(0))]
-    mask = reduce(operator.or_, (x.mask for x in flat(S.problems[problem][2].values())))
-    def quantity(*parts):
-        t = Term(parts)
-        t.mask = mask
-        return t
-    return premises, [build("=", quantity("minimum", problem), losses)] + [
-        build("=", quantity("minimizer", problem, q, k), value) for q, k, value in conclusions]
+        found += [("weight_norm_squared", None, filled("weights/(2*lambda_W*N)", **call)),
+                  ("classifier_misalignment", None, number(0))]
+    def equal(value, *parts):
+        t = Term((parts[0], problem, *parts[1:]))
+        t.mask = reduce(operator.or_, (x.mask for x in flat(given.values())))
+        return build("=", t, value)
+    return premises, [equal(call["losses"], "minimum"),
+                      *(equal(value, "minimizer", q, k) for q, k, value in found)]
 
 PEELED = {"layer-peeled": ("class", LP, layer_peeled),
           "unconstrained-features": ("vectors", UF, unconstrained_features)}
