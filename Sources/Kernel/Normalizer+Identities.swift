@@ -238,10 +238,8 @@ extension Normalizer {
     for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key }) {
       rest = rest.divided(by: atom, exponent)
       let base = Polynomial(atom: atom)
-      for _ in 0..<exponent { result = try result.multiplied(by: base, table) }
+      for _ in 0..<exponent - exponent % 2 { result = try result.multiplied(by: base, table) }
       if exponent.isMultiple(of: 2) { continue }
-      if try isPositive(base, orZero: true) { continue }
-      result = result.divided(by: atom, 1)
       result = try result.multiplied(by: try magnitudeAtom(base), table)
     }
     if rest != .one { result = try result.multiplied(by: try magnitudeAtom(rest), table) }
