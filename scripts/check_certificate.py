@@ -17,7 +17,7 @@ from collections import namedtuple
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache, partial, reduce
-from math import isqrt, lcm
+from math import gcd, isqrt, lcm
 
 class Refused(Exception): "A step's side condition does not hold, or a value does not exist."
 class Rejected(Exception): "A line of the certificate is wrong: its number and the reason."
@@ -832,6 +832,34 @@ def shorthand(word):
     """The body of a word that is written out, of an argument x."""
     return Parser('theorem "" define f(x) = %s claim c: 0 = 0' % SHORTHANDS[word]).names["f"][1]
 
+class Reader(Parser):
+    """Reads one term or comparison with what else is known of a theorem file."""
+    def __init__(self, text, read, **known):
+        self.read, self.given = read, {"section": "claim", **known}
+        super().__init__(text)
+
+    def read_file(self):
+        vars(self).update(self.given)
+        self.result = self.read(self)
+        valid(self.kind == "end", "expected an operator")
+
+def read_text(S, text, read=Parser.expression):
+    """What stands in a certificate in the names of the theorem file."""
+    try: return Reader(text, read, names=S.names, problems=S.problems, written=S.written).result
+    except Invalid as error: raise Refused("`%s`: %s" % (text, error)) from None
+
+@lru_cache(maxsize=None)
+def formula(text, words):
+    """A term or comparison in which words stand for parameters -1, -2, ..."""
+    read = Parser.comparison if set(text) & set("<=>") else Parser.expression
+    return Reader(text, read, names={w: leaf("par", -1 - i) for i, w in enumerate(words)}).result
+
+def filled(text, **values):
+    """A formula with terms for its words."""
+    terms = list(values.values())
+    def put(t): return terms[-1 - t[1]] if t[0] == "par" else rebuilt(t, put)
+    return put(formula(text, tuple(values)))
+
 def expand(body, values):
     """The body of a definition with arguments, with `values` for these."""
     if body[0] == "par" and body[1] < 0: return values[-1 - body[1]]
@@ -841,6 +869,14 @@ def expand(body, values):
 def literal(x):  # the value of a number or its negative, or None
     value = literal(x[1]) if x[0] == "neg" else x[1] if x[0] == "num" else None
     return -value if x[0] == "neg" and value is not None else value
+
+def means_in(*terms):
+    """The axiom that terms with Gaussian means rest on."""
+    return {"gaussian-mean"} if any(t.mask >> PARAMETERS for t in terms) else set()
+
+def mentions_problem(t):
+    return t[0] in ("minimum", "minimizer") or any(
+        mentions_problem(x) for x in t if isinstance(x, Term))
 
 def rebuilt(t, part):
     """The term with `part` of its parts that are terms."""
@@ -1111,7 +1147,17 @@ def sides(goal):
 # ---- Section 6: polynomials {monomial: coefficient}, monomials frozensets of (atom, power) ----
 
 CONSTANT = {frozenset(): Fraction(1)}
-def constant(x): return {frozenset(): x} if x else {}
+HALF = Fraction(1, 2)
+def constant(x): return {frozenset(): Fraction(x)} if x else {}
+def constant_value(poly): return poly.get(frozenset(), 0) if len(poly) == 1 else 0
+def scaled(poly, factor): return {m: c * factor for m, c in poly.items()}
+def frozen(poly): return frozenset(poly.items())
+def numerator(form): return scaled(form[0], form[2])  # over a positive denominator, which is
+def denominator(form): return scaled(form[1], form[2])
+
+def ordered(poly):
+    """The monomials in the order of their atoms and powers."""
+    return sorted(poly.items(), key=lambda part: sorted(part[0]))
 
 def cost(poly):
     """Of going through the monomials."""
@@ -1120,38 +1166,82 @@ def cost(poly):
 
 def fitting(poly):
     """A polynomial that keeps the limits; sums on the way to it may be longer."""
-    need(len(poly) <= MONOMIALS, "a polynomial has too many monomials")
-    need(all(c.numerator.bit_length() <= EXACT_BITS for c in poly.values())
-         and common_denominator(poly), "a coefficient is too long")
-    return poly
+    long = any(c.numerator.bit_length() > EXACT_BITS for c in poly.values())
+    need(len(poly) <= MONOMIALS and not long, "a polynomial is too long")
+    return common_denominator(poly) and poly
 
 def common_denominator(poly):
-    """Of the coefficients, or 0 where it is beyond the limit."""
     common = 1
     for c in poly.values():
         if c.denominator > 1: common = lcm(common, c.denominator)
-        if common.bit_length() > EXACT_BITS: return 0
+        need(common.bit_length() <= EXACT_BITS, "a polynomial is too long")
     return common
 
+def content(poly):
+    """The largest number that leaves integers when the coefficients are divided by it."""
+    common = common_denominator(poly)
+    return Fraction(reduce(gcd, (int(c * common) for c in poly.values()), 0) or 1, common)
+
+def primitive(poly): return scaled(poly, 1 / content(poly))
+def shared(poly):
+    """The powers of atoms that divide all monomials, in order."""
+    def both(x, y): return {i: min(n, y[i]) for i, n in x.items() if i in y}
+    return sorted(reduce(both, map(dict, poly)).items()) if poly else []
+
+def without(poly, atom, n):
+    """The quotient by a power of an atom that divides all monomials."""
+    return {frozenset((i, e - n * (i == atom)) for i, e in m if i != atom or e > n): c
+            for m, c in poly.items()}
+
+def multiplied(m, n, times=1):
+    """The monomial m n^times."""
+    powers = dict(m)
+    for i, e in n: powers[i] = powers.get(i, 0) + times * e
+    return frozenset((i, e) for i, e in powers.items() if e)
+
+def small_factors(n):
+    """The factors up to 1000 of n > 0 with their powers, and what is left."""
+    factors = []
+    for f in range(2, 1001) if n.bit_length() <= 512 else ():
+        count = 0
+        while n % f == 0: n, count = n // f, count + 1
+        if count: factors.append((f, count))
+    return factors, n
+
+def attempt(f, *args):
+    """The value, or None where it is refused."""
+    try: return f(*args)
+    except Refused: return None
+def small_integer(x): return int(x) if x.denominator == 1 and abs(x) <= ALGEBRA_POWER else None
+
+EXPONENTIALS = {
+    "expm1": "exp(x) - 1", "log1p": "log(1 + x)", "softplus": "log(1 + exp(x))",
+    "sigmoid": "exp(x)/(1 + exp(x))", "sinh": "(exp(x) - exp(0 - x))/2",
+    "cosh": "(exp(x) + exp(0 - x))/2", "tanh": "(exp(2*x) - 1)/(exp(2*x) + 1)"}
+
 class Normalizer:
-    """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator)."""
-    def __init__(self, evaluator, S=None):
-        self.E, self.S, self.known, self.written = evaluator, S or evaluator.S, {}, 0
-        self.spent = 0
-        self.numbers, self.squares, self.intervals = {}, [], []  # of atoms, by their keys
-
-    def atom(self, key, square, interval):
-        number = self.numbers.setdefault(key, len(self.squares))
-        if number == len(self.squares):
-            self.squares.append(square)
-            self.intervals.append(interval)
-        return {frozenset([(number, 1)]): Fraction(1)}
-
+    """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator). Keys of
+    atoms are terms, ("of", function, numerator, denominator) or ("root", polynomial)."""
+    def __init__(self, evaluator, S=None, rewrites=False, conditions=()):
+        self.E, self.S, self.rewrites = evaluator, S or evaluator.S, rewrites  # in few atoms
+        self.known, self.written, self.spent, self.used = {}, 0, 0, set()
+        self.numbers, self.atoms, self.powers, self.intervals = {}, [], [], {}
+        self.conditions, self.has_learned, self.undecided = conditions, False, 0
+        self.said, self.positives, self.factors = {}, [], []  # said to be >= 0: whether > 0
+    def atom_number(self, key, power=None):
+        """Of a new atom, perhaps a power (n, p): its n-th power is p."""
+        number = self.numbers.setdefault(key, len(self.atoms))
+        if number == len(self.atoms):
+            self.atoms.append(key)
+            self.powers.append(power)
+        return number
+    def atom(self, *key, power=None): return self.single(self.atom_number(key, power))
+    def single(self, number): return {frozenset([(number, 1)]): Fraction(1)}
+    def count(self, more=1): self.written = counted(self.written + more)
     def spend(self, cost):
         """Counts what a step costs, before the work is done."""
         self.spent += cost
         need(self.spent <= ALGEBRA_COST, "algebra costs too much")
-
     def into(self, result, poly, factor=1):
         for monomial, c in poly.items():
             result[monomial] = result.get(monomial, 0) + factor * c
@@ -1159,131 +1249,268 @@ class Normalizer:
 
     def times(self, a, b):
         self.spend(len(b) * cost(a) + len(a) * cost(b))
-        result = {}
-        for (m, x), (n, y) in ((p, q) for p in a.items() for q in b.items()):
-            powers, squares = dict(m), []
-            for number, e in n:
-                powers[number] = e = powers.get(number, 0) + e
-                need(e <= ALGEBRA_POWER, "an exponent is beyond 64")
-                if e == 2 and self.squares[number] is not None: squares.append(number)
-            for number in squares: del powers[number]
-            part = {frozenset(powers.items()): x * y}
-            for number in sorted(squares): part = self.times(part, self.squares[number])
-            self.into(result, part)
+        items, result = ordered if any(self.powers) else dict.items, {}
+        others = items(b)
+        for (m, x), (n, y) in ((p, q) for p in items(a) for q in others):
+            monomial, replaced = multiplied(m, n), []
+            need(all(e <= ALGEBRA_POWER for _, e in monomial), "an exponent is beyond 64")
+            for i, e in sorted(monomial):
+                power, value = self.powers[i] or (e + 1, None)
+                replaced += [value] * (e // power)
+                monomial = multiplied(monomial, [(i, e - e % power)], -1)
+            self.into(result, reduce(self.times, replaced, {monomial: x * y}))
         return fitting(result)
-
     def plus(self, a, b, factor=1):
         self.spend(cost(a) + cost(b))
         result = dict(a)
         self.into(result, b, factor)
         return fitting(result)
+    def quotient(self, poly, divisor):
+        """The quotient by a polynomial that divides this one, else None."""
+        def powers_of(m): return [dict(m).get(i, 0) for i in range(len(self.atoms))]
+        def leading(p): return max(p, key=powers_of)
+        top, result, rest = leading(divisor), {}, dict(poly)
+        while rest:
+            first = leading(rest)
+            self.spend(cost(divisor) + cost(rest))
+            powers, factor = multiplied(first, top, -1), rest[first] / divisor[top]
+            if any(e < 0 for _, e in powers): return None
+            self.into(result, {powers: factor})
+            self.into(rest, {multiplied(m, powers): c for m, c in divisor.items()}, -factor)
+            fitting(rest)
+        return result
 
+    def number(self, x): return fitting(constant(x)), CONSTANT, 1
     def sum(self, a, b, factor=1):
         if a[1] == b[1]: return self.plus(a[0], b[0], factor), a[1], a[2]
-        return (self.plus(self.times(a[0], b[1]), self.times(b[0], a[1]), factor),
-                self.times(a[1], b[1]), a[2] * b[2])
-
+        left, below = self.times(a[0], b[1]), self.times(a[1], b[1])
+        return self.plus(left, self.times(b[0], a[1]), factor), below, a[2] * b[2]
     def product(self, a, b): return self.times(a[0], b[0]), self.times(a[1], b[1]), a[2] * b[2]
-
+    def power(self, form, n): return reduce(self.product, [form] * n, self.number(1))
+    def inverse(self, form, sign):
+        value = constant_value(form[0])
+        if value: return self.times(form[1], constant(1 / value)), CONSTANT, 1
+        return form[1], form[0], form[2] * sign
     def reciprocal(self, t):
-        (numerator, denominator, s), value = self.form(t), self.E.value(t)
-        need(not has_zero(value), "a divisor may be zero")
-        if numerator.keys() == CONSTANT.keys():  # a number is divided out
-            return self.times(denominator, constant(1 / numerator[frozenset()])), CONSTANT, 1
-        return denominator, numerator, s * sign(value)
+        form = self.factor(t)
+        return self.inverse(form, self.sign_of(t, form) or need(False, "a divisor may be zero"))
+    def lowest(self, form):
+        """Without common powers of atoms and with a primitive denominator, as in keys."""
+        above, below = numerator(form), denominator(form)
+        if not above: return {}, CONSTANT
+        for i, e in shared(below):
+            least = min(e, dict(shared(above)).get(i, 0))
+            above, below = without(above, i, least), without(below, i, least)
+        scale = constant(1 / content(below))
+        if scale == CONSTANT: return above, below
+        return self.times(above, scale), self.times(below, scale)
 
+    def top(self, t): return self.top(self.S.body(t)) if self.S.body(t) else t
     def key(self, t):
         """What is the same for terms that are written the same, definitions unfolded."""
-        self.written = counted(self.written + (t[0] not in RELATIONS))
+        self.count(t[0] not in RELATIONS)
         if self.S.body(t): return self.key(self.S.body(t))
         return tuple(self.key(x) if isinstance(x, Term) else x for x in t)
-
+    def as_written(self, t):
+        n = self.atom_number(self.key(t))
+        self.intervals[n] = self.E.value(t)
+        return self.single(n), CONSTANT, 1
     def form(self, t):
-        kind, self.written = t[0], counted(self.written + 1)
-        if kind == "num": return fitting(constant(t[1])), CONSTANT, 1
+        """The normal form of a term, which has a value wherever it has a form."""
+        self.count()
+        kind = t[0]
+        if kind == "num": return self.number(t[1])
+        if kind == "par": return self.atom(*t), CONSTANT, 1
         if self.S.body(t):
-            if t not in self.known: self.known[t] = self.form(self.S.body(t))
-            return self.known[t]
-        if kind == "neg": return self.sum(({}, CONSTANT, 1), self.form(t[1]), -1)
-        if kind == "*": return self.product(self.form(t[1]), self.form(t[2]))
-        if kind == "/": return self.product(self.form(t[1]), self.reciprocal(t[2]))
+            if t in self.known: return self.known[t]
+            before, form = self.undecided, self.form(self.S.body(t))
+            if self.undecided == before: self.known[t] = form
+            return form
+        if kind == "neg": return self.sum(self.number(0), self.form(t[1]), -1)
+        if kind == "*": return self.product(self.factor(t[1]), self.factor(t[2]))
+        if kind == "/": return self.product(self.factor(t[1]), self.reciprocal(t[2]))
         if kind in ("+", "-"):
             return self.sum(self.form(t[1]), self.form(t[2]), 1 if kind == "+" else -1)
         n = literal(t[2]) if kind == "^" else None
-        if n is not None and n.denominator == 1 and abs(n) <= ALGEBRA_POWER:
-            base = self.form(t[1]) if n >= 0 else self.reciprocal(t[1])
-            return reduce(self.product, [base] * abs(int(n)), (CONSTANT, CONSTANT, 1))
-        if kind == "sqrt":
-            need(self.E.value(t[1]).a >= 0, "the square root of what may be negative")
-            numerator, denominator, s = self.form(t[1])
-            square = self.times(numerator, denominator)
-            root = square and self.atom(frozenset(square.items()), square, None)
-            return root, {m: c * s for m, c in denominator.items()}, 1
-        if kind == "minimizer":  # that of an admissible problem exists
-            given = require_admissible(self.E, t[1])
-            USED.add("dilation-of-distance")
-            if t[2] == "constraint_slack": return self.form(number(0))
-            if t[2] == "dilation":
-                factors = (given["eta"], Term(("sqrt", number(2))), given["feature_norm"],
-                           Term(("minimizer", t[1], "distance", None)))
-                above = reduce(lambda x, y: Term(("*", x, y)), factors)
-                return self.form(Term(("/", above, given["C_MD"])))
-        interval = None if kind == "minimizer" else self.E.value(t)
-        key = t if kind == "par" else self.key(t)
-        return self.atom(key, None, interval), CONSTANT, 1
+        if n is not None and small_integer(n) is not None:
+            return self.power(self.form(t[1]) if n >= 0 else self.reciprocal(t[1]), abs(int(n)))
+        if kind == "sqrt": return self.square_root(t[1])
+        if kind in ("minimum", "minimizer"): return self.optimum(t)
+        if kind == "if":
+            holds = self.holds(t[1])
+            self.undecided += holds is None
+            return self.as_written(t) if holds is None else self.form(t[2 if holds else 3])
+        form = self.rewritten(*t) if self.rewrites else None
+        return form or (self.function(t) if kind in FUNCTIONS else self.as_written(t))
+    def factor(self, t):
+        """The form of a factor, which may divide polynomials later."""
+        form = self.form(t)
+        if len(form[0]) > 1: self.remember(self.factors, primitive(form[0]))
+        return form
+    def remember(self, polys, poly):
+        if len(poly) > 1 and poly not in polys: polys.append(poly)
+    def optimum(self, t):
+        """What a condition says it is; a minimizer of an admissible problem exists."""
+        for c in self.conditions:
+            if c[0] == "=" and c[1] == t and not mentions_problem(c[2]): return self.form(c[2])
+        if t[0] == "minimum": return self.as_written(t)
+        need(self.S.problems[t[1]][1] == MD, "nothing is known about the minimizer here")
+        self.used.add("dilation-of-distance")
+        given = require_admissible(self.E, t[1])
+        if t[2] == "constraint_slack": return self.form(number(0))
+        if t[2] != "dilation": return self.atom(*t), CONSTANT, 1
+        distance = Term(("minimizer", t[1], "distance", None))
+        return self.form(filled("eta*sqrt(2)*feature_norm*d/C_MD", d=distance, **given))
+    def function(self, t):
+        value, form = attempt(self.E.value, t), attempt(self.form, t[1])
+        if form is None: return self.as_written(t)
+        if value is None and t[0] in ("log", "log1p", "asin", "tan"):
+            need(t[0] == "log" and self.is_positive(numerator(form)), "outside the domain")
+        n = self.atom_number(("of", t[0], *map(frozen, self.lowest(form))))
+        if value: self.intervals.setdefault(n, value)
+        return self.single(n), CONSTANT, 1
+    def square_root(self, t):
+        """sqrt(P/Q) = sqrt(P Q)/|Q|."""
+        known = self.rewritten_root(t) if self.rewrites else None
+        if known: return known
+        form = self.form(t)
+        need(self.is_nonnegative(t, form), "the square root of what may be negative")
+        square = self.times(form[0], form[1])
+        return (self.split_root if self.rewrites else self.root)(square), denominator(form), 1
 
-    def reduced(self, form):
-        """s P, divided by what is certainly positive in all its monomials."""
-        poly = {m: c * form[2] for m, c in form[0].items()}
-        shared = dict(next(iter(poly), ()))
-        for powers in map(dict, poly):
-            shared = {i: min(n, powers[i]) for i, n in shared.items() if i in powers}
-        for number, common in shared.items():
-            if self.interval(number).a > 0:
-                poly = {frozenset((i, n - common * (i == number)) for i, n in m
-                                  if i != number or n > common): c for m, c in poly.items()}
-        return poly
+    def root(self, square): return square and self.atom("root", frozen(square), power=(2, square))
 
     def difference(self, comparison):
         small, large = map(self.form, sides(comparison))
         return self.sum(large, small, -1)
-
     def slack(self, comparison): return self.reduced(self.difference(comparison))
+    def reduced(self, form):
+        """The numerator, divided by what is certainly positive in all its monomials."""
+        poly = numerator(form)
+        for i, e in shared(poly):
+            if self.interval(i).a > 0: poly = without(poly, i, e)
+        return poly
+
+    def sign_of(self, t, form):
+        value = attempt(self.E.value, t)
+        if value and not has_zero(value): return sign(value)
+        return self.sign(form) or self.sign_of_parts(self.top(t))
+    def sign_of_parts(self, t):
+        def part(x): return self.sign_of(x, self.form(x))
+        if t[0] == "neg": return -part(t[1])
+        n = literal(t[2]) if t[0] == "^" else None
+        if n is not None and small_integer(n) is not None: return part(t[1]) ** (2 - n % 2)
+        if t[0] not in ("*", "/", "+"): return 0
+        first = part(t[1])
+        if t[0] != "+": return first and first * part(t[2])
+        return first if first and part(t[2]) == first else 0
+    def sign(self, form):
+        poly = numerator(form)
+        return 1 if self.is_positive(poly) else -1 if self.is_positive(scaled(poly, -1)) else 0
+    def is_nonnegative(self, t, form):
+        value = attempt(self.E.value, t)
+        return bool(value and value.a >= 0) or self.is_positive(numerator(form), True)
+    def holds(self, comparison):
+        """Whether it certainly holds or fails, else None."""
+        holds = attempt(self.E.holds, comparison)
+        if holds is not None or comparison[0] == "=": return holds
+        slack, strict = attempt(self.slack, comparison), comparison[0] in "<>"
+        if slack is None: return None
+        if self.is_positive(slack, not strict): return True
+        return False if self.is_positive(scaled(slack, -1), strict) else None
+
+    def is_positive(self, poly, or_zero=False):
+        """Whether a polynomial is certainly > 0, or >= 0, itself or without factors."""
+        if self.is_plainly_positive(poly, or_zero): return True
+        for factor in list(self.factors):
+            quotient = self.quotient(poly, factor) if poly else None
+            for sign in (1, -1) if quotient else ():
+                if self.is_plainly_positive(scaled(factor, sign)):
+                    return self.is_positive(scaled(quotient, sign), or_zero)
+        return False
+    def is_plainly_positive(self, poly, or_zero=False):
+        if constant_value(poly): return constant_value(poly) > 0
+        if not poly: return or_zero
+        def is_shown(from_ends):
+            low = self.range(poly, from_ends)[0].a
+            if low > 0 or or_zero and low >= 0: return True
+            self.learn()
+            return low >= 0 and self.is_above_zero(poly, from_ends)
+        return bool(attempt(is_shown, False) or attempt(is_shown, True)) \
+            or self.is_known(poly, or_zero)
+    def is_known(self, poly, or_zero):
+        """Whether a condition says it, but for positive factors."""
+        self.learn()
+        said = [self.said.get(frozen(p)) for p in (primitive(poly), self.essence(poly))]
+        return any(strict or or_zero for strict in said if strict is not None)
+
+    def learn(self):
+        """Brings the conditions to normal form, each with what those before it say; then again
+        those that had none, or in which a case was open."""
+        if self.has_learned: return
+        self.has_learned = True
+        def learn(c):
+            before, slack = self.undecided, attempt(self.slack, c)
+            if slack is None: return False
+            for poly in [primitive(slack), self.essence(slack)]:
+                self.said[frozen(poly)] = self.said.get(frozen(poly)) or c[0] in "<>"
+                if c[0] in "<>": self.remember(self.positives, poly)
+            return self.undecided == before
+        for c in [c for c in self.conditions if c[0] != "=" and not learn(c)]: learn(c)
+    def essence(self, poly):
+        """Without positive atoms that divide it."""
+        for i, e in shared(poly):
+            if self.is_positive_atom(i): poly = without(poly, i, e)
+        return primitive(poly)
+    def is_positive_atom(self, number):
+        kind, *parts = self.atoms[number]
+        if kind == "of" and parts[0] == "exp": return True
+        if kind == "root" and self.is_positive(dict(parts[0])): return True
+        x = attempt(self.interval, number)
+        return bool(x and x.a > 0) or self.said.get(frozen(self.single(number)), False)
 
     def interval(self, number):
-        if self.intervals[number] is None:
-            need(self.squares[number] is not None, "nothing is known about the minimizer here")
-            square = self.enclosed(self.squares[number])
-            need(square.b >= 0, "a square is certainly negative")
-            self.intervals[number] = square_root(cut(square))
+        if number not in self.intervals:
+            kind, *parts = key = self.atoms[number]
+            if kind == "of":
+                above, below = (self.enclosed(dict(poly)) for poly in parts[1:])
+                value = apply(parts[0], above / below)
+            elif kind == "root":
+                square = self.enclosed(dict(parts[0]))
+                need(square.b >= 0, "a square is certainly negative")
+                value = square_root(cut(square))
+            else: value = self.E.value(key)
+            self.intervals[number] = value
         return self.intervals[number]
-
     def enclosed(self, poly):
         """The range of a polynomial, rounded outwards to the length of its numerators."""
         x, common = self.range(poly)
         with precision(max(64, length(x))): return x / point(common) if common > 1 else x
-
     def shifted(self, poly, number, low):
         """The polynomial with an atom written as a number plus a distance in its place."""
-        both, result = self.plus({frozenset([(number, 1)]): Fraction(1)}, constant(low)), {}
-        for monomial, c in poly.items():
+        both, result = self.plus(self.single(number), constant(low)), {}
+        for monomial, c in ordered(poly):
             rest = {frozenset(x for x in monomial if x[0] != number): c}
             powers = [both] * dict(monomial).get(number, 0)
             self.into(result, reduce(self.times, powers, rest))
         return fitting(result)
-
-    def range(self, poly):
+    def with_distances(self, poly, from_ends):
+        """A parameter in [a, infinity), a > 0, or each, is its lower end plus a distance."""
+        distances = {}
+        for number, key in enumerate(self.atoms):
+            low, high = self.E.box[key[1]] if key[0] == "par" else (0, 0)
+            if key[0] == "par" and (from_ends or low > 0 and not is_finite(high)):
+                poly = self.shifted(poly, number, low)
+                distances[number] = between(0, high - low if is_finite(high) else high)
+        return poly, distances
+    def bases(self, monomial, distances):
+        return [(distances.get(i) or self.interval(i), e) for i, e in sorted(monomial)]
+    def range(self, poly, from_ends=False):
         """The exact sum of the ranges of the monomials, times a common denominator; and that."""
-        distances = {}  # a parameter in [a, infinity), a > 0, is a plus a distance
-        for key, number in self.numbers.items():
-            is_parameter = isinstance(key, tuple) and key[0] == "par"
-            low, high = self.E.box[key[1]] if is_parameter else (0, 0)
-            if low > 0 and not is_finite(high):
-                poly, distances[number] = self.shifted(poly, number, low), Interval(0, Infinite(1))
+        poly, distances = self.with_distances(poly, from_ends)
         common, ranges, longest = common_denominator(poly), [], 0
-        for monomial, c in poly.items():
-            factors, n = [], point(int(c * common))
-            for i, e in monomial: factors.append((distances.get(i) or self.interval(i), e))
+        for monomial, c in ordered(poly):
+            factors, n = self.bases(monomial, distances), point(int(c * common))
             bits = length(n) + sum(e * length(x) for x, e in factors)
             reached = sum(e * reach(x) for x, e in factors)
             need(bits <= MONOMIAL_BITS and reached <= MONOMIAL_REACH, "a monomial is too large")
@@ -1292,17 +1519,184 @@ class Normalizer:
             ranges.append(reduce(times, (power(x, e) for x, e in factors), n))
         self.spend(longest + len(ranges) * longest // 64)
         return reduce(plus, ranges, ZERO), common
+    def is_above_zero(self, poly, from_ends):
+        """Whether a monomial is positive whose range begins at 0, as that of all does."""
+        poly, distances = self.with_distances(poly, from_ends)
+        for monomial, c in ordered(poly):
+            lows = [x.a for x, _ in self.bases(monomial, distances)] if c > 0 else []
+            if min(lows, default=1) == 0 and all(
+                    i not in distances and self.is_positive_atom(i) for i, _ in sorted(monomial)):
+                return True
+        return False
 
-    def require(self, poly, strict, weights, node):
-        """poly >= 0, > 0 if strict, from usable assumptions [K1, W1, K2, W2, ...]."""
+    def rewritten(self, kind, a, b=None):
+        if kind == "exp": return self.exponential(self.form(a))
+        if kind == "log": return self.logarithm(a)
+        if kind == "abs": return self.magnitude(self.form(a))
+        if kind in EXPONENTIALS: return self.form(filled(EXPONENTIALS[kind], x=a))
+        if kind == "^" and self.surely(a):
+            return self.exponential(self.product(self.form(b), self.logarithm(a)))
+        if kind not in ("min", "max"): return None
+        a, b = self.form(a), self.form(b)
+        distance = self.magnitude(self.sum(a, b, -1))
+        double = self.sum(self.sum(a, b), distance, -1 if kind == "min" else 1)
+        return self.product(double, self.number(HALF))
+    def surely(self, *terms, or_zero=False):
+        """Whether terms have values, which are certainly > 0, or >= 0."""
+        def is_shown(t):
+            if or_zero: return self.is_nonnegative(t, self.form(t))
+            return self.sign_of(t, self.form(t)) > 0
+        return all(attempt(is_shown, t) for t in terms)
+
+    def exponential(self, form):
+        """The product of exp(m/b)^a over the monomials (a/b) m of a sum."""
+        (above, below), result = self.lowest(form), self.number(1)
+        for monomial, c in ordered(above):
+            part = self.lowest(({monomial: Fraction(1)}, below, 1))
+            base, n = self.exponential_power(part, c)
+            factor = self.power((base, CONSTANT, 1), abs(n))
+            result = self.product(result, factor if n > 0 else self.inverse(factor, 1))
+        return result
+    def exponential_power(self, part, c):
+        """exp(c m) as a power; exp(c log(P)) as one of P or of its root."""
+        (monomial, factor), = part[0].items()
+        n, double = small_integer(Fraction(c.numerator)), small_integer(2 * c)
+        root = small_integer(Fraction(c.denominator))
+        if part[1] == CONSTANT and factor == 1 and double and sum(e for _, e in monomial) == 1:
+            kind, *parts = self.atoms[min(monomial)[0]]
+            if kind == "of" and parts[0] == "log" and dict(parts[2]) == CONSTANT:
+                if double % 2: return self.split_root(dict(parts[1])), double
+                return dict(parts[1]), double // 2
+        if n is None or root is None: return self.exponential_atom(part, c, 1), 1
+        return self.exponential_atom(part, Fraction(1), root), n
+    def exponential_atom(self, part, factor, root):
+        """exp(f m/root), whose power `root` is exp(f m)."""
+        above = self.times(part[0], constant(factor / root))
+        power = (root, self.exponential_atom(part, factor, 1)) if root > 1 else None
+        return self.atom("of", "exp", frozen(above), frozen(part[1]), power=power)
+
+    def logarithm(self, t):
+        """Of products, quotients, powers and roots of positive terms as sums."""
+        self.count()
+        kind, *args = t = self.top(t)
+        if kind == "exp": return self.form(args[0])
+        if kind == "sqrt" and self.surely(args[0]):
+            return self.product(self.logarithm(args[0]), self.number(HALF))
+        if kind in ("*", "/") and self.surely(*args):
+            return self.sum(*map(self.logarithm, args), 1 if kind == "*" else -1)
+        if kind == "^" and self.surely(args[0]):
+            return self.product(self.form(args[1]), self.logarithm(args[0]))
+        form = self.form(t)
+        need(self.sign_of(t, form) > 0, "the logarithm of what may not be positive")
+        return self.sum(self.log(numerator(form)), self.log(denominator(form)), -1)
+    def log(self, poly):
+        """Of a positive polynomial: of its content, positive factors and what is left."""
+        result = self.sum(*map(self.log_of_integer, content(poly).as_integer_ratio()), -1)
+        rest = primitive(poly)
+        def add(log, n=1): return self.sum(result, self.product(log, self.number(n)))
+        for i, e in shared(rest):
+            if self.is_positive_atom(i):
+                rest = without(rest, i, e)
+                result = add(self.log_of_atom(i), e)
+        for factor in list(self.positives):
+            while rest != CONSTANT and (other := self.quotient(rest, factor)) is not None:
+                rest, result = other, add(self.log_atom(factor))
+        return result if rest == CONSTANT else add(self.log_atom(rest))
+    def log_of_atom(self, number):
+        kind, *parts = self.atoms[number]
+        if kind == "root": return self.product(self.log(dict(parts[0])), self.number(HALF))
+        above, below = map(dict, parts[1:]) if (kind, parts[0]) == ("of", "exp") else ({}, {})
+        sign = self.sign((below, CONSTANT, 1)) if below else 0
+        return (above, below, sign) if sign else self.log_atom(self.single(number))
+    def log_atom(self, poly):
+        """Of a primitive positive polynomial."""
+        self.remember(self.positives, poly)
+        return self.atom("of", "log", frozen(poly), frozen(CONSTANT)), CONSTANT, 1
+    def log_of_integer(self, n):
+        (factors, rest), result = small_factors(n), self.number(0)
+        for factor, count in factors + [(rest, 1)] * (rest > 1):
+            log = self.log_atom(constant(factor))
+            result = self.sum(result, self.product(log, self.number(count)))
+        return result
+
+    def rewritten_root(self, t):
+        t = self.top(t)
+        if t[0] == "exp": return self.exponential(self.product(self.form(t[1]), self.number(HALF)))
+        n = literal(t[2]) if t[0] == "^" else None
+        if n and n % 2 == 0 and 0 < n <= ALGEBRA_POWER:
+            return self.power(self.magnitude(self.form(t[1])), int(n) // 2)
+        if t[0] in ("*", "/") and self.surely(*t[1:], or_zero=True):
+            return self.form(build(t[0], build("sqrt", t[1]), build("sqrt", t[2])))
+        return None
+    def split_root(self, square):
+        """Of a polynomial >= 0: of its content, atoms that divide it and what is left."""
+        if not square: return square
+        number, rest, result = content(square), primitive(square), CONSTANT
+        for i, e in shared(rest):
+            base = self.single(i)
+            signed = not self.is_positive(base, True)
+            taken = e - e % 2 if signed else e
+            if not taken: continue
+            rest = without(rest, i, taken)
+            half = self.magnitude((base, CONSTANT, 1))[0] if signed else base
+            result = reduce(self.times, [half] * (taken // 2), result)
+            if taken % 2: result = self.times(result, self.root(base))
+        if not self.is_positive(rest, True): return self.root(square)
+        above, below = number.as_integer_ratio()
+        factors, left = small_factors(above * below)  # sqrt(a/b) = sqrt(a b)/b
+        outside = Fraction(1, below)
+        for factor, count in factors:
+            outside, left = outside * factor ** (count // 2), left * factor ** (count % 2)
+        result = self.times(result, constant(outside))
+        for part in constant(left), rest:
+            if part != CONSTANT: result = self.times(result, self.root(part))
+        return result
+
+    def magnitude(self, form):
+        """The absolute value: of atoms that divide the numerator, and of what is left."""
+        sign = self.sign(form)
+        if sign or not form[0]: return self.product(form, self.number(-1)) if sign < 0 else form
+        rest, result = primitive(form[0]), constant(content(form[0]))
+        for i, e in shared(rest):
+            rest, base = without(rest, i, e), self.single(i)
+            signed = e % 2 == 1 and not self.is_positive(base, True)
+            result = reduce(self.times, [base] * (e - signed), result)
+            if signed: result = self.times(result, self.magnitude_atom(base))
+        if rest != CONSTANT: result = self.times(result, self.magnitude_atom(rest))
+        return result, denominator(form), 1
+    def magnitude_atom(self, poly):
+        """|P| is |-P|, and its square is that of P."""
+        minus = scaled(poly, -1)
+        if self.is_positive(poly, True): return poly
+        if self.is_positive(minus, True): return minus
+        key, other = (("of", "abs", frozen(p), frozen(CONSTANT)) for p in (poly, minus))
+        if other in self.numbers: return self.single(self.numbers[other])
+        return self.atom(*key, power=(2, self.times(poly, poly)))
+
+    def require(self, goal, poly, weights, node):
+        """That poly is > 0, >= 0 or 0, as the goal says, from assumptions [K1, W1, ...]."""
+        is_above = False
         for k, weight in zip(weights[::2], weights[1::2]):
-            need(node.usable(k - 1) and weight >= 0, "assumption %d cannot be used so here" % k)
-            assumption = node.assumptions[k - 1]
-            need(assumption[0] != "=", "assumption %d is an equation" % k)
-            strict = strict and not (assumption[0] in "<>" and weight > 0)
-            poly = self.plus(poly, self.times(self.slack(assumption), constant(-weight)))
-        low = self.range(poly)[0].a
-        need(low > 0 if strict else low >= 0, "the polynomial that remains may be negative")
+            need(node.usable(k - 1), "assumption %d cannot be used so here" % k)
+            assumption, multiplier = node.assumptions[k - 1], self.multiplier(weight)
+            said = self.slack(assumption)
+            if assumption[0] != "=":
+                need(goal[0] != "=", "assumption %d is not an equation" % k)
+                need(self.is_positive(multiplier, True), "a multiplier may be negative")
+                is_above = is_above or assumption[0] in "<>" and self.is_positive(multiplier)
+            poly = self.plus(poly, self.times(said, scaled(multiplier, -1)))
+        if goal[0] == "=": need(not poly, "the two sides are not equal")
+        elif not self.is_positive(poly, is_above or goal[0] not in "<>"):
+            need(self.range(poly) is None, "the polynomial that remains may be negative")
+        USED.update(self.used)
+    def multiplier(self, weight):
+        """A number, or a term that is a polynomial."""
+        if not isinstance(weight, str): return constant(weight)
+        t = read_text(self.S, weight)
+        self.used |= means_in(t)
+        above, below, _ = self.form(t)
+        need(below == CONSTANT, "a multiplier is not a polynomial")
+        return above
 
 # ---- Sections 9 and 10: bounds of the minimum ----
 
@@ -1472,8 +1866,8 @@ STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # Where: starts (s) sections, or in those of a domain, point or refutation; then names, numbers
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
     "domain:s: point:s:q* refute:s:q* precision:dpr:c bound:dpr:nnq root:dpr:nq narrow:dpr:nqq "
-    "split:d:nq monotone:d:n through:d:n reciprocal:d:nc cases:d: evaluate:d: outside:d:c mean:d: "
-    "convex:d:q* convex-polynomial:d:q* algebra:d:cq* theorem:d:n open:d: layer-peeled:pr:c "
+    "split:d:nq cases:d: have:d: dual:d: monotone:d:n through:d:n reciprocal:d:nc evaluate:d: "
+    "outside:d:c mean:d: convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
     "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
     "digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
 
@@ -1493,7 +1887,8 @@ def read_words(shape, words):
     unit = shape.rstrip("*")
     times = len(words) // len(unit) if unit != shape else 1
     need(len(words) == times * len(unit), "too many or too few words")
-    read = {"n": str, "q": read_number, "c": read_count}
+    read = {"n": str, "q": read_number, "c": read_count,
+            "m": lambda word: word if attempt(read_number, word) is None else read_number(word)}
     return [read[kind](word) for kind, word in zip(unit * times, words)]
 
 def read_step(name, *words):
@@ -1502,8 +1897,13 @@ def read_step(name, *words):
         by_algebra = words[3:4] == ("algebra",)
         need(words[1:2] in (("lower",), ("upper",)) and (by_algebra or words[3:] == ("evaluate",)),
              "there is no such bound")
-        weights = read_words("cq*", words[4:]) if by_algebra else None
+        weights = read_words("cm*", words[4:]) if by_algebra else None
         return (name, *read_words("nnq", words[:3]), weights)
+    if name == "have": return name, " ".join(words)
+    if name == "dual":
+        need(words, "the problem is missing")
+        parts = "  ".join(["", *words[1:], ""]).split(" | ")
+        return (name, read_count(words[0]), *parts)
     if name in ("root", "vectors"):
         parts = [part.split() for part in " ".join(words[name == "root":]).split("|")]
         need(len(parts) == 3 == words.count("|") + 1, "there must be two bars")
@@ -1577,9 +1977,9 @@ class Node:
             x = E.value(t)
             need(inf(x) >= value if is_lower else sup(x) <= value, "the bound is not shown")
         else:
-            N = Normalizer(E)
-            poly = N.slack((">=" if is_lower else "<=", t, number(value)))
-            N.require(poly, False, weights, self)
+            N, goal = Normalizer(E), (">=" if is_lower else "<=", t, number(value))
+            poly = N.reduced(N.sum(N.form(t), N.number(value), -1))
+            N.require(goal, poly if is_lower else scaled(poly, -1), weights, self)
             rests |= {k - 1 for k in weights[::2]}
         return self.known(index, *((value, None) if is_lower else (None, value)), False, rests)
 
@@ -1649,7 +2049,7 @@ class Node:
                 side = build("exp", low_enough(build("*", side[2], build("log", side[1]))))
             need(side[0] == f or is_zero, "a side is not this function")
             inside.append(number(FUNCTIONS[f].zero) if is_zero else side[1])
-            E.value(Term((f, inside[-1])))
+            self.require_value(E, build(f, inside[-1]))
         return [self.below(goal=Term((self.goal[0], *inside, *self.goal[1 + len(inside):])))]
 
     def reciprocal(self, name, power):
@@ -1683,14 +2083,40 @@ class Node:
         goal = build(self.goal[0], *map(unfolded, self.goal[1:]))
         split, E = branching(goal), self.evaluator()
         need(split, "the goal has no abs, min, max or condition")
-        for x in split[1][1:] if split[0] == "if" else split[1:]: E.value(x)
+        for x in split[1][1:] if split[0] == "if" else split[1:]: self.require_value(E, x)
         def replaced(t, value):
             return value if t == split else rebuilt(t, lambda x: replaced(x, value))
+        return self.premises([(replaced(goal, value), [condition])
+                              for condition, value in branches(split)])
+
+    def premises(self, goals):
+        """Nodes for goals, each with what is assumed; together they count no more than once."""
         self.shares.append([self.within, self.share, Fraction(0)])
         within = len(self.shares) - 1
-        return [self.below(goal=replaced(goal, value), within=within,
-                           assumptions=[*self.assumptions, condition])
-                for condition, value in branches(split)]
+        return [self.below(goal=goal, within=within, assumptions=[*self.assumptions, *more])
+                for goal, more in goals]
+
+    def requiring(self, premises, conclusions=()):
+        """Each premise where those before it hold, then the goal where all and what follows do."""
+        need(self.goal[0] != "monotone", "only a comparison has premises")
+        for x in [*premises, *conclusions]: low_enough(x[1]), low_enough(x[2])
+        return self.premises([*((x, premises[:i]) for i, x in enumerate(premises)),
+                              (self.goal, [*premises, *conclusions])])
+
+    def have(self, text):
+        comparison = read_text(self.S, text, Parser.comparison)
+        USED.update(means_in(comparison))
+        return self.requiring([comparison])
+
+    def dual(self, problem, *witness):
+        S, gone = self.S, sum(bit for bit, _ in self.replaced)
+        need(0 < problem <= len(S.problems), "there is no such problem")
+        _, model, given = S.problems[problem - 1]
+        need(not any(x.mask & gone for x in flat(given.values())), "a parameter has been replaced")
+        premises, conclusions = dual_theorem(
+            S, problem - 1, [read_text(S, text) for text in witness])
+        USED.update({model.replace("_", "-") + "-dual", *means_in(*premises)})
+        return self.requiring(premises, conclusions)
 
     def evaluate(self):
         if self.goal[0] != "monotone":
@@ -1736,8 +2162,7 @@ class Node:
         need(len(centre) == len(self.box) and all(a <= c <= b for c, (a, b) in zip(
             centre, self.box)), "the point is not in the box")
         poly, denominator, _ = N.difference(goal)
-        parameter = {n: key[1] for key, n in N.numbers.items()
-                     if isinstance(key, tuple) and key[0] == "par"}
+        parameter = {n: key[1] for n, key in enumerate(N.atoms) if key[0] == "par"}
         need(denominator == CONSTANT and all(n in parameter for m in poly for n, _ in m),
              "the goal is not a polynomial in the parameters")
         def derivative(poly, i):
@@ -1761,13 +2186,34 @@ class Node:
         hessian = {(k, l): N.enclosed(derivative(slopes[i], j)) for k, i in enumerate(free)
                    for l, j in enumerate(free) if k <= l}
         require_semidefinite(hessian, len(free))
+        USED.update(N.used)
 
     def algebra(self, *weights):
         need(self.goal[0] != "monotone", "only a comparison is a matter of algebra")
-        N = Normalizer(self.evaluator())
-        poly = N.slack(self.goal)
-        if self.goal[0] != "=": N.require(poly, self.goal[0] in "<>", weights, self)
-        else: need(not weights and not poly, "the two sides are not equal")
+        def is_shown(rewrites):
+            N = self.normalizer(rewrites)
+            return N.require(self.goal, N.slack(self.goal), weights, self) or True
+        try: is_shown(self.goal[0] == "=")
+        except Refused:
+            if self.goal[0] == "=" or not attempt(is_shown, True): raise
+
+    def normalizer(self, rewrites=False):
+        """With the usable assumptions, and the ranges that depend on other parameters."""
+        ends, gone = [], reduce(operator.or_, (bit for bit, _ in self.replaced), self.fixed)
+        for i, (_, _, low, high) in enumerate(self.S.parameters):
+            x = leaf("par", i, 1 << i)
+            ends += [build("<=", low, x)] + ([build("<=", x, high)] if high else [])
+            ends = [c for c in ends if c.mask & c.mask - 1 & (1 << PARAMETERS) - 1]
+        usable = [a for k, a in enumerate(self.assumptions) if self.usable(k)]
+        return Normalizer(self.evaluator(), None, rewrites,
+                          usable + [c for c in ends if not c.mask & gone])
+
+    def require_value(self, E, t):
+        """A term has a value at each point: an enclosure on the box, or a normal form."""
+        if attempt(E.value, t): return
+        N = self.normalizer()
+        if not attempt(N.form, t): E.value(t)  # refuses
+        USED.update(N.used)
 
     def theorem(self, name):
         goal, E, same = self.goal, self.evaluator(), Normalizer(None, self.S).key
@@ -1851,6 +2297,61 @@ class Node:
     def place(self):
         values = ["%s = %s" % (q[0], a) for q, (a, _) in zip(self.S.parameters, self.box)]
         return " at " + ", ".join(values) if values else ""
+
+# ---- Section 9: the theorem about a point of the dual, given as terms ----
+
+DUAL_TERMS = {
+    "other": "(1 - p)/(N - 1)", "pull": "1 - alpha*(N - 1)/N - p", "margin": "log(p) - log(other)",
+    "entropy": "0 - p*log(p) - (1 - p)*log(other)",
+    "feature_norm_squared": "pull*margin/(2*lambda_H)"}
+DUAL_OF_CALL = ("N >= 2", "M >= least", "lambda_W > 0", "lambda_H > 0", "alpha >= 0", "alpha < 1")
+DUAL_OF_GROUP = ("size >= 1", "p > 0", "1 - p > 0", "p >= other", "pull > 0", "pull <= most",
+                 "margin*(most - pull) = 0")
+
+def is_integer(S, t):
+    """Whether a term is an integer by its form."""
+    if t[0] == "par": return S.parameters[t[1]][1]
+    if t[0] == "def": return bool(S.body(t)) and is_integer(S, S.body(t))
+    return t[1].denominator == 1 if t[0] == "num" else \
+        t[0] in ("neg", "+", "-", "*", "min", "max") and all(is_integer(S, x) for x in t[1:])
+
+def dual_theorem(S, problem, witness):
+    """The premises, and what follows from them."""
+    _, model, given = S.problems[problem]
+    call, balanced = dict(given), "class_sizes" not in given
+    need(model in (LP, UF) and (balanced or model == LP), "there is no theorem about this problem")
+    need(len({"N", "K"} & set(call)) == 2 * balanced, "N or K is missing, or is not needed")
+    sizes = [call.pop("K")] if balanced else call.pop("class_sizes")
+    if not balanced: call["N"] = number(len(sizes))
+    need(len(sizes) == len(witness), "there are %d groups of classes" % len(sizes))
+    need(all(is_integer(S, t) for t in [*sizes, call["N"], call["M"]]), "no integer")
+    call["least"] = call["N"] if model == LP else filled("N - 1", **call)
+    call["total"] = reduce(lambda x, y: build("+", x, y), sizes)
+    most = "2*(N - 1)*sqrt(lambda_W*lambda_H/N)" if model == UF else \
+        "2*sqrt((N - 1)*(lambda_W*lambda_H)%s)" % ("" if balanced else "/(N*size/total)")
+    premises = [filled(text, **call) for text in DUAL_OF_CALL]
+    found, call["losses"], call["weights"] = [], number(0), number(0)
+    for k, (size, p) in enumerate(zip(sizes, witness), 1):
+        known = dict(call, size=size, p=p, share=number(1))
+        if not balanced: known["share"] = filled("size/total", **known)
+        for word, text in {"most": most, **DUAL_TERMS}.items(): known[word] = filled(text, **known)
+        premises += [filled(text, **known) for text in DUAL_OF_GROUP]
+        call["losses"] = filled("losses + share*entropy", **known)
+        call["weights"] = filled("weights + share*(pull*margin)", **known)
+        found += [(word, None if balanced else k, known[word])
+                  for word in ("margin", "feature_norm_squared")]
+    spread = "class_overlap" if model == LP else "simplex_defect"
+    found = [("objective", None, call["losses"]), ("within_class_variation", None, number(0)),
+             (spread, None, number(0)), *found]
+    if balanced:
+        found += [("weight_norm_squared", None, filled("weights/(2*lambda_W*N)", **call)),
+                  ("classifier_misalignment", None, number(0))]
+    def equal(value, *parts):
+        t = Term((parts[0], problem, *parts[1:]))
+        t.mask = reduce(operator.or_, (x.mask for x in flat(given.values())))
+        return build("=", t, value)
+    return premises, [equal(call["losses"], "minimum"),
+                      *(equal(value, "minimizer", q, k) for q, k, value in found)]
 
 PEELED = {"layer-peeled": ("class", LP, layer_peeled),
           "unconstrained-features": ("vectors", UF, unconstrained_features)}

@@ -48,6 +48,9 @@ final class AtomTable {
   /// The least power of an atom that is replaced, and by what.
   func power(_ number: Int) -> (exponent: Int, value: Polynomial)? { powers[number] }
 
+  /// Whether powers of atoms are replaced.
+  var hasPowers: Bool { !powers.isEmpty }
+
   /// What a quotient is the logarithm of, if it is a logarithm of a polynomial.
   func logarithm(_ quotient: Quotient) -> Polynomial? {
     guard quotient.denominator == .one, let atom = quotient.numerator.singleAtom,

@@ -140,7 +140,8 @@ public struct Lemma: Sendable {
   public static func premises(_ lemmas: [Lemma]) throws(KernelError) -> Lemma {
     guard case .premise(let parent, _, lemmas.count) = lemmas.first?.node.origin,
       lemmas.enumerated().allSatisfy({ index, lemma in
-        if case .premise(let other, index, _) = lemma.node.origin { other === parent } else { false }
+        guard case .premise(let other, index, _) = lemma.node.origin else { return false }
+        return other === parent
       })
     else { throw .refused("the parts are not all the parts of one node, in their order") }
     return Lemma(parent, from: lemmas)

@@ -99,7 +99,7 @@ extension Node {
       let multiplier =
         switch weight.multiplier {
         case .number(let number): Polynomial(number)
-        case .term(let term): try normalizer.polynomial(of: term)
+        case .term(let term): try normalizer.polynomial(ofMultiplier: term)
         }
       let said = try normalizer.slack(of: assumption)
       if assumption.relation != .equal {

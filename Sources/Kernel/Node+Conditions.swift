@@ -7,7 +7,8 @@ extension Node {
   /// - Throws: `KernelError.refused` unless the goal is a comparison, `.limit` when a side is too
   ///   high.
   public func having(_ comparison: Comparison) throws(KernelError) -> [Node] {
-    try requiring([comparison], concluding: [], believing: [])
+    try requiring(
+      [comparison], concluding: [], believing: statement.axioms(of: comparison.sides))
   }
 
   /// The premises of a theorem about the minimum of a problem, then the goal where its conclusions
@@ -20,6 +21,12 @@ extension Node {
         $0.model == statement.problems[problem].model
       })
     else { throw .refused("no theorem bounds the minimum of problem \(problem + 1) by terms") }
+    // What is known of the form of arguments, that they are integers, is not so of a reciprocal.
+    guard
+      !statement.problems[problem].terms.contains(where: { term in
+        replaced.keys.contains { statement.mentions(term, $0) }
+      })
+    else { throw .refused("the problem depends on a parameter that has been replaced") }
     let implication = try theorem.implication(of: problem, in: statement, witness: witness)
     let axioms = statement.axioms(of: implication.premises.flatMap(\.sides))
     return try requiring(

@@ -68,7 +68,10 @@ extension Node {
       throw .refused("the goal has no abs, min, max or condition")
     }
     let evaluator = try evaluator(precisionInBits: precisionInBits)
-    for operand in branching.comparedOperands { try requireValue(of: operand, evaluator) }
+    var axioms: Set<Axiom> = []
+    for operand in branching.comparedOperands {
+      axioms.formUnion(try requireValue(of: operand, evaluator))
+    }
     let cases = try branching.branches
     func node(_ branch: Term.Branch, isFirst: Bool) -> Node {
       derived(
@@ -77,7 +80,7 @@ extension Node {
           Comparison(
             relation: comparison.relation, left: left.replacing(branching, by: branch.value),
             right: right.replacing(branching, by: branch.value))),
-        assuming: [branch.condition])
+        assuming: [branch.condition], believing: axioms)
     }
     return (node(cases.first, isFirst: true), node(cases.second, isFirst: false))
   }
@@ -88,38 +91,39 @@ extension Node {
   /// - Throws: `KernelError.refused` unless each is this function of something in its domain.
   public func through(_ function: UnaryFunction, precisionInBits: Int) throws(KernelError) -> Node {
     let evaluator = try evaluator(precisionInBits: precisionInBits)
+    var axioms: Set<Axiom> = []
+    func inside(_ side: Term) throws(KernelError) -> Term {
+      let argument = try argument(function, side, evaluator)
+      axioms.formUnion(try requireValue(of: .unary(function, argument), evaluator))
+      return argument
+    }
     let rest: Goal
     switch goal {
     case .comparison(let comparison):
-      let left = try inside(function, comparison.left, evaluator)
-      let right = try inside(function, comparison.right, evaluator)
+      let left = try inside(comparison.left)
+      let right = try inside(comparison.right)
       rest = .comparison(Comparison(relation: comparison.relation, left: left, right: right))
     case .derivative(let term, let direction, let parameter):
-      rest = .derivative(try inside(function, term, evaluator), direction, parameter: parameter)
+      rest = .derivative(try inside(term), direction, parameter: parameter)
     }
-    return derived(.remainder(of: self), goal: rest)
-  }
-
-  /// What the function is of, which certainly lies in its domain.
-  private func inside(
-    _ function: UnaryFunction, _ side: Term, _ evaluator: Evaluator
-  ) throws(KernelError) -> Term {
-    let argument = try argument(function, side, evaluator)
-    try requireValue(of: .unary(function, argument), evaluator)
-    return argument
+    return derived(.remainder(of: self), goal: rest, believing: axioms)
   }
 
   /// Requires that a term has a value at each point that the node is about: it has an enclosure on
-  /// the box, or a normal form.
-  private func requireValue(of term: Term, _ evaluator: Evaluator) throws(KernelError) {
+  /// the box, or a normal form; what was believed.
+  private func requireValue(
+    of term: Term, _ evaluator: Evaluator
+  ) throws(KernelError) -> Set<Axiom> {
     do throws(KernelError) {
       _ = try evaluator.value(of: term)
+      return []
     } catch {
       if case .stopped = error { throw error }
       let normalizer = try normalizer(
         .inequality, precisionInBits: evaluator.calculator.precisionInBits)
       guard try unlessRefused({ () throws(KernelError) in try normalizer.form(of: term) }) != nil
       else { throw error }
+      return normalizer.axioms
     }
   }
 

@@ -83,7 +83,8 @@ final class Normalizer {
   }
 
   /// A term that is a polynomial, or a number times one.
-  func polynomial(of term: Term) throws(KernelError) -> Polynomial {
+  func polynomial(ofMultiplier term: Term) throws(KernelError) -> Polynomial {
+    axioms.formUnion(statement.axioms(of: [term]))
     let form = try form(of: term)
     guard form.denominator == .one else { throw .refused("a multiplier is not a polynomial") }
     return form.numerator
@@ -303,7 +304,7 @@ final class Normalizer {
     guard !numerator.isZero else { return Quotient(numerator: .zero, denominator: .one) }
     let shared = numerator.commonMonomial
     for (atom, exponent) in denominator.commonMonomial {
-      let least = min(exponent, shared[atom] ?? 0)
+      let least = min(exponent, shared.first { $0.atom == atom }?.exponent ?? 0)
       guard least > 0 else { continue }
       numerator = numerator.divided(by: atom, least)
       denominator = denominator.divided(by: atom, least)

@@ -59,7 +59,7 @@ extension Normalizer {
     let whole = try quotient(form)
     var result = try constant(Fraction(1))
     for (monomial, coefficient) in whole.numerator.sorted {
-      let part = try quotient(NormalForm(monomial, over: whole.denominator))
+      let part = try quotient(NormalForm(Polynomial(monomial: monomial), over: whole.denominator))
       let (base, exponent) = try exponentialPower(part, coefficient)
       let factor = try power(NormalForm(base), abs(exponent))
       result = try product(result, exponent > 0 ? factor : try reciprocal(factor, sign: 1))
@@ -131,7 +131,7 @@ extension Normalizer {
     func add(_ logarithm: NormalForm, _ count: Int = 1) throws(KernelError) {
       result = try sum(result, try product(logarithm, try constant(Fraction(count))))
     }
-    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key })
+    for (atom, exponent) in rest.commonMonomial
     where try isPositive(atom: atom) {
       rest = rest.divided(by: atom, exponent)
       try add(try logarithm(ofAtom: atom), exponent)
@@ -200,7 +200,7 @@ extension Normalizer {
     let content = try square.content
     var rest = try square.primitive
     var result = Polynomial.one
-    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key }) {
+    for (atom, exponent) in rest.commonMonomial {
       let base = Polynomial(atom: atom)
       let isSigned = try !isPositive(base, orZero: true)
       let taken = isSigned ? exponent - exponent % 2 : exponent
@@ -235,12 +235,15 @@ extension Normalizer {
     }
     var rest = try form.numerator.primitive
     var result = Polynomial(try form.numerator.content)
-    for (atom, exponent) in rest.commonMonomial.sorted(by: { $0.key < $1.key }) {
+    for (atom, exponent) in rest.commonMonomial {
       rest = rest.divided(by: atom, exponent)
       let base = Polynomial(atom: atom)
-      for _ in 0..<exponent - exponent % 2 { result = try result.multiplied(by: base, table) }
-      if exponent.isMultiple(of: 2) { continue }
-      result = try result.multiplied(by: try magnitudeAtom(base), table)
+      let isOdd = !exponent.isMultiple(of: 2)
+      let isSigned = isOdd ? try !isPositive(base, orZero: true) : false
+      for _ in 0..<(isSigned ? exponent - 1 : exponent) {
+        result = try result.multiplied(by: base, table)
+      }
+      if isSigned { result = try result.multiplied(by: try magnitudeAtom(base), table) }
     }
     if rest != .one { result = try result.multiplied(by: try magnitudeAtom(rest), table) }
     return NormalForm(result, over: form.positiveDenominator)

@@ -25,7 +25,7 @@ extension Normalizer {
     }
     var sum = DyadicInterval(Dyadic(0))
     var longest = 0
-    for (monomial, coefficient) in polynomial.coefficients {
+    for (monomial, coefficient) in polynomial.sorted {
       let factor = Dyadic((coefficient * Fraction(denominator)).numerator)
       let (range, length) = try product(factor, try powers(monomial, distances))
       sum = DyadicInterval(ordered: sum.lower + range.lower, sum.upper + range.upper)
@@ -39,12 +39,12 @@ extension Normalizer {
   /// positive whose range begins at 0.
   func isAboveZero(_ polynomial: Polynomial, fromEnds: Bool) throws(KernelError) -> Bool {
     let (polynomial, distances) = try withDistances(polynomial, fromEnds)
-    for (monomial, coefficient) in polynomial.coefficients where coefficient.sign > 0 {
+    for (monomial, coefficient) in polynomial.sorted where coefficient.sign > 0 {
       let powers = try powers(monomial, distances)
       guard powers.allSatisfy(\.base.isNonnegative), !powers.allSatisfy(\.base.isPositive)
       else { continue }
       var isPositive = true
-      for atom in monomial.keys where isPositive {
+      for (atom, _) in Polynomial.powers(monomial) where isPositive {
         isPositive = distances[atom] != nil ? false : try self.isPositive(atom: atom)
       }
       if isPositive { return true }
@@ -75,7 +75,7 @@ extension Normalizer {
     _ monomial: Polynomial.Monomial, _ distances: [Int: DyadicInterval]
   ) throws(KernelError) -> [(base: DyadicInterval, exponent: Int)] {
     var powers: [(base: DyadicInterval, exponent: Int)] = []
-    for (atom, exponent) in monomial {
+    for (atom, exponent) in Polynomial.powers(monomial) {
       if let distance = distances[atom] {
         powers.append((distance, exponent))
       } else {

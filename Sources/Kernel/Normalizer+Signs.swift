@@ -27,7 +27,7 @@ extension Normalizer {
       guard first != 0, try sign(b) == first else { return 0 }
       return first
     case .binary(.power, let a, let b):
-      guard let exponent = b.integerLiteral else { return 0 }
+      guard let exponent = b.integerLiteral, exponent.magnitude <= 64 else { return 0 }
       let base = try sign(a)
       return exponent.isMultiple(of: 2) ? base * base : base
     default: return 0

@@ -14,6 +14,8 @@ struct Polynomial: Hashable, Sendable {
 
   init(_ value: Fraction) { coefficients = value.sign == 0 ? [:] : [[:]: value] }
 
+  init(monomial: Monomial) { coefficients = [monomial: Fraction(1)] }
+
   init(atom: Int) { coefficients = [[atom: 1]: Fraction(1)] }
 
   static let zero = Polynomial(Fraction(0))
@@ -33,16 +35,17 @@ struct Polynomial: Hashable, Sendable {
     return atom
   }
 
-  /// The monomials as polynomials with coefficients, in an order that all checkers know.
-  var sorted: [(monomial: Polynomial, coefficient: Fraction)] {
-    coefficients.map { (Self.word($0.key), $0.key, $0.value) }
+  /// The monomials in an order that all checkers know, on which the cost depends where a step goes
+  /// on after a refusal.
+  var sorted: [(monomial: Monomial, coefficient: Fraction)] {
+    coefficients.map { (Self.powers($0.key).flatMap { [$0.atom, $0.exponent] }, $0) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-      .map { (Polynomial([$0.1: Fraction(1)]), $0.2) }
+      .map { ($0.1.key, $0.1.value) }
   }
 
   /// The atoms of a monomial in their order, each with its exponent.
-  private static func word(_ monomial: Monomial) -> [Int] {
-    monomial.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  static func powers(_ monomial: Monomial) -> [(atom: Int, exponent: Int)] {
+    monomial.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// What it costs to go through the monomials.
@@ -76,8 +79,9 @@ struct Polynomial: Hashable, Sendable {
     let (left, right) = (cost, other.cost)
     try table.spend(other.coefficients.count * left + coefficients.count * right)
     var product = Polynomial.zero
-    for (a, p) in coefficients {
-      for (b, q) in other.coefficients {
+    let others = table.hasPowers ? other.sorted : other.coefficients.map { ($0.key, $0.value) }
+    for (a, p) in table.hasPowers ? sorted : coefficients.map({ ($0.key, $0.value) }) {
+      for (b, q) in others {
         var monomial = a.merging(b, uniquingKeysWith: +)
         var replaced: [(number: Int, count: Int, value: Polynomial)] = []
         for (atom, exponent) in monomial where exponent >= 2 {
@@ -124,16 +128,17 @@ struct Polynomial: Hashable, Sendable {
     }
   }
 
-  /// The largest monomial that divides every monomial; that of zero is 1.
-  var commonMonomial: Monomial {
-    guard var common = coefficients.keys.first else { return [:] }
+  /// The atoms of the largest monomial that divides every monomial, in their order; that of zero is
+  /// 1.
+  var commonMonomial: [(atom: Int, exponent: Int)] {
+    guard var common = coefficients.keys.first else { return [] }
     for monomial in coefficients.keys {
       common = common.reduce(into: Monomial()) { result, power in
         let exponent = min(power.value, monomial[power.key] ?? 0)
         if exponent > 0 { result[power.key] = exponent }
       }
     }
-    return common
+    return Self.powers(common)
   }
 
   /// The quotient by a power of an atom that divides every monomial.
@@ -195,7 +200,7 @@ struct Polynomial: Hashable, Sendable {
   ) throws(KernelError) -> Polynomial {
     let sum = try Polynomial(atom: atom).adding(Polynomial(value), table)
     var shifted = Polynomial.zero
-    for (monomial, coefficient) in coefficients {
+    for (monomial, coefficient) in sorted {
       var rest = monomial
       let exponent = rest.removeValue(forKey: atom) ?? 0
       var product = Polynomial([rest: coefficient])

@@ -46,21 +46,21 @@ import Testing
     #expect(goal(second)?.right == .unary(.negate, x))
     #expect(second.hypotheses == [Comparison(relation: .less, left: x, right: zero)])
     let shown = try Lemma.algebra(first, weights: [], precisionInBits: 64)
-    let weight = Weight(assumption: 0, weight: Fraction(2))
+    let weight = Weight(assumption: 0, multiplier: .number(Fraction(2)))
     let other = try Lemma.algebra(second, weights: [weight], precisionInBits: 64)
-    let whole = try Lemma.cases(shown, other)
+    let whole = try Lemma.premises([shown, other])
     #expect(try Theorem.domain(whole).conclusion == .domain(openBoxes: 0))
     // One case alone, twice the same, or in the wrong order is not the whole.
-    #expect(throws: KernelError.self) { try Lemma.cases(shown, shown) }
-    #expect(throws: KernelError.self) { try Lemma.cases(other, shown) }
+    #expect(throws: KernelError.self) { try Lemma.premises([shown, shown]) }
+    #expect(throws: KernelError.self) { try Lemma.premises([other, shown]) }
     #expect(throws: KernelError.self) { try Theorem.domain(shown) }
     #expect(throws: KernelError.self) { try Lemma.remainder(shown) }
     #expect(throws: KernelError.self) { try Lemma.split(shown, other) }
     // The cases of another node do not fit, though they look the same.
     let again = try root.distinguished(precisionInBits: 64).second
-    _ = try Lemma.cases(shown, Lemma.open(again))
+    _ = try Lemma.premises([shown, Lemma.open(again)])
     let stranger = try self.root(comparison, lower: zero).distinguished(precisionInBits: 64).second
-    #expect(throws: KernelError.self) { try Lemma.cases(shown, Lemma.open(stranger)) }
+    #expect(throws: KernelError.self) { try Lemma.premises([shown, Lemma.open(stranger)]) }
   }
 
   @Test("an open case counts its box once")
@@ -69,7 +69,7 @@ import Testing
       Comparison(relation: .less, left: x, right: .unary(.absolute, x)),
       lower: .unary(.negate, one))
     let (first, second) = try root.distinguished(precisionInBits: 64)
-    let both = try Lemma.cases(Lemma.open(first), Lemma.open(second))
+    let both = try Lemma.premises([Lemma.open(first), Lemma.open(second)])
     #expect(both.openBoxes == 2)
   }
 

@@ -203,7 +203,8 @@ import Testing
       0, .upper, by: Fraction.half, method: .evaluate, precisionInBits: bits)
     known = try known.bounding(1, .lower, by: Fraction(1), method: .evaluate, precisionInBits: bits)
     known = try known.bounding(
-      2, .lower, by: Fraction(-1), method: .algebra([Weight(assumption: 0, weight: Fraction(0))]),
+      2, .lower, by: Fraction(-1),
+      method: .algebra([Weight(assumption: 0, multiplier: .number(Fraction(0)))]),
       precisionInBits: bits)
     #expect(known.facts.map(\.definition) == [0, 1, 2])
     let child = try replaced(known)

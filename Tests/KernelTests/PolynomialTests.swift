@@ -83,7 +83,7 @@ import Testing
       let common = polynomial.commonMonomial
       for atom in atoms {
         let least = polynomial.coefficients.keys.map { $0[atom] ?? 0 }.min() ?? 0
-        #expect((common[atom] ?? 0) == least)
+        #expect((common.first { $0.atom == atom }?.exponent ?? 0) == least)
       }
       guard !polynomial.isZero else { continue }
       let rest = polynomial.divided(by: Self.x, 2)

@@ -129,10 +129,10 @@ import Testing
       try names(try Lemma.split(try evaluated(lower), try believed(upper))) == ["everything"])
     let (first, second) = try node.distinguished(precisionInBits: 64)
     #expect(
-      try names(try Lemma.cases(try believed(first), Lemma.open(second))) == ["everything"])
+      try names(try Lemma.premises([try believed(first), Lemma.open(second)])) == ["everything"])
     #expect(
-      try names(try Lemma.cases(try evaluated(first), try believed(second))) == ["everything"])
-    #expect(try names(try Lemma.cases(try evaluated(first), Lemma.open(second))) == [])
+      try names(try Lemma.premises([try evaluated(first), try believed(second)])) == ["everything"])
+    #expect(try names(try Lemma.premises([try evaluated(first), Lemma.open(second)])) == [])
   }
 
   @Test("a node rests on what is left of it rests on")

@@ -45,7 +45,8 @@ import Testing
     if generator.next() % 4 == 0 {
       node = try node.bounding(
         0, .lower, by: Fraction(1),
-        method: .algebra([Weight(assumption: 0, weight: Fraction(1))]), precisionInBits: 64)
+        method: .algebra([Weight(assumption: 0, multiplier: .number(Fraction(1)))]),
+        precisionInBits: 64)
     }
     for _ in 0..<generator.next() % 20 {
       let parameter = Int(generator.next() % 3)
