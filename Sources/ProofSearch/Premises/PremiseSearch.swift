@@ -5,8 +5,8 @@ import Kernel
 /// Looks for a proof that goes through premises: signs that terms need to have values, the
 /// conditions of a dual point, inequalities from which the goal follows by algebra. Untrusted.
 struct PremiseSearch {
-  /// The most steps that are tried for a claim.
-  private static let largestAttemptCount = 400
+  /// The most steps that are tried for a claim about optima, and for another.
+  private static let largestAttemptCounts = (optima: 300, formulas: 60)
   /// The most boxes that are examined for a premise.
   private static let largestBoxCount = 60
   /// How deep premises of premises nest.
@@ -16,6 +16,7 @@ struct PremiseSearch {
   let names: CertificateNames
   let isExpired: @Sendable () -> Bool
   private var attempts = 0
+  private var largestAttemptCount = Self.largestAttemptCounts.formulas
 
   init(_ tree: ProofTree, names: CertificateNames, isExpired: @escaping @Sendable () -> Bool) {
     (self.tree, self.names, self.isExpired) = (tree, names, isExpired)
@@ -29,13 +30,14 @@ struct PremiseSearch {
     if problems.isEmpty {
       return showSigns(at: top, top.node.neededSigns, depth: 0) || reopen(top)
     }
+    largestAttemptCount = Self.largestAttemptCounts.optima
     return showOptima(at: top, problems) || reopen(top)
   }
 
   /// Applies a step if one of the kernel's rules allows it.
   mutating func apply(_ step: CertificateStep, to vertex: ProofTree.Vertex) -> Bool {
     attempts += 1
-    guard attempts < Self.largestAttemptCount, !isExpired() else { return false }
+    guard attempts <= largestAttemptCount, !isExpired() else { return false }
     return tree.apply(step, to: vertex)
   }
 
