@@ -133,7 +133,7 @@ extension LimitCases {
       "reach of a monomial", 2_000_000, certificate: { _ in step },
       theorem: {
         file(
-          "a = abs((2^1024)^975)\nb = abs(2^1024*2^1024*2^1024*2^\($0 - 1_999_877))",
+          "a = floor((2^1024)^975)\nb = floor(2^1024*2^1024*2^1024*2^\($0 - 1_999_877))",
           claim: "x*a^2*b + 1 >= 0")
       })
       // Numbers of 8192 bits, and one more that fills up.
