@@ -558,7 +558,7 @@ MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
 ARITY = {**dict.fromkeys(FUNCTIONS, 1), **dict.fromkeys(MEANS, 2)}
 CALLED = {*ARITY, "min", "max", *(word for word, body in SHORTHANDS.items() if "x" in body)}
 RESERVED = {*CALLED, *SHORTHANDS, *SECTIONS, *(
-    "theorem source expect refuted integer real in root of if then else and min max minimum "
+    "theorem source where expect refuted integer real in root of if then else and min max minimum "
     "minimizer increases decreases infinity").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
@@ -608,8 +608,8 @@ class Parser:
     def __init__(self, text):
         self.parameters, self.definitions, self.assumptions = [], [], []
         self.problems, self.claims, self.names, self.templates, self.written = [], [], {}, 0, 0
-        self.expected = []  # of each claim
-        self.section, self.in_range = None, False
+        self.expected, self.conditions = [], {}  # of each claim
+        self.section, self.in_range, self.in_condition = None, False, False
         self.at, self.tokens, self.line, start = -1, [], 1, int(text.startswith("\ufeff"))
         try:
             hidden = IS_HIDDEN.search(text.replace("\r\n", "\n"), start)
@@ -714,9 +714,20 @@ class Parser:
             valid(body.deep <= HEIGHT, "`%s` is too high when written out" % word)
             self.definitions.append((word, body))
 
-    def read_assume(self):
-        self.assumptions.append(self.comparison())
-        while self.skip("and"): self.assumptions.append(self.comparison())
+    def read_assume(self): self.assumptions += self.joined()
+
+    def joined(self):
+        """The assumptions of the file or of a claim, which do not mention a minimum."""
+        self.in_condition, found = True, [self.comparison()]
+        while self.skip("and"): found.append(self.comparison())
+        self.in_condition = False
+        return found
+
+    def about(self, claim):
+        """The statement with the domain of a claim: its conditions follow the assumptions."""
+        domain = object.__new__(Parser)
+        vars(domain).update(vars(self), assumptions=self.assumptions + self.conditions[claim])
+        return domain
 
     def read_problem(self):
         word = self.name() if self.tokens[self.at + 1][1] == "=" else None
@@ -742,6 +753,7 @@ class Parser:
         word = self.name(CALLED - {"log"})
         valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
         self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
+        self.conditions[word] = self.joined() if self.skip("where") else []
         self.expected.append(self.take("supported", "refuted", "undecided") if self.skip("expect")
                              else "proved")
 
@@ -811,7 +823,8 @@ class Parser:
     def problem_value(self, word):
         name = self.separated(self.name, ")", 1, 1)[0] if self.skip("(") else None
         found = [i for i, p in enumerate(self.problems) if name in (None, p[0])]
-        valid(len(found) == 1 and self.section == "claim", "it is not clear which problem is meant")
+        valid(len(found) == 1 and self.section == "claim" and not self.in_condition,
+              "it is not clear which problem is meant")
         _, model, arguments = self.problems[found[0]]
         mask = reduce(operator.or_, (x.mask for x in flat(arguments.values())))
         value = leaf(word, found[0], mask)
@@ -1994,22 +2007,25 @@ def rests(*axioms):
 def check(S, data, accepts_supported=False):
     """The lines to print, and whether less is shown of a claim than the file expects."""
     results, claims = {name: [] for name, _ in S.claims}, dict(S.claims)
-    lines, kinds, rest = [], set(), [*S.assumptions, *(t for q in S.parameters for t in q[2:])]
+    lines, kinds, ends = [], {name: set() for name in results}, [
+        t for q in S.parameters for t in q[2:]]
     for line, name, steps in read_certificate(data):
         with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
         with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
-        kinds.add(kind)
+        kinds[name].add(kind)
         USED.clear()
-        result = check_domain(S, claims[name], scope, steps) if kind == "domain" else \
-            check_point(S, claims[name], kind, values, scope, steps)
-        if any(t and t.mask >> PARAMETERS for t in [claims[name], *rest]): USED.add("gaussian-mean")
+        T = S.about(name)
+        result = check_domain(T, claims[name], scope, steps) if kind == "domain" else \
+            check_point(T, claims[name], kind, values, scope, steps)
+        if any(t and t.mask >> PARAMETERS for t in [claims[name], *T.assumptions, *ends]):
+            USED.add("gaussian-mean")
         exact = kind == "point" and result.startswith("proved") and not result.endswith(" digits")
         results[name].append((result, tuple(values) if exact else None, set(USED)))
         lines.append("claim %s: %s%s" % (name, result, rests(USED)))
     missing = []
     for (name, _), expected in zip(S.claims, S.expected):
-        shown, count = level(S, results[name])
+        shown, count = level(S.about(name), results[name])
         if count: lines.append("claim %s: proved at %s of the domain%s" % (
             name, "the only point" if count == 1 else "all %d points" % count,
             rests(*(used for _, place, used in results[name] if place is not None))))
@@ -2017,8 +2033,12 @@ def check(S, data, accepts_supported=False):
                   "supported": ("proved", "supported"), "refuted": ("refuted",)}
         if shown == "refuted" if expected == "undecided" else shown not in enough[expected]:
             missing.append("claim %s: %s, not %s" % (name, shown, expected))
-    if kinds == {"domain"} and (S.parameters or S.assumptions):
+    if set().union(*kinds.values()) == {"domain"} and (S.parameters or S.assumptions):
         lines.append("no point of the domain is shown")
+    for name, conditions in S.conditions.items():
+        same = (kinds[other] for other in kinds if S.conditions[other] == conditions)
+        if conditions and kinds[name] and set().union(*same) == {"domain"}:
+            lines.append("claim %s: no point of its domain is shown" % name)
     return lines + missing, bool(missing)
 
 def read_file(path, limit):

@@ -102,7 +102,9 @@ struct TheoremGenerator {
   private mutating func claim(_ index: Int) -> String {
     let name =
       chance(10) ? pick(["sqrt", "min", "abs"]) + (index > 0 ? "\(index)" : "") : "c\(index)"
-    let mark = chance(20) ? " expect refuted" : ""
+    let condition =
+      chance(20) ? " where \(comparison(2))\(chance(30) ? " and \(comparison(1))" : "")" : ""
+    let mark = condition + (chance(20) ? " expect refuted" : "")
     if chance(25) {
       let direction = pick(["increases", "decreases"])
       return "claim \(name): \(expression(3)) \(direction) in \(pick(parameters))\(mark)"

@@ -120,7 +120,9 @@ private struct FileMaker {
       ? .comparison(comparison())
       : .monotone(expression(4), random.chance(50) ? .increases : .decreases, in: name())
     let expectation = random.chance(60) ? .proved : random.pick(ExpectedVerdict.allCases)
-    return ClaimSyntax(name: name(), statement: statement, expectation: expectation)
+    let conditions = random.chance(70) ? [] : (0...random.below(2)).map { _ in comparison() }
+    return ClaimSyntax(
+      name: name(), statement: statement, conditions: conditions, expectation: expectation)
   }
 
   private mutating func comparison() -> ComparisonSyntax {

@@ -17,7 +17,7 @@ public struct ElaboratedTheorem: Sendable {
   /// The definitions without arguments, in order of declaration.
   public let definitions: [DefinitionDeclaration]
   /// The assumptions; those joined by `and` are listed one by one.
-  public let assumptions: [AssumptionDeclaration]
+  public private(set) var assumptions: [AssumptionDeclaration]
   /// The problems, in order of declaration.
   public let problems: [ProblemDeclaration]
   /// The claims, in order of declaration; a file has at least one.
@@ -27,6 +27,13 @@ public struct ElaboratedTheorem: Sendable {
   public func keepingClaims(where isKept: (ClaimDeclaration) -> Bool) -> ElaboratedTheorem {
     var theorem = self
     theorem.claims.removeAll { !isKept($0) }
+    return theorem
+  }
+
+  /// The theorem with the domain of a claim: the conditions of that claim are assumptions of all.
+  public func onDomain(of claim: ClaimDeclaration) -> ElaboratedTheorem {
+    var theorem = self
+    theorem.assumptions += claim.conditions
     return theorem
   }
 }
@@ -58,7 +65,7 @@ public struct DefinitionDeclaration: Hashable, Sendable {
   public let span: Span
 }
 
-/// A comparison that the parameters are assumed to satisfy.
+/// A comparison that the parameters are assumed to satisfy, in the theorem or in one claim.
 public struct AssumptionDeclaration: Hashable, Sendable {
   /// The comparison.
   public let comparison: Comparison
@@ -92,8 +99,15 @@ public struct ClaimDeclaration: Hashable, Sendable {
   public let name: String
   /// What it states.
   public let statement: ClaimStatement
+  /// The assumptions of its own: it is about the points of the domain that satisfy them.
+  public let conditions: [AssumptionDeclaration]
   /// The verdict that the file expects.
   public let expectation: ExpectedVerdict
   /// The place of the statement.
   public let span: Span
+
+  /// Whether two claims have the same conditions, and so the same domain.
+  public func hasConditions(of other: ClaimDeclaration) -> Bool {
+    conditions.map(\.comparison) == other.conditions.map(\.comparison)
+  }
 }

@@ -80,13 +80,17 @@ struct Elaboration {
     case .parameters(let items): for item in items { declare(item) }
     case .define(let items): for item in items { declare(item) }
     case .assume(let comparisons):
-      for comparison in comparisons {
-        let built = self.comparison(comparison, in: .assumption)
-        assumptions.append(AssumptionDeclaration(comparison: built, span: comparison.span))
-      }
+      assumptions += comparisons.map { assumption($0, in: .assumption) }
     case .problem(let problem): declare(problem)
     case .claim(let claim): declare(claim)
     }
+  }
+
+  /// An assumption, of the theorem or of a claim.
+  mutating func assumption(
+    _ syntax: ComparisonSyntax, in context: ExpressionContext
+  ) -> AssumptionDeclaration {
+    AssumptionDeclaration(comparison: comparison(syntax, in: context), span: syntax.span)
   }
 
   mutating func report(

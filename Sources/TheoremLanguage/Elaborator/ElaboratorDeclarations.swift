@@ -128,7 +128,9 @@ extension Elaboration {
     }
     claims.append(
       ClaimDeclaration(
-        name: claim.name.text, statement: statement, expectation: claim.expectation,
+        name: claim.name.text, statement: statement,
+        conditions: claim.conditions.map { assumption($0, in: .condition) },
+        expectation: claim.expectation,
         span: span))
     checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
   }

@@ -171,6 +171,8 @@ public struct ClaimSyntax: Equatable, Sendable {
   public var name: Name
   /// What it states.
   public var statement: Statement
+  /// The assumptions of its own, joined by `and` after `where`; empty where there is none.
+  public var conditions: [ComparisonSyntax]
   /// The verdict that the file expects.
   public var expectation: ExpectedVerdict
 }

@@ -86,7 +86,8 @@ public enum TheoremPrinter {
       case .monotone(let expression, let direction, let parameter):
         "\(ExpressionPrinter.print(expression)) \(direction.rawValue) in \(parameter.text)"
       }
-    guard claim.expectation != .proved else { return statement }
-    return "\(statement) expect \(claim.expectation.rawValue)"
+    let conditions = claim.conditions.map(ExpressionPrinter.print).joined(separator: " and ")
+    let word = claim.expectation == .proved ? "" : " expect \(claim.expectation.rawValue)"
+    return statement + (conditions.isEmpty ? "" : " where \(conditions)") + word
   }
 }
