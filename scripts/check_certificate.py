@@ -608,7 +608,7 @@ class Parser:
     def __init__(self, text):
         self.parameters, self.definitions, self.assumptions = [], [], []
         self.problems, self.claims, self.names, self.templates, self.written = [], [], {}, 0, 0
-        self.expected, self.conditions = [], {}  # of each claim
+        self.expected, self.conditions, self.open_ends = [], {}, []  # of claims, of parameters
         self.section, self.in_range, self.in_condition = None, False, False
         self.at, self.tokens, self.line, start = -1, [], 1, int(text.startswith("\ufeff"))
         try:
@@ -669,31 +669,41 @@ class Parser:
                 self.section = self.take(*SECTIONS)
             if not SECTIONS[self.section] or self.kind != "end" and self.word not in SECTIONS:
                 getattr(self, "read_" + self.section)()
+        self.assumptions = self.open_ends + self.assumptions
         valid(0 < len(self.claims) <= CLAIMS and len(self.parameters) <= PARAMETERS
               and len(self.definitions) + self.templates <= DEFINITIONS
               and len(self.problems) <= PROBLEMS, "no claim, or too much")
 
-    def range(self, may_be_endless=False):
+    def range(self, of_parameter=False):
+        """The ends, and whether each is open; a parameter need not have an upper one."""
         self.take("in")
-        self.take("[")
+        lacks_low = self.take("[", *"(" * of_parameter) == "("
         low, _ = self.expression(), self.take(",")
-        if not may_be_endless or not self.skip("infinity"):
-            return low, self.separated(self.expression, "]", 1, 1)[0]
-        self.take(")")
-        valid(self.word != "log", "a range without end has no logarithmic scale")
-        return low, None
+        if of_parameter and self.skip("infinity"):
+            self.take(")")
+            valid(self.word != "log", "a range without end has no logarithmic scale")
+            return low, None, lacks_low, False
+        return low, self.expression(), lacks_low, self.take("]", *")" * of_parameter) == ")"
 
     def read_parameters(self):
         names, whole = self.separated(self.name, ":"), self.take("integer", "real") == "integer"
         self.in_range = True
-        low, high = self.range(may_be_endless=True)
+        low, high, lacks_low, lacks_high = self.range(of_parameter=True)
         self.in_range = False
         a, b = (literal(x) if x and x.height < 3 else None for x in (low, high))
-        valid(a is None or b is None or a <= b, "the range is empty")
+        lacking = lacks_low + lacks_high
+        valid(a is None or b is None or a <= b - lacking * whole and (a < b or not lacking),
+              "the range is empty")
         valid(not whole or all(x is None or x.denominator == 1 for x in (a, b)), "no integer")
         valid(not self.skip("log") or a is None or a > 0, "a logarithmic scale begins above 0")
+        if whole:  # a number as an open end: the next integer belongs to the range
+            if lacks_low and a is not None: low, lacks_low = term("+", low, number(1)), False
+            if lacks_high and b is not None: high, lacks_high = term("-", high, number(1)), False
         for word in names:
-            self.declare(word, leaf("par", len(self.parameters), 1 << len(self.parameters)))
+            x = leaf("par", len(self.parameters), 1 << len(self.parameters))
+            self.declare(word, x)
+            if lacks_low: self.open_ends.append(term(">", x, low))
+            if lacks_high: self.open_ends.append(term("<", x, high))
             self.parameters.append((word, whole, low, high))
 
     def read_define(self):
@@ -703,7 +713,7 @@ class Parser:
         if is_template: bound = self.separated(self.name, ")", 1, ARGUMENTS)
         self.take("=")
         is_root = not is_template and self.skip("root")
-        if is_root: bound, (low, high), _ = [self.name()], self.range(), self.take("of")
+        if is_root: bound, (low, high, *_), _ = [self.name()], self.range(), self.take("of")
         for i, name in enumerate(bound): self.declare(name, leaf("par", -1 - i))
         body = term("root", low, high, *self.comparison("=")[1:]) if is_root else self.expression()
         for name in bound: del self.names[name]

@@ -85,9 +85,13 @@ private struct FileMaker {
   }
 
   private mutating func parameter(isFirst: Bool) -> ParameterSyntax {
-    ParameterSyntax(
+    let upper = random.chance(20) ? nil : expression(2)
+    let range = RangeSyntax(
+      lower: expression(2), upper: upper, isLowerOpen: random.chance(30),
+      isUpperOpen: upper != nil && random.chance(30))
+    return ParameterSyntax(
       names: (0...random.below(3)).map { _ in name() }, isInteger: random.chance(50),
-      lower: expression(2), upper: expression(2), isLogarithmic: random.chance(30),
+      range: range, isLogarithmic: upper != nil && random.chance(30),
       comments: comments(mayBeginBlank: !isFirst))
   }
 

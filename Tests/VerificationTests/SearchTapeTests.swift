@@ -63,6 +63,19 @@ import TheoremLanguage
     }
   }
 
+  @Test("an open end is come near to, but never reached")
+  func openCharts() {
+    let chart = SearchTape.Chart(
+      isInteger: false, isLogarithmic: false, isLowerOpen: true, isUpperOpen: true)
+    let ends = [chart.value(at: 0, lower: 0, upper: 1), chart.value(at: 1, lower: 0, upper: 1)]
+    #expect(0 < ends[0] && ends[0] < 1e-12 && 1 - 1e-12 < ends[1] && ends[1] < 1)
+    #expect((0..<1e-20).contains(chart.value(at: 0, lower: 0, upper: nil)))
+    #expect(chart.value(at: 0, lower: 0, upper: nil) > 0)
+    let whole = SearchTape.Chart(
+      isInteger: true, isLogarithmic: false, isLowerOpen: true, isUpperOpen: true)
+    #expect(whole.value(at: 0, lower: 0, upper: 3) == 0)
+  }
+
   @Test("conditions, divisors and the ends of domains are critical")
   func critical() throws {
     let theorem = try theorem(

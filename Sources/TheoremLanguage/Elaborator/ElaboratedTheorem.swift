@@ -16,7 +16,8 @@ public struct ElaboratedTheorem: Sendable {
   public let parameters: [ParameterDeclaration]
   /// The definitions without arguments, in order of declaration.
   public let definitions: [DefinitionDeclaration]
-  /// The assumptions; those joined by `and` are listed one by one.
+  /// The assumptions: first that parameters are not at the open ends of their ranges, in their
+  /// order, then those of the file, those joined by `and` one by one.
   public private(set) var assumptions: [AssumptionDeclaration]
   /// The problems, in order of declaration.
   public let problems: [ProblemDeclaration]
@@ -38,17 +39,23 @@ public struct ElaboratedTheorem: Sendable {
   }
 }
 
-/// A parameter and its domain, a closed interval whose ends may depend on earlier parameters; the
-/// upper one may be missing.
+/// A parameter and its domain, an interval whose ends may depend on earlier parameters; the upper
+/// one may be missing.
 public struct ParameterDeclaration: Hashable, Sendable {
   /// The name.
   public let name: String
   /// Whether the parameter takes integer values only.
   public let isInteger: Bool
-  /// The smallest value.
+  /// The lower end.
   public let lower: Term
-  /// The largest value; `nil` where there is none.
+  /// The upper end; `nil` where there is none.
   public let upper: Term?
+  /// Whether the lower end does not belong to the domain; then an assumption says so.
+  ///
+  /// Where a number is an open end of a range of integers, the next integer is its end instead.
+  public let isLowerOpen: Bool
+  /// Whether there is an upper end that does not belong to the domain; then an assumption says so.
+  public let isUpperOpen: Bool
   /// Whether values are sampled on a logarithmic scale.
   public let isLogarithmic: Bool
   /// The place of the name.
@@ -71,6 +78,8 @@ public struct AssumptionDeclaration: Hashable, Sendable {
   public let comparison: Comparison
   /// The place of the comparison.
   public let span: Span
+  /// Whether the file writes it as an open end of the range of a parameter.
+  public var isOpenEnd = false
 }
 
 /// An instance of a model.

@@ -22,7 +22,8 @@ public enum Elaborator {
       title: file.title.text, source: file.source?.text,
       introduction: introduction(file.title.comments.leading),
       parameters: elaboration.parameters, definitions: elaboration.definitions,
-      assumptions: elaboration.assumptions, problems: elaboration.problems,
+      assumptions: elaboration.openEnds + elaboration.assumptions,
+      problems: elaboration.problems,
       claims: elaboration.claims)
   }
 
@@ -52,6 +53,8 @@ struct Elaboration {
   var definitions: [DefinitionDeclaration] = []
   /// The height of each definition, those it uses written out.
   var definitionHeights: [Int] = []
+  /// That parameters are not at open ends of their ranges, in the order of the parameters.
+  var openEnds: [AssumptionDeclaration] = []
   var assumptions: [AssumptionDeclaration] = []
   var problems: [ProblemDeclaration] = []
   var claims: [ClaimDeclaration] = []

@@ -41,8 +41,13 @@ struct SearchTape: Sendable {
 
   /// How a parameter's range is run through.
   struct Chart: Sendable {
-    let isInteger: Bool
+    var isInteger: Bool
     let isLogarithmic: Bool
+    var isLowerOpen = false
+    var isUpperOpen = false
+
+    /// How near an open end of reals is looked at, as a fraction of the range.
+    static let smallestShare = 0x1p-40
 
     /// The logarithm of how far above its lower end a range without end is run through; small
     /// distances get a larger share than on a logarithmic scale.
@@ -50,7 +55,9 @@ struct SearchTape: Sendable {
 
     /// The value at a fraction of the range.
     func value(at fraction: Double, lower: Double, upper: Double?) -> Double {
-      let t = min(1, max(0, fraction))
+      let t = min(
+        isUpperOpen && !isInteger ? 1 - Self.smallestShare : 1,
+        max(fraction, isLowerOpen && !isInteger ? Self.smallestShare : 0))
       guard let upper else {
         let value = lower + Glibc.expm1(t * t * Self.largestLogarithm)
         return isInteger ? value.rounded(.down) : value
@@ -172,7 +179,8 @@ struct SearchTape: Sendable {
     case .values: return input
     case .fractions: return charts[parameter].value(at: input, lower: lower, upper: upper)
     case .relaxed:
-      let chart = Chart(isInteger: false, isLogarithmic: charts[parameter].isLogarithmic)
+      var chart = charts[parameter]
+      chart.isInteger = false
       return chart.value(at: input, lower: lower, upper: upper)
     }
   }

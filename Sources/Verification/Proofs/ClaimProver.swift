@@ -143,7 +143,8 @@ struct ClaimProver {
 
   /// The parameters that a claim or an assumption mentions.
   func usedParameters(ofClaim claim: Int) -> Set<Int> {
-    let assumed = statement.assumptions(ofClaim: claim).flatMap { [$0.left, $0.right] }
+    let assumed = theorem(ofClaim: claim).assumptions.filter { !$0.isOpenEnd }
+      .flatMap { [$0.comparison.left, $0.comparison.right] }
     let terms = terms(ofClaim: claim) + assumed
     return Set(
       statement.parameters.indices.filter { index in
