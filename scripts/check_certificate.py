@@ -695,7 +695,8 @@ class Parser:
         valid(a is None or b is None or a <= b - lacking * whole and (a < b or not lacking),
               "the range is empty")
         valid(not whole or all(x is None or x.denominator == 1 for x in (a, b)), "no integer")
-        valid(not self.skip("log") or a is None or a > 0, "a logarithmic scale begins above 0")
+        valid(not self.skip("log") or a is None or a > 0 or a == 0 and lacks_low,
+              "a logarithmic scale begins above 0")
         if whole:  # a number as an open end: the next integer belongs to the range
             if lacks_low and a is not None: low, lacks_low = term("+", low, number(1)), False
             if lacks_high and b is not None: high, lacks_high = term("-", high, number(1)), False

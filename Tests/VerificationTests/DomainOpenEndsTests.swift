@@ -54,6 +54,22 @@ import TheoremLanguage
     #expect(range.contains(try rational("1e-300")) && !range.contains(Fraction(0)))
   }
 
+  @Test("a logarithmic scale above an open end 0 goes from a millionth of the upper end")
+  func openLogarithm() throws {
+    let host = try theorem(parameters: ["a : real in (0, 0.1] log"])
+    let domain = Domain(theorem: host)
+    let values = try [0.0, 0.5, 1].map { try domain.values(at: [$0])[0] }
+    #expect(try values[2] == rational("0.1") && values[1] == rational("0.0000977"))
+    #expect(try values[0] > rational("9e-8") && values[0] < rational("1e-7"))
+    let range = try #require(try domain.range(of: host.parameters[0], given: []))
+    for step in 0...20 {
+      let coordinate = Double(step) / 20
+      let value = range.real(at: coordinate, isLogarithmic: true)
+      let back = range.coordinate(of: value, isInteger: false, isLogarithmic: true)
+      check(range.contains(value) && abs(back - coordinate) < 0.01, "\(coordinate): \(value)")
+    }
+  }
+
   @Test("ranges between open ends that meet are empty")
   func openNothing() throws {
     for range in ["(x, x)", "(x, x]", "[x, x)"] {

@@ -38,9 +38,10 @@ final class GoalTape: Sendable {
   /// all that assumptions mention where the goal mentions none.
   var relevant: UInt64 {
     var (found, before) = (dependence, UInt64.max)
+    let isEverything = found == 0
     while found != before {
       before = found
-      for assumption in assumptions where found == 0 || assumption.mentions & found != 0 {
+      for assumption in assumptions where isEverything || assumption.mentions & found != 0 {
         found |= assumption.mentions
       }
     }

@@ -60,10 +60,12 @@ extension Elaboration {
     if let low = Fraction(literal: lower), let high = upper.flatMap({ Fraction(literal: $0) }) {
       checkNotEmpty(item, low, high, span)
     }
-    if item.isLogarithmic, let low = Fraction(literal: lower), low.sign <= 0 {
+    if item.isLogarithmic, let low = Fraction(literal: lower),
+      low.sign < 0 || low.sign == 0 && !range.isLowerOpen
+    {
       report(
         .logarithmicDomain, "a logarithmic scale needs values above zero", range.lower.place.span,
-        help: "begin the domain above zero, or remove `log`")
+        help: "begin the domain above zero, or open at zero with `(0, `, or remove `log`")
     }
   }
 

@@ -92,9 +92,13 @@ struct ParameterRange {
     return (from + fraction * (to - from)).exp().rational
   }
 
+  /// The part of the upper end from which a logarithmic scale above an open end 0 goes.
+  private static let smallestPart = Fraction(mantissa: BigInteger(1), exponent: -20)
+
   /// The logarithms of the ends; `nil` unless both are positive.
   private var logarithms: (Real, Real)? {
-    guard let from = Self.logarithm(lower), let to = Self.logarithm(upper) else { return nil }
+    let start = isLowerOpen && lower.sign == 0 ? upper * Self.smallestPart : lower
+    guard let from = Self.logarithm(start), let to = Self.logarithm(upper) else { return nil }
     return (from, to)
   }
 

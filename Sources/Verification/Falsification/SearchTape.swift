@@ -65,8 +65,9 @@ struct SearchTape: Sendable {
       if isInteger { return min(upper, lower + (t * (upper - lower + 1)).rounded(.down)) }
       if t <= 0 { return lower }
       if t >= 1 { return upper }
-      if isLogarithmic, lower > 0, upper > lower {
-        return min(upper, max(lower, lower * Glibc.pow(upper / lower, t)))
+      let start = start(lower, upper)
+      if isLogarithmic, start > 0, upper > start {
+        return min(upper, max(lower, start * Glibc.pow(upper / start, t)))
       }
       return min(upper, max(lower, lower + t * (upper - lower)))
     }
@@ -78,8 +79,14 @@ struct SearchTape: Sendable {
       }
       if isInteger { return (value - lower + 0.5) / (upper - lower + 1) }
       guard upper > lower else { return 0 }
-      if isLogarithmic, lower > 0 { return Glibc.log(value / lower) / Glibc.log(upper / lower) }
+      let start = start(lower, upper)
+      if isLogarithmic, start > 0 { return Glibc.log(value / start) / Glibc.log(upper / start) }
       return (value - lower) / (upper - lower)
+    }
+
+    /// Where a logarithmic scale begins: near an open end 0.
+    private func start(_ lower: Double, _ upper: Double) -> Double {
+      isLowerOpen && lower == 0 ? upper * Self.smallestShare : lower
     }
   }
 
