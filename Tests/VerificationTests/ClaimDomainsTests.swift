@@ -1,4 +1,5 @@
 import Exact
+import Reals
 import TestSupport
 import Testing
 import TheoremLanguage
@@ -103,5 +104,50 @@ import TheoremLanguage
       (claim.proof?.sections ?? []).filter { $0.steps.last?.step == .inside() }
     }
     #expect(insides.map(\.claim) == ["apart", "turned"])
+  }
+
+  /// A comparison of two linear terms in n and m with small coefficients, as a text and a function.
+  private func comparison(
+    _ generator: inout SeededGenerator
+  ) -> (text: String, holds: (Int, Int) -> Bool) {
+    let numbers = (0..<3).map { _ in Int(generator.next() % 7) - 3 }
+    let (a, b, c) = (numbers[0], numbers[1], numbers[2])
+    let relations: [(String, (Int, Int) -> Bool)] = [("<", <), ("<=", <=), (">", >), (">=", >=)]
+    let (symbol, holds) = relations[Int(generator.next() % 4)]
+    return ("\(a)*n + \(b)*m \(symbol) \(c)", { holds(a * $0 + b * $1, c) })
+  }
+
+  @Test("on finite domains each verdict is the one that going through the points gives")
+  func finite() {
+    var generator = SeededGenerator(seed: 1, label: "claims with conditions")
+    var outcomes: [Verdict: Int] = [:]
+    for _ in 0..<12 {
+      let opens = (0..<4).map { _ in generator.next() % 2 == 0 }
+      let (low, high) = (opens[0] ? "(" : "[", opens[1] ? ")" : "]")
+      let (first, last) = (opens[2] ? "(" : "[", opens[3] ? ")" : "]")
+      var text = """
+        theorem "t"
+        parameters
+          n : integer in \(low)-2, 2\(high)
+          m : integer in \(first)n, n + 3\(last)
+
+        """
+      var points: [(Int, Int)] = []
+      for n in (opens[0] ? -1 : -2)...(opens[1] ? 1 : 2) {
+        for m in (opens[2] ? n + 1 : n)...(opens[3] ? n + 2 : n + 3) { points.append((n, m)) }
+      }
+      let expected = (0..<8).map { index -> Verdict in
+        let (claim, condition) = (comparison(&generator), comparison(&generator))
+        text += "claim c\(index): \(claim.text) where \(condition.text)\n"
+        let own = points.filter { condition.holds($0.0, $0.1) }
+        if own.isEmpty { return .error }
+        return own.allSatisfy { claim.holds($0.0, $0.1) } ? .proved : .refuted
+      }
+      let found = reports(text).map(\.verdict)
+      #expect(found == expected, "\(text)")
+      for verdict in expected { outcomes[verdict, default: 0] += 1 }
+    }
+    #expect(
+      [.error, .proved, .refuted].allSatisfy { outcomes[$0, default: 0] >= 5 }, "\(outcomes)")
   }
 }
