@@ -51,7 +51,7 @@ import Testing
     func algebra(_ claim: Int) throws(KernelError) -> Lemma {
       let root = try Node.root(of: statement, claim: claim)
       return try Lemma.algebra(
-        root, weights: [Weight(assumption: 1, weight: Fraction(1))], precisionInBits: 64)
+        root, weights: [Weight(assumption: 1, multiplier: .number(Fraction(1)))], precisionInBits: 64)
     }
     #expect(try Theorem.domain(algebra(0)).conclusion == .domain(openBoxes: 0))
     #expect(
@@ -65,7 +65,7 @@ import Testing
     ])
     let here = try Node.at([Fraction(0)], of: statement, claim: 0)
       .bounding(0, .lower, by: Fraction(-1), method: .evaluate, precisionInBits: 64)
-    let fact = Weight(assumption: 1, weight: Fraction(1))
+    let fact = Weight(assumption: 1, multiplier: .number(Fraction(1)))
     let bound = try here.bounding(
       0, .lower, by: Fraction(1), method: .algebra([fact]), precisionInBits: 64)
     #expect(bound.factsInForce.count == 2)
@@ -85,7 +85,7 @@ import Testing
   func bounds() throws {
     let statement = try statement(minimum: true)
     let here = try Node.at([Fraction(1)], of: statement, claim: 0)
-    let weight = Weight(assumption: 1, weight: Fraction(1))
+    let weight = Weight(assumption: 1, multiplier: .number(Fraction(1)))
     let bound = try here.bounding(
       0, .lower, by: Fraction(1), method: .algebra([weight]), precisionInBits: 64)
     #expect(
