@@ -558,7 +558,7 @@ MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
 ARITY = {**dict.fromkeys(FUNCTIONS, 1), **dict.fromkeys(MEANS, 2)}
 CALLED = {*ARITY, "min", "max", *(word for word, body in SHORTHANDS.items() if "x" in body)}
 RESERVED = {*CALLED, *SHORTHANDS, *SECTIONS, *(
-    "theorem source expect refuted integer real in root of if then else and min max minimum "
+    "theorem source where expect refuted integer real in root of if then else and min max minimum "
     "minimizer increases decreases infinity").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
@@ -608,8 +608,8 @@ class Parser:
     def __init__(self, text):
         self.parameters, self.definitions, self.assumptions = [], [], []
         self.problems, self.claims, self.names, self.templates, self.written = [], [], {}, 0, 0
-        self.expected = []  # of each claim
-        self.section, self.in_range = None, False
+        self.expected, self.conditions, self.open_ends = [], {}, []  # of claims, of parameters
+        self.section, self.in_range, self.in_condition = None, False, False
         self.at, self.tokens, self.line, start = -1, [], 1, int(text.startswith("\ufeff"))
         try:
             hidden = IS_HIDDEN.search(text.replace("\r\n", "\n"), start)
@@ -669,31 +669,42 @@ class Parser:
                 self.section = self.take(*SECTIONS)
             if not SECTIONS[self.section] or self.kind != "end" and self.word not in SECTIONS:
                 getattr(self, "read_" + self.section)()
+        self.assumptions = self.open_ends + self.assumptions
         valid(0 < len(self.claims) <= CLAIMS and len(self.parameters) <= PARAMETERS
               and len(self.definitions) + self.templates <= DEFINITIONS
               and len(self.problems) <= PROBLEMS, "no claim, or too much")
 
-    def range(self, may_be_endless=False):
+    def range(self, of_parameter=False):
+        """The ends, and whether each is open; a parameter need not have an upper one."""
         self.take("in")
-        self.take("[")
+        lacks_low = self.take("[", *"(" * of_parameter) == "("
         low, _ = self.expression(), self.take(",")
-        if not may_be_endless or not self.skip("infinity"):
-            return low, self.separated(self.expression, "]", 1, 1)[0]
-        self.take(")")
-        valid(self.word != "log", "a range without end has no logarithmic scale")
-        return low, None
+        if of_parameter and self.skip("infinity"):
+            self.take(")")
+            valid(self.word != "log", "a range without end has no logarithmic scale")
+            return low, None, lacks_low, False
+        return low, self.expression(), lacks_low, self.take("]", *")" * of_parameter) == ")"
 
     def read_parameters(self):
         names, whole = self.separated(self.name, ":"), self.take("integer", "real") == "integer"
         self.in_range = True
-        low, high = self.range(may_be_endless=True)
+        low, high, lacks_low, lacks_high = self.range(of_parameter=True)
         self.in_range = False
         a, b = (literal(x) if x and x.height < 3 else None for x in (low, high))
-        valid(a is None or b is None or a <= b, "the range is empty")
+        lacking = lacks_low + lacks_high
+        valid(a is None or b is None or a <= b - lacking * whole and (a < b or not lacking),
+              "the range is empty")
         valid(not whole or all(x is None or x.denominator == 1 for x in (a, b)), "no integer")
-        valid(not self.skip("log") or a is None or a > 0, "a logarithmic scale begins above 0")
+        valid(not self.skip("log") or a is None or a > 0 or a == 0 and lacks_low,
+              "a logarithmic scale begins above 0")
+        if whole:  # a number as an open end: the next integer belongs to the range
+            if lacks_low and a is not None: low, lacks_low = term("+", low, number(1)), False
+            if lacks_high and b is not None: high, lacks_high = term("-", high, number(1)), False
         for word in names:
-            self.declare(word, leaf("par", len(self.parameters), 1 << len(self.parameters)))
+            x = leaf("par", len(self.parameters), 1 << len(self.parameters))
+            self.declare(word, x)
+            if lacks_low: self.open_ends.append(term(">", x, low))
+            if lacks_high: self.open_ends.append(term("<", x, high))
             self.parameters.append((word, whole, low, high))
 
     def read_define(self):
@@ -703,7 +714,7 @@ class Parser:
         if is_template: bound = self.separated(self.name, ")", 1, ARGUMENTS)
         self.take("=")
         is_root = not is_template and self.skip("root")
-        if is_root: bound, (low, high), _ = [self.name()], self.range(), self.take("of")
+        if is_root: bound, (low, high, *_), _ = [self.name()], self.range(), self.take("of")
         for i, name in enumerate(bound): self.declare(name, leaf("par", -1 - i))
         body = term("root", low, high, *self.comparison("=")[1:]) if is_root else self.expression()
         for name in bound: del self.names[name]
@@ -714,9 +725,20 @@ class Parser:
             valid(body.deep <= HEIGHT, "`%s` is too high when written out" % word)
             self.definitions.append((word, body))
 
-    def read_assume(self):
-        self.assumptions.append(self.comparison())
-        while self.skip("and"): self.assumptions.append(self.comparison())
+    def read_assume(self): self.assumptions += self.joined()
+
+    def joined(self):
+        """The assumptions of the file or of a claim, which do not mention a minimum."""
+        self.in_condition, found = True, [self.comparison()]
+        while self.skip("and"): found.append(self.comparison())
+        self.in_condition = False
+        return found
+
+    def about(self, claim):
+        """The statement with the domain of a claim: its conditions follow the assumptions."""
+        domain = object.__new__(Parser)
+        vars(domain).update(vars(self), assumptions=self.assumptions + self.conditions[claim])
+        return domain
 
     def read_problem(self):
         word = self.name() if self.tokens[self.at + 1][1] == "=" else None
@@ -742,6 +764,7 @@ class Parser:
         word = self.name(CALLED - {"log"})
         valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
         self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
+        self.conditions[word] = self.joined() if self.skip("where") else []
         self.expected.append(self.take("supported", "refuted", "undecided") if self.skip("expect")
                              else "proved")
 
@@ -811,7 +834,8 @@ class Parser:
     def problem_value(self, word):
         name = self.separated(self.name, ")", 1, 1)[0] if self.skip("(") else None
         found = [i for i, p in enumerate(self.problems) if name in (None, p[0])]
-        valid(len(found) == 1 and self.section == "claim", "it is not clear which problem is meant")
+        valid(len(found) == 1 and self.section == "claim" and not self.in_condition,
+              "it is not clear which problem is meant")
         _, model, arguments = self.problems[found[0]]
         mask = reduce(operator.or_, (x.mask for x in flat(arguments.values())))
         value = leaf(word, found[0], mask)
@@ -2494,22 +2518,25 @@ def rests(*axioms):
 def check(S, data, accepts_supported=False):
     """The lines to print, and whether less is shown of a claim than the file expects."""
     results, claims = {name: [] for name, _ in S.claims}, dict(S.claims)
-    lines, kinds, rest = [], set(), [*S.assumptions, *(t for q in S.parameters for t in q[2:])]
+    lines, kinds, ends = [], {name: set() for name in results}, [
+        t for q in S.parameters for t in q[2:]]
     for line, name, steps in read_certificate(data):
         with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
         with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
-        kinds.add(kind)
+        kinds[name].add(kind)
         USED.clear()
-        result = check_domain(S, claims[name], scope, steps) if kind == "domain" else \
-            check_point(S, claims[name], kind, values, scope, steps)
-        if any(t and t.mask >> PARAMETERS for t in [claims[name], *rest]): USED.add("gaussian-mean")
+        T = S.about(name)
+        result = check_domain(T, claims[name], scope, steps) if kind == "domain" else \
+            check_point(T, claims[name], kind, values, scope, steps)
+        if any(t and t.mask >> PARAMETERS for t in [claims[name], *T.assumptions, *ends]):
+            USED.add("gaussian-mean")
         exact = kind == "point" and result.startswith("proved") and not result.endswith(" digits")
         results[name].append((result, tuple(values) if exact else None, set(USED)))
         lines.append("claim %s: %s%s" % (name, result, rests(USED)))
     missing = []
     for (name, _), expected in zip(S.claims, S.expected):
-        shown, count = level(S, results[name])
+        shown, count = level(S.about(name), results[name])
         if count: lines.append("claim %s: proved at %s of the domain%s" % (
             name, "the only point" if count == 1 else "all %d points" % count,
             rests(*(used for _, place, used in results[name] if place is not None))))
@@ -2517,8 +2544,12 @@ def check(S, data, accepts_supported=False):
                   "supported": ("proved", "supported"), "refuted": ("refuted",)}
         if shown == "refuted" if expected == "undecided" else shown not in enough[expected]:
             missing.append("claim %s: %s, not %s" % (name, shown, expected))
-    if kinds == {"domain"} and (S.parameters or S.assumptions):
+    if set().union(*kinds.values()) == {"domain"} and (S.parameters or S.assumptions):
         lines.append("no point of the domain is shown")
+    for name, conditions in S.conditions.items():
+        same = (kinds[other] for other in kinds if S.conditions[other] == conditions)
+        if conditions and kinds[name] and set().union(*same) == {"domain"}:
+            lines.append("claim %s: no point of its domain is shown" % name)
     return lines + missing, bool(missing)
 
 def read_file(path, limit):

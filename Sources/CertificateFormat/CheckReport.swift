@@ -39,8 +39,9 @@ public struct CheckReport: Sendable {
         shortfalls.append(line(index, "\(shown.rawValue), not \(claim.expectation.rawValue)"))
       }
     }
-    if Self.isPointMissing(theorems, of: theorem) {
-      lines.append("no point of the domain is shown")
+    lines += Self.missingPoints(theorems, of: theorem).map { index in
+      index.map { line($0, "no point of its domain is shown") }
+        ?? "no point of the domain is shown"
     }
     self.lines = lines + shortfalls
     isIncomplete = !shortfalls.isEmpty
@@ -57,16 +58,24 @@ public struct CheckReport: Sendable {
     return points.isEmpty ? nil : try? Theorem.allPoints(points)
   }
 
-  /// Whether a claim is proved on a domain of which no point is shown; where there are neither
-  /// parameters nor assumptions, the only point needs no proof.
-  private static func isPointMissing(
+  /// The domains of which no point is shown though something is proved there: that of the theorem
+  /// as `nil`, then those of claims with conditions.
+  private static func missingPoints(
     _ theorems: [Theorem], of theorem: ElaboratedTheorem
-  ) -> Bool {
-    guard !theorem.parameters.isEmpty || !theorem.assumptions.isEmpty else { return false }
-    return !theorems.isEmpty
-      && theorems.allSatisfy {
-        if case .domain = $0.conclusion { true } else { false }
-      }
+  ) -> [Int?] {
+    func areMissing(_ theorems: [Theorem]) -> Bool {
+      !theorems.isEmpty
+        && theorems.allSatisfy { if case .domain = $0.conclusion { true } else { false } }
+    }
+    // Where there are neither parameters nor assumptions, the only point needs no proof.
+    let needsPoint = !theorem.parameters.isEmpty || !theorem.assumptions.isEmpty
+    let claims = theorem.claims.indices.filter { index in
+      let claim = theorem.claims[index]
+      let shared = theorems.filter { theorem.claims[$0.claim].hasConditions(of: claim) }
+      return !claim.conditions.isEmpty && theorems.contains { $0.claim == index }
+        && areMissing(shared)
+    }
+    return (needsPoint && areMissing(theorems) ? [nil] : []) + claims.map { $0 }
   }
 
   /// What is established, in words: `proved at N = 4, alpha = 1/10 to 50 digits`.

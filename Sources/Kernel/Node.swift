@@ -85,7 +85,7 @@ public final class Node: Sendable {
     let goal = try statement.goal(ofClaim: claim)
     let box = try Box(domainOf: statement)
     if case .derivative(_, _, let parameter) = goal {
-      try statement.requireInterval(along: parameter, in: box)
+      try statement.requireInterval(along: parameter, in: box, ofClaim: claim)
     }
     return Node(statement, claim: claim, goal: goal, box: box, origin: .root)
   }
@@ -104,12 +104,16 @@ public final class Node: Sendable {
       origin: .point)
   }
 
-  /// The same point with what is known there, for another claim: facts are not about claims.
+  /// The same point with what is known there, for another claim.
+  ///
+  /// Facts are not about claims, but those that rest on the conditions of one stay behind, and with
+  /// them all bounds, which they may have helped to find.
   public func about(claim: Int) throws(KernelError) -> Node {
     guard isPoint else { throw .refused("only a point belongs to no claim") }
+    let common = facts.filter { $0.restsOn.allSatisfy(statement.assumptions.indices.contains) }
     return Node(
-      statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: box, facts: facts,
-      bounds: bounds, axioms: axioms, origin: origin)
+      statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: box, facts: common,
+      bounds: common.count == facts.count ? bounds : [:], axioms: axioms, origin: origin)
   }
 
   /// A node that differs from this one; replacing a parameter leaves behind the facts that depend
@@ -138,8 +142,8 @@ public final class Node: Sendable {
   /// The values of the parameters at a point.
   public var point: [Fraction] { box.ranges.map(\.lower) }
 
-  /// The assumptions of the theorem file, then the hypotheses.
-  public var assumptions: [Comparison] { statement.assumptions + hypotheses }
+  /// The assumptions of the theorem file, those of the claim, then the hypotheses.
+  public var assumptions: [Comparison] { statement.assumptions(ofClaim: claim) + hypotheses }
 
   /// Whether an assumption may be used where these parameters are fixed.
   public func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
@@ -210,7 +214,7 @@ extension Node {
         try holds(.lessOrEqual, value, parameter.upper ?? value, precisionInBits)
       else { throw .refused("parameter \(index + 1) is not certainly in its range") }
     }
-    for (index, assumption) in statement.assumptions.enumerated() {
+    for (index, assumption) in statement.assumptions(ofClaim: claim).enumerated() {
       guard
         try holds(assumption.relation, assumption.left, assumption.right, precisionInBits)
       else { throw .refused("assumption \(index + 1) does not certainly hold at the point") }

@@ -1,10 +1,12 @@
 import Exact
 
 extension Statement {
-  /// Requires that the domain meets every line along a parameter in an interval.
+  /// Requires that the domain of a claim meets every line along a parameter in an interval.
   ///
   /// Then the sign of a derivative on the domain decides how the term moves along the line.
-  func requireInterval(along parameter: Int, in box: Box) throws(KernelError) {
+  func requireInterval(
+    along parameter: Int, in box: Box, ofClaim claim: Int
+  ) throws(KernelError) {
     for (index, other) in parameters.enumerated() where index != parameter {
       guard !other.ends.contains(where: { mentions($0, parameter) }) else {
         throw .refused("the range of another parameter depends on the one that is varied")
@@ -13,7 +15,7 @@ extension Statement {
     let evaluator = try Evaluator(
       self, box: box, facts: [], precisionInBits: Box.precisionInBits, order: 1,
       variables: [parameter])
-    for (index, assumption) in assumptions.enumerated()
+    for (index, assumption) in assumptions(ofClaim: claim).enumerated()
     where mentions(assumption, anyOf: [parameter]) {
       guard assumption.relation != .equal else {
         throw .refused("an assumption is an equation in the parameter that is varied")
@@ -50,10 +52,10 @@ extension Statement {
     return points
   }
 
-  /// Whether an assumption certainly fails at a point: exactly where its sides are rational, else
-  /// by enclosures.
-  func breaksAssumption(_ point: [Fraction]) throws(KernelError) -> Bool {
-    for assumption in assumptions {
+  /// Whether an assumption of a claim's domain certainly fails at a point: exactly where its sides
+  /// are rational, else by enclosures.
+  func breaksAssumption(_ point: [Fraction], ofClaim claim: Int) throws(KernelError) -> Bool {
+    for assumption in assumptions(ofClaim: claim) {
       let evaluator = try Evaluator(
         self, box: Box(point: point), facts: [], precisionInBits: Box.precisionInBits)
       let exact = exactEvaluator(at: point)

@@ -80,6 +80,8 @@ public final class Statement: Sendable {
   public let problems: [Problem]
   /// The claims.
   public let claims: [ClaimStatement]
+  /// The assumptions of single claims, by claim: such a claim is about their points only.
+  public let conditions: [Int: [Comparison]]
   /// What terms mean beyond formulas.
   public let theory: Theory
   /// When work on steps about it stops before its end.
@@ -100,14 +102,14 @@ public final class Statement: Sendable {
   ///   declaration, `.limit` when terms are higher than `largestHeight`.
   public init(
     parameters: [Parameter], definitions: [Definition], assumptions: [Comparison],
-    problems: [Problem], claims: [ClaimStatement], theory: Theory = .formulas,
-    limit: EvaluationLimit = .none
+    problems: [Problem], claims: [ClaimStatement], conditions: [Int: [Comparison]] = [:],
+    theory: Theory = .formulas, limit: EvaluationLimit = .none
   ) throws(KernelError) {
     self.parameters = parameters
     self.definitions = definitions
     self.assumptions = assumptions
     self.problems = problems
-    self.claims = claims
+    (self.claims, self.conditions) = (claims, conditions)
     self.theory = theory
     self.limit = limit
     var dependencies: [Set<Dependency>] = []
@@ -131,9 +133,17 @@ public final class Statement: Sendable {
     }
     (dependenciesOfDefinitions, heightsOfDefinitions) = (dependencies, heights)
     let count = parameters.count
-    try check(assumptions.flatMap(\.sides), parameters: count)
+    try check((assumptions + conditions.values.joined()).flatMap(\.sides), parameters: count)
     try check(problems.flatMap(\.terms), parameters: count)
     try check(claims.flatMap(\.terms), parameters: count, problems: problems.count)
+    guard conditions.keys.allSatisfy(claims.indices.contains) else {
+      throw .refused("there is no claim for a condition")
+    }
+  }
+
+  /// The assumptions of the domain of a claim: those of the theorem file, then its own.
+  public func assumptions(ofClaim claim: Int) -> [Comparison] {
+    assumptions + (conditions[claim] ?? [])
   }
 
   /// What the value of a term may depend on, but for other terms.
@@ -158,7 +168,8 @@ public final class Statement: Sendable {
   /// The axioms about functions on which a claim or the domain depends: whatever steps there are,
   /// they look at nothing else.
   func axioms(ofClaim claim: Int) -> Set<Axiom> {
-    axioms(of: claims[claim].terms + parameters.flatMap(\.ends) + assumptions.flatMap(\.sides))
+    let assumed = assumptions(ofClaim: claim).flatMap(\.sides)
+    return axioms(of: claims[claim].terms + parameters.flatMap(\.ends) + assumed)
   }
 
   /// The axioms about functions on which terms depend.

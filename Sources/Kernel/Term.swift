@@ -112,7 +112,10 @@ public enum ClaimStatement: Hashable, Sendable {
 
 extension Term: ExpressibleByIntegerLiteral {
   /// A number.
-  public init(integerLiteral value: Int) { self = .number(ExactDecimal(value)) }
+  public init(integerLiteral value: Int) {
+    let magnitude = Term.number(ExactDecimal(abs(value)))
+    self = value < 0 ? .unary(.negate, magnitude) : magnitude
+  }
 }
 
 extension Term {

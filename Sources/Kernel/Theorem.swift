@@ -141,7 +141,7 @@ public struct Theorem: Hashable, Sendable {
     }
     for point in try first.statement.pointsWithinRanges(atMost: largestPointCount)
     where !shown.contains(point) {
-      guard try first.statement.breaksAssumption(point) else {
+      guard try first.statement.breaksAssumption(point, ofClaim: first.claim) else {
         throw .refused("a point of the domain has no theorem")
       }
     }

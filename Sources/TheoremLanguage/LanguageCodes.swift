@@ -73,6 +73,8 @@ extension DiagnosticCode {
     "fractional-bound", "A domain of integers ends at a number that is not an integer.")
   static let misplacedMinimum = DiagnosticCode(
     "misplaced-minimum", "`minimum` or `minimizer` stands outside a claim.")
+  static let misplacedCondition = DiagnosticCode(
+    "misplaced-condition", "`where` stands elsewhere than once behind the statement of a claim.")
   static let missingProblem = DiagnosticCode(
     "missing-problem", "A claim speaks of the minimum, but no problem is declared.")
   static let ambiguousProblem = DiagnosticCode(
@@ -102,8 +104,9 @@ extension DiagnosticCode {
     misplacedSection, unknownDomain, unknownScale, misplacedInfinity, misplacedRoot,
     misplacedComparison, unnamedArgument, duplicateName, unknownName, usedBeforeDeclaration,
     unknownFunction, notAFunction, argumentCount, definitionInDomain, emptyDomain,
-    logarithmicDomain, fractionalBound, misplacedMinimum, missingProblem, ambiguousProblem,
-    unknownProblem, unknownModel, unknownArgument, missingArgument, argumentKind, unknownQuantity,
+    logarithmicDomain, fractionalBound, misplacedMinimum, misplacedCondition, missingProblem,
+    ambiguousProblem, unknownProblem, unknownModel, unknownArgument, missingArgument, argumentKind,
+    unknownQuantity,
     unindexedQuantity, notAParameter, missingClaim,
   ]
 }

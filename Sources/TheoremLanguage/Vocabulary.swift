@@ -10,7 +10,8 @@ enum Vocabulary {
   /// All reserved words; `log` is also a function.
   static let reserved = Set(
     sections + [
-      "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if", "then", "else",
+      "where", "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if", "then",
+      "else",
       "and", "minimum", "minimizer", "increases", "decreases", "infinity",
     ])
 

@@ -21,7 +21,10 @@ enum StatementText {
         .map { "(\($0.key) \(text($0.value)))" }
       return "(problem \(problem.model) \(arguments.joined(separator: " ")))"
     }
-    let claims = zip(theorem.claims, statement.claims).map { "(claim \($0.name) \(text($1)))" }
+    let claims = theorem.claims.enumerated().flatMap { index, claim in
+      ["(claim \(claim.name) \(text(statement.claims[index])))"]
+        + (statement.conditions[index] ?? []).map { "(where \(claim.name) \(text($0)))" }
+    }
     let assumptions = statement.assumptions.map { "(assume \(text($0)))" }
     return (parameters + definitions + assumptions + problems + claims).joined(separator: " ")
   }

@@ -42,13 +42,14 @@ struct TheoremGenerator {
       let isInteger = chance(40)
       let low = isInteger ? "\(below(4))" : pick(["0", "0.5", "-1", "1e-3", "-(2)", "2.5E-1"])
       let high = pick(["5", "7", "1e2", isInteger ? "9" : "7.25"])
+      let closing = chance(20) ? ")" : "]"
       let ends =
         chance(15)
         ? "\(low), infinity)"
         : chance(80) || parameters.isEmpty
-          ? "\(low), \(high)]" : "\(low), 5 + abs(\(pick(parameters)))]"
-      let scale = chance(5) ? " log" : ""
-      lines.append("  \(name) : \(isInteger ? "integer" : "real") in [\(ends)\(scale)\(comment())")
+          ? "\(low), \(high)\(closing)" : "\(low), 5 + abs(\(pick(parameters)))\(closing)"
+      let range = "\(chance(20) ? "(" : "[")\(ends)\(chance(5) ? " log" : "")"
+      lines.append("  \(name) : \(isInteger ? "integer" : "real") in \(range)\(comment())")
       parameters.append(name)
       names.append(name)
     }
@@ -102,7 +103,9 @@ struct TheoremGenerator {
   private mutating func claim(_ index: Int) -> String {
     let name =
       chance(10) ? pick(["sqrt", "min", "abs"]) + (index > 0 ? "\(index)" : "") : "c\(index)"
-    let mark = chance(20) ? " expect refuted" : ""
+    let condition =
+      chance(20) ? " where \(comparison(2))\(chance(30) ? " and \(comparison(1))" : "")" : ""
+    let mark = condition + (chance(20) ? " expect refuted" : "")
     if chance(25) {
       let direction = pick(["increases", "decreases"])
       return "claim \(name): \(expression(3)) \(direction) in \(pick(parameters))\(mark)"

@@ -19,7 +19,9 @@ def text(parsed):
     for _, model, arguments in parsed.problems:
         given = ["(%s %s)" % (name, value(arguments[name])) for name in sorted(arguments)]
         parts.append("(problem %s %s)" % (model, " ".join(given)))
-    parts += ["(claim %s %s)" % (name, term(claim)) for name, claim in parsed.claims]
+    for name, claim in parsed.claims:
+        parts.append("(claim %s %s)" % (name, term(claim)))
+        parts += ["(where %s %s)" % (name, term(x)) for x in parsed.conditions[name]]
     return " ".join(parts)
 
 

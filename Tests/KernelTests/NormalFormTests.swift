@@ -8,7 +8,7 @@ import Testing
 /// The law of normal forms: at every point that counts, P/Q is the value of the term.
 ///
 /// Forms are built on a box and evaluated at points of it, atom by atom, where the term has an
-/// enclosure of its own. `CONTAINMENT_TEST_MULTIPLIER` scales the count, which is 3,000 terms for
+/// enclosure of its own. `CONTAINMENT_TEST_MULTIPLIER` scales the count, which is 200 terms for
 /// each kind of algebra at 1.
 @Suite("Normal forms") struct NormalFormTests {
   /// x in [-2, 3], y in [1/2, 4], z in [0, 2], n an integer from 2 on.
@@ -31,7 +31,7 @@ import Testing
     ])
     let root = try Node.root(of: statement, claim: 0)
     var generator = SeededGenerator(seed: 11, label: "normal forms \(kind)")
-    let count = Int(3000 * Sweep.containmentMultiplier)
+    let count = Int(200 * Sweep.containmentMultiplier)
     var compared = 0
     for _ in 0..<count {
       let term = generator.term(depth: 4)
@@ -68,7 +68,7 @@ import Testing
     let root = try Node.root(of: statement, claim: 0)
     var generator = SeededGenerator(seed: 12, label: "signs")
     var said = 0
-    for _ in 0..<Int(3000 * Sweep.containmentMultiplier) {
+    for _ in 0..<Int(200 * Sweep.containmentMultiplier) {
       let term = generator.term(depth: 3)
       let normalizer = try root.normalizer(.identity, precisionInBits: 64)
       guard let form = try? normalizer.form(of: term),
@@ -87,7 +87,7 @@ import Testing
           "\(term) has sign \(sign), but is in \(value) at \(point)")
       }
     }
-    #expect(said > 300)
+    #expect(said > 20)
   }
 }
 

@@ -25,11 +25,11 @@ import Testing
   private func statement(
     parameters: [Statement.Parameter] = [real, real], definitions: [Statement.Definition] = [],
     assumptions: [Comparison] = [], arguments: [String: Statement.Argument] = [:],
-    claims: [ClaimStatement] = []
+    claims: [ClaimStatement] = [], conditions: [Int: [Comparison]] = [:]
   ) throws -> Statement {
     try Statement(
       parameters: parameters, definitions: definitions, assumptions: assumptions,
-      problems: [.init(model: "m", arguments: arguments)], claims: claims)
+      problems: [.init(model: "m", arguments: arguments)], claims: claims, conditions: conditions)
   }
 
   @Test("terms may mention what is declared before them, and nothing else")
@@ -50,6 +50,7 @@ import Testing
   func wrongIndices() {
     let (first, last) = (Term.parameter(0), Term.parameter(1))
     let body = Statement.Definition.term(last)
+    let anything = ClaimStatement.comparison(comparison(first))
     let wrong: [() throws -> Statement] = [
       { try statement(parameters: [.init(isInteger: false, lower: first, upper: first)]) },
       {
@@ -71,6 +72,12 @@ import Testing
       { try statement(claims: [.monotone(first, direction: .increases, parameter: 2)]) },
       { try statement(assumptions: [comparison(Self.choice(.bound, first, first))]) },
       { try statement(assumptions: [comparison(Self.choice(first, first, .definition(0)))]) },
+      { try statement(claims: [anything], conditions: [0: [comparison(.minimum(problem: 0))]]) },
+      { try statement(claims: [anything], conditions: [0: [comparison(.definition(0))]]) },
+      { try statement(claims: [anything], conditions: [0: [comparison(first, .bound)]]) },
+      { try statement(claims: [anything], conditions: [0: [comparison(.parameter(2))]]) },
+      { try statement(claims: [anything], conditions: [1: [comparison(first)]]) },
+      { try statement(claims: [anything], conditions: [-1: []]) },
     ]
     for (index, make) in wrong.enumerated() {
       #expect(throws: KernelError.self, "\(index)") { try make() }

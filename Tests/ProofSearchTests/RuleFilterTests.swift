@@ -20,6 +20,24 @@ import Testing
     "1/s + log(s) + x*z <= 8", "x/s + s >= y - 2",
   ]
 
+  @Test("only parameters that the goal mentions or assumptions tie to them matter to it")
+  func relevant() throws {
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      parameters
+        x, y, z, w : real in (0, 1)
+        v : real in [0, 1]
+      assume x + y < 1.5 and y + z > 0.1
+      claim one: x < 2
+      claim other: w^2 < 2
+      claim none: 1 < 2
+      claim own: v < 2 where v <= w
+      """)
+    let masks = try (0..<4).map { try #require(GoalTape(try theorem.root($0))).relevant }
+    #expect(masks == [0b00111, 0b01000, 0b01111, 0b11000])
+  }
+
   private func nodes(_ claim: String) throws -> (LoadedTheorem, [Node]) {
     let theorem = try LoadedTheorem(
       """

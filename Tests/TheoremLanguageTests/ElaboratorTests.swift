@@ -78,6 +78,42 @@ import Testing
     #expect(theorem.claims.map(\.expectation) == [.proved, .refuted])
   }
 
+  @Test(
+    "open ends are the first assumptions, in the order of the parameters; of integers, numbers move"
+  )
+  func openEnds() throws {
+    let theorem = try outcome(
+      of: """
+        theorem "t"
+        parameters
+          x : real in (0, 1)
+        assume x < 0.5
+        parameters
+          y, z : real in [x, 2*x)
+          n : integer in (-2, 4)
+          m : integer in (n, infinity)
+        claim c: x > 0 where y < 1 and z < 1
+        """
+    ).get()
+    let texts = theorem.assumptions.map { TermPrinter.print($0.comparison, in: theorem) }
+    #expect(texts == ["x > 0", "x < 1", "y < 2*x", "z < 2*x", "m > n", "x < 0.5"])
+    #expect(theorem.assumptions.map(\.isOpenEnd) == [true, true, true, true, true, false])
+    let ends = theorem.parameters.map {
+      (
+        TermPrinter.print($0.lower, in: theorem),
+        $0.upper.map { TermPrinter.print($0, in: theorem) }
+      )
+    }
+    #expect(ends.map(\.0) == ["0", "x", "x", "-2 + 1", "n"])
+    #expect(ends.map(\.1) == ["1", "2*x", "2*x", "4 - 1", nil])
+    #expect(theorem.parameters.map(\.isLowerOpen) == [true, false, false, false, true])
+    #expect(theorem.parameters.map(\.isUpperOpen) == [true, true, true, false, false])
+    let statement = try theorem.statement()
+    #expect(statement.assumptions == theorem.assumptions.map(\.comparison))
+    #expect(statement.assumptions(ofClaim: 0).count == 8)
+    #expect(theorem.claims[0].conditions.map(\.isOpenEnd) == [false, false])
+  }
+
   @Test("one wrong name gives one message, however often its definition is used")
   func noCascades() {
     let text = theorem(define: "c = wrong\nd = c + c\nf(q) = d + q\ng = f(c)")

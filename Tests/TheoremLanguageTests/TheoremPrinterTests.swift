@@ -85,9 +85,13 @@ private struct FileMaker {
   }
 
   private mutating func parameter(isFirst: Bool) -> ParameterSyntax {
-    ParameterSyntax(
+    let upper = random.chance(20) ? nil : expression(2)
+    let range = RangeSyntax(
+      lower: expression(2), upper: upper, isLowerOpen: random.chance(30),
+      isUpperOpen: upper != nil && random.chance(30))
+    return ParameterSyntax(
       names: (0...random.below(3)).map { _ in name() }, isInteger: random.chance(50),
-      lower: expression(2), upper: expression(2), isLogarithmic: random.chance(30),
+      range: range, isLogarithmic: upper != nil && random.chance(30),
       comments: comments(mayBeginBlank: !isFirst))
   }
 
@@ -120,7 +124,9 @@ private struct FileMaker {
       ? .comparison(comparison())
       : .monotone(expression(4), random.chance(50) ? .increases : .decreases, in: name())
     let expectation = random.chance(60) ? .proved : random.pick(ExpectedVerdict.allCases)
-    return ClaimSyntax(name: name(), statement: statement, expectation: expectation)
+    let conditions = random.chance(70) ? [] : (0...random.below(2)).map { _ in comparison() }
+    return ClaimSyntax(
+      name: name(), statement: statement, conditions: conditions, expectation: expectation)
   }
 
   private mutating func comparison() -> ComparisonSyntax {

@@ -64,6 +64,18 @@ import TheoremLanguage
     #expect(try values(("a", "0.5"), ("n", "1")).warnings.last == "n has an empty range here")
   }
 
+  @Test("an open end is warned about as the end of a range, and is no assumption")
+  func openEnds() throws {
+    let theorem = try theorem(
+      parameters: ["x : real in (0, 1]", "y : real in [x, infinity)", "n : integer in (1, 4)"],
+      "assume y < 9\nclaim c: x > 0")
+    let at = try table(theorem, [("x", "0"), ("y", "2"), ("n", "4")], digits: 5).points[0]
+    #expect(at.warnings == ["x = 0 lies outside (0, 1]", "n = 4 lies outside [2, 3]"])
+    #expect(at.assumptions.map(\.name) == ["y < 9"] && !at.isInDomain)
+    let inside = try table(theorem, [("x", "1"), ("y", "2"), ("n", "3")], digits: 5).points[0]
+    #expect(inside.warnings == [] && inside.isInDomain)
+  }
+
   @Test(
     "wrong requests say what to do",
     arguments: [

@@ -200,6 +200,14 @@ import TheoremLanguage
       claim c: minimum > 0
       """)
     #expect(try Domain(theorem: host).values(at: [1])[0] == Fraction(10))
+    let open = try theorem(
+      parameters: ["d : real in (0, infinity)"],
+      """
+      problem positive_layer_peeled(N = 2, K = 1, M = 2, alpha = 0, lambda_W = d, lambda_H = 1)
+      claim c: minimum > 0
+      """)
+    let ends = try [0, 1].map { try Domain(theorem: open).values(at: [$0])[0] }
+    #expect(ends == [try rational("0.001"), Fraction(1000)])
   }
 
   @Test("ranges of zero width have one value")

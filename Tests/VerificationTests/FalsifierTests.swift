@@ -22,8 +22,10 @@ enum ClaimCorpus {
   private func result(
     of claim: ClaimDeclaration, in theorem: ElaboratedTheorem, seed: UInt64 = 1
   ) -> Falsifier.Result {
-    Falsifier(theorem: theorem, claim: claim.statement, seed: seed, isCancelled: { false })
-      .result(near: [], in: [])
+    Falsifier(
+      theorem: theorem.onDomain(of: claim), claim: claim.statement, seed: seed,
+      isCancelled: { false }
+    ).result(near: [], in: [])
   }
 
   private func result(of text: String, seed: UInt64 = 1) throws -> Falsifier.Result {

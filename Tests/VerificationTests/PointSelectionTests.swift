@@ -1,5 +1,6 @@
 import Exact
 import Reals
+import TestSupport
 import Testing
 import TheoremLanguage
 
@@ -34,6 +35,21 @@ import TheoremLanguage
     }
     #expect(
       corners.allSatisfy { corner in powers.contains { abs(($0 - corner).integer ?? 9) <= 1 } })
+  }
+
+  @Test("no point lies on an open end, and corners above one stand at powers of ten around 1")
+  func openCorners() throws {
+    let choice = try choice(["d : real in (0, infinity)", "x : real in (0, 1)"], count: 60)
+    #expect(choice.points.count == 60 && choice.rejected == 0)
+    let corners = choice.points.filter { $0.origin == .corner }
+    let powers = try (-6...6).map { try Fraction(10).power($0) }
+    #expect(corners.count == 15 && corners.allSatisfy { powers.contains($0.values[0]) })
+    let ends = try ["0.001", "0.999"].map(rational)
+    #expect(corners.allSatisfy { ends.contains($0.values[1]) })
+    for bound in [Fraction(1), try rational("1e-3"), Fraction(1000)] {
+      #expect(choice.points.count { $0.values[0] < bound } > 5)
+      #expect(choice.points.count { $0.values[0] > bound } > 5)
+    }
   }
 
   @Test("points are different, and the same for the same seed only")

@@ -52,6 +52,7 @@ import TheoremLanguage
       (.init(isInteger: false, isLogarithmic: true), 1e-6, 1e9),
       (.init(isInteger: true, isLogarithmic: false), 2, 40),
       (.init(isInteger: false, isLogarithmic: false), 1, nil),
+      (.init(isInteger: false, isLogarithmic: true, isLowerOpen: true), 0, 1),
     ]
     for (chart, lower, upper) in charts {
       for step in 0...40 {
@@ -61,6 +62,22 @@ import TheoremLanguage
         #expect(abs(again - value) <= 1e-9 * abs(value) + 1e-9)
       }
     }
+  }
+
+  @Test("an open end is come near to, but never reached")
+  func openCharts() {
+    let chart = SearchTape.Chart(
+      isInteger: false, isLogarithmic: false, isLowerOpen: true, isUpperOpen: true)
+    let ends = [chart.value(at: 0, lower: 0, upper: 1), chart.value(at: 1, lower: 0, upper: 1)]
+    #expect(0 < ends[0] && ends[0] < 1e-12 && 1 - 1e-12 < ends[1] && ends[1] < 1)
+    #expect((0..<1e-20).contains(chart.value(at: 0, lower: 0, upper: nil)))
+    #expect(chart.value(at: 0, lower: 0, upper: nil) > 0)
+    let scale = SearchTape.Chart(isInteger: false, isLogarithmic: true, isLowerOpen: true)
+    let middle = scale.value(at: 0.5, lower: 0, upper: 1)
+    #expect((1e-7...1e-5).contains(middle) && scale.value(at: 0, lower: 0, upper: 1) > 0)
+    let whole = SearchTape.Chart(
+      isInteger: true, isLogarithmic: false, isLowerOpen: true, isUpperOpen: true)
+    #expect(whole.value(at: 0, lower: 0, upper: 3) == 0)
   }
 
   @Test("conditions, divisors and the ends of domains are critical")

@@ -39,7 +39,9 @@ extension Node {
       let evaluator = try? evaluator(
         facts: factsWithoutAssumptions, precisionInBits: ProofTree.precisionInBits)
     else { return false }
-    return statement.assumptions.contains { (try? evaluator.holds($0)) == .some(false) }
+    return statement.assumptions(ofClaim: claim).contains {
+      (try? evaluator.holds($0)) == .some(false)
+    }
   }
 
   /// The interval of a parameter within the range that the intervals of the others allow it; `nil`

@@ -93,12 +93,12 @@ struct RuleFilter {
   }
 
   /// The first parameter with the largest width times slope; where a slope is not known, with the
-  /// largest width of those that the goal or an assumption mentions.
+  /// largest width of those that matter to the goal.
   private func widest(_ place: Int) -> Int? {
     let isKnown = box.ranges.indices.allSatisfy {
       box.ranges[$0].isPoint || workspace.slope(place, $0, of: goal.tape).isDefined
     }
-    let relevant = goal.assumptions.reduce(goal.dependence) { $0 | $1.mentions }
+    let relevant = goal.relevant
     var best: (parameter: Int, change: Double)?
     for index in box.ranges.indices where !box.ranges[index].isPoint {
       let slope =

@@ -32,7 +32,7 @@ struct FactSearch {
 
   /// For each assumption the largest of these bounds that follows from it alone.
   private func lowerBounds(of definition: Int) -> [CertificateStep] {
-    statement.assumptions.indices.compactMap { assumption in
+    tree.top.node.assumptions.indices.compactMap { assumption in
       Self.bounds.lazy.map { value in
         CertificateStep.bound(
           names.definitions[definition], .lower, value,

@@ -34,6 +34,19 @@ final class GoalTape: Sendable {
       tape.instructions[place].dependence
     }
   }
+  /// The parameters that the goal mentions and those that assumptions tie to them, one bit each;
+  /// all that assumptions mention where the goal mentions none.
+  var relevant: UInt64 {
+    var (found, before) = (dependence, UInt64.max)
+    let isEverything = found == 0
+    while found != before {
+      before = found
+      for assumption in assumptions where isEverything || assumption.mentions & found != 0 {
+        found |= assumption.mentions
+      }
+    }
+    return found
+  }
   /// Whether the goal is a strict inequality.
   let isStrict: Bool
   let algebra: AlgebraFilter

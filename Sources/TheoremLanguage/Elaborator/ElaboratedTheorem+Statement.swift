@@ -20,6 +20,10 @@ extension ElaboratedTheorem {
           arguments: Dictionary(
             problem.arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
       },
-      claims: claims.map(\.statement), theory: .standard, limit: limit)
+      claims: claims.map(\.statement),
+      conditions: Dictionary(
+        uniqueKeysWithValues: claims.indices.map { index in
+          (index, claims[index].conditions.map(\.comparison))
+        }), theory: .standard, limit: limit)
   }
 }

@@ -16,8 +16,9 @@ public struct ElaboratedTheorem: Sendable {
   public let parameters: [ParameterDeclaration]
   /// The definitions without arguments, in order of declaration.
   public let definitions: [DefinitionDeclaration]
-  /// The assumptions; those joined by `and` are listed one by one.
-  public let assumptions: [AssumptionDeclaration]
+  /// The assumptions: first that parameters are not at the open ends of their ranges, in their
+  /// order, then those of the file, those joined by `and` one by one.
+  public private(set) var assumptions: [AssumptionDeclaration]
   /// The problems, in order of declaration.
   public let problems: [ProblemDeclaration]
   /// The claims, in order of declaration; a file has at least one.
@@ -31,19 +32,32 @@ public struct ElaboratedTheorem: Sendable {
     theorem.claims.removeAll { !isKept($0) }
     return theorem
   }
+
+  /// The theorem with the domain of a claim: the conditions of that claim are assumptions of all.
+  public func onDomain(of claim: ClaimDeclaration) -> ElaboratedTheorem {
+    var theorem = self
+    theorem.assumptions += claim.conditions
+    return theorem
+  }
 }
 
-/// A parameter and its domain, a closed interval whose ends may depend on earlier parameters; the
-/// upper one may be missing.
+/// A parameter and its domain, an interval whose ends may depend on earlier parameters; the upper
+/// one may be missing.
 public struct ParameterDeclaration: Hashable, Sendable {
   /// The name.
   public let name: String
   /// Whether the parameter takes integer values only.
   public let isInteger: Bool
-  /// The smallest value.
+  /// The lower end.
   public let lower: Term
-  /// The largest value; `nil` where there is none.
+  /// The upper end; `nil` where there is none.
   public let upper: Term?
+  /// Whether the lower end does not belong to the domain; then an assumption says so.
+  ///
+  /// Where a number is an open end of a range of integers, the next integer is its end instead.
+  public let isLowerOpen: Bool
+  /// Whether there is an upper end that does not belong to the domain; then an assumption says so.
+  public let isUpperOpen: Bool
   /// Whether values are sampled on a logarithmic scale.
   public let isLogarithmic: Bool
   /// The place of the name.
@@ -60,12 +74,14 @@ public struct DefinitionDeclaration: Hashable, Sendable {
   public let span: Span
 }
 
-/// A comparison that the parameters are assumed to satisfy.
+/// A comparison that the parameters are assumed to satisfy, in the theorem or in one claim.
 public struct AssumptionDeclaration: Hashable, Sendable {
   /// The comparison.
   public let comparison: Comparison
   /// The place of the comparison.
   public let span: Span
+  /// Whether the file writes it as an open end of the range of a parameter.
+  public var isOpenEnd = false
 }
 
 /// An instance of a model.
@@ -94,8 +110,15 @@ public struct ClaimDeclaration: Hashable, Sendable {
   public let name: String
   /// What it states.
   public let statement: ClaimStatement
+  /// The assumptions of its own: it is about the points of the domain that satisfy them.
+  public let conditions: [AssumptionDeclaration]
   /// The verdict that the file expects.
   public let expectation: ExpectedVerdict
   /// The place of the statement.
   public let span: Span
+
+  /// Whether two claims have the same conditions, and so the same domain.
+  public func hasConditions(of other: ClaimDeclaration) -> Bool {
+    conditions.map(\.comparison) == other.conditions.map(\.comparison)
+  }
 }

@@ -22,7 +22,8 @@ public enum Elaborator {
       title: file.title.text, source: file.source?.text,
       introduction: introduction(file.title.comments.leading),
       parameters: elaboration.parameters, definitions: elaboration.definitions,
-      assumptions: elaboration.assumptions, problems: elaboration.problems,
+      assumptions: elaboration.openEnds + elaboration.assumptions,
+      problems: elaboration.problems,
       claims: elaboration.claims, elaboration: elaboration)
   }
 
@@ -52,6 +53,8 @@ struct Elaboration: Sendable {
   var definitions: [DefinitionDeclaration] = []
   /// The height of each definition, those it uses written out.
   var definitionHeights: [Int] = []
+  /// That parameters are not at open ends of their ranges, in the order of the parameters.
+  var openEnds: [AssumptionDeclaration] = []
   var assumptions: [AssumptionDeclaration] = []
   var problems: [ProblemDeclaration] = []
   var claims: [ClaimDeclaration] = []
@@ -80,13 +83,17 @@ struct Elaboration: Sendable {
     case .parameters(let items): for item in items { declare(item) }
     case .define(let items): for item in items { declare(item) }
     case .assume(let comparisons):
-      for comparison in comparisons {
-        let built = self.comparison(comparison, in: .assumption)
-        assumptions.append(AssumptionDeclaration(comparison: built, span: comparison.span))
-      }
+      assumptions += comparisons.map { assumption($0, in: .assumption) }
     case .problem(let problem): declare(problem)
     case .claim(let claim): declare(claim)
     }
+  }
+
+  /// An assumption, of the theorem or of a claim.
+  mutating func assumption(
+    _ syntax: ComparisonSyntax, in context: ExpressionContext
+  ) -> AssumptionDeclaration {
+    AssumptionDeclaration(comparison: comparison(syntax, in: context), span: syntax.span)
   }
 
   mutating func report(

@@ -5,8 +5,9 @@ import Kernel
 extension Elaboration {
   /// Declares the parameters of one item, which share a domain.
   mutating func declare(_ item: ParameterSyntax) {
-    let lower = term(item.lower, in: .domain)
-    let upper = item.upper.map { term($0, in: .domain) }
+    let range = item.range
+    let lower = term(range.lower, in: .domain)
+    let upper = range.upper.map { term($0, in: .domain) }
     checkDomain(item, lower: lower, upper: upper)
     for name in item.names {
       if let first = scope.span(of: name.text) {
@@ -14,35 +15,75 @@ extension Elaboration {
         continue
       }
       scope.declare(name, as: .parameter(parameters.count))
+      let (least, isLowerOpen) = end(item, lower, .greater, isOpen: range.isLowerOpen)
+      let (greatest, isUpperOpen) = end(item, upper, .less, isOpen: range.isUpperOpen)
       parameters.append(
         ParameterDeclaration(
-          name: name.text, isInteger: item.isInteger, lower: lower, upper: upper,
+          name: name.text, isInteger: item.isInteger, lower: least ?? lower, upper: greatest,
+          isLowerOpen: isLowerOpen, isUpperOpen: isUpperOpen,
           isLogarithmic: item.isLogarithmic, span: name.place.span))
       checkLimit(parameters.count, Limits.parameters, "parameters", name.place.span)
     }
   }
 
+  /// An end of the next parameter and whether it is open.
+  ///
+  /// A number where a range of integers is open becomes the next integer, closed; else it is
+  /// assumed that the parameter is not at an open end.
+  private mutating func end(
+    _ item: ParameterSyntax, _ term: Term?, _ relation: Relation, isOpen: Bool
+  ) -> (Term?, isOpen: Bool) {
+    guard isOpen, let term else { return (term, false) }
+    if item.isInteger, Fraction(literal: term) != nil {
+      return (.binary(relation == .greater ? .add : .subtract, term, .number(.one)), false)
+    }
+    let syntax = relation == .greater ? item.range.lower : item.range.upper ?? item.range.lower
+    openEnds.append(
+      AssumptionDeclaration(
+        comparison: Comparison(
+          relation: relation, left: .parameter(parameters.count), right: term),
+        span: syntax.place.span, isOpenEnd: true))
+    return (term, true)
+  }
+
   /// Reports what is wrong with a domain as far as its ends are plain numbers.
   private mutating func checkDomain(_ item: ParameterSyntax, lower: Term, upper: Term?) {
-    let syntaxes = [item.lower, item.upper].compactMap { $0 }
-    let span = item.lower.place.span.joined(with: syntaxes[syntaxes.count - 1].place.span)
+    let range = item.range
+    let syntaxes = [range.lower, range.upper].compactMap { $0 }
+    let span = range.lower.place.span.joined(with: syntaxes[syntaxes.count - 1].place.span)
     for (end, syntax) in zip([lower, upper].compactMap { $0 }, syntaxes) where item.isInteger {
       guard let value = Fraction(literal: end), !value.isInteger else { continue }
       report(
         .fractionalBound, "a domain of integers ends at a number that is not an integer",
         syntax.place.span, help: "write an integer, or make the parameter `real`")
     }
-    if let low = Fraction(literal: lower), let high = upper.flatMap({ Fraction(literal: $0) }),
-      high < low
+    if let low = Fraction(literal: lower), let high = upper.flatMap({ Fraction(literal: $0) }) {
+      checkNotEmpty(item, low, high, span)
+    }
+    if item.isLogarithmic, let low = Fraction(literal: lower),
+      low.sign < 0 || low.sign == 0 && !range.isLowerOpen
     {
+      report(
+        .logarithmicDomain, "a logarithmic scale needs values above zero", range.lower.place.span,
+        help: "begin the domain above zero, or open at zero with `(0, `, or remove `log`")
+    }
+  }
+
+  private mutating func checkNotEmpty(
+    _ item: ParameterSyntax, _ low: Fraction, _ high: Fraction, _ span: Span
+  ) {
+    let (lacksLow, lacksHigh) = (item.range.isLowerOpen, item.range.isUpperOpen)
+    if high < low {
       report(
         .emptyDomain, "the domain is empty: its smallest value is above its largest", span,
         help: "write the smaller number first")
-    }
-    if item.isLogarithmic, let low = Fraction(literal: lower), low.sign <= 0 {
+    } else if item.isInteger
+      ? high - low < Fraction((lacksLow ? 1 : 0) + (lacksHigh ? 1 : 0))
+      : high == low && (lacksLow || lacksHigh)
+    {
       report(
-        .logarithmicDomain, "a logarithmic scale needs values above zero", item.lower.place.span,
-        help: "begin the domain above zero, or remove `log`")
+        .emptyDomain, "the domain is empty: no value lies between its open ends", span,
+        help: "an end belongs to the domain where it has `[` or `]`")
     }
   }
 
@@ -128,7 +169,9 @@ extension Elaboration {
     }
     claims.append(
       ClaimDeclaration(
-        name: claim.name.text, statement: statement, expectation: claim.expectation,
+        name: claim.name.text, statement: statement,
+        conditions: claim.conditions.map { assumption($0, in: .condition) },
+        expectation: claim.expectation,
         span: span))
     checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
   }

@@ -15,7 +15,7 @@ extension Elaboration {
       case .domain: scope.parameterNames
       case .definition(let formals): formals.map(\.text) + scope.names
       case .equation(let variable): [variable.text] + scope.names
-      case .assumption, .argument, .claim: scope.names
+      case .assumption, .condition, .argument, .claim: scope.names
       }
     report(
       .unknownName, "unknown name \(quoted(name.text))", name.place.span,

@@ -99,9 +99,14 @@ extension Elaboration {
   mutating func problemValue(_ expression: Expression, in context: ExpressionContext) -> Term? {
     guard case .claim = context else {
       let word = if case .minimum = expression.kind { "minimum" } else { "minimizer" }
+      let isCondition = if case .condition = context { true } else { false }
       report(
-        .misplacedMinimum, "`\(word)` stands outside a claim", expression.place.span,
-        help: "claim what it equals: `claim name: \(word == "minimum" ? word : word + ".x") = ...`")
+        .misplacedMinimum,
+        "`\(word)` stands \(isCondition ? "in a condition" : "outside a claim")",
+        expression.place.span,
+        help: isCondition
+          ? "conditions are about parameters and definitions"
+          : "claim what it equals: `claim name: \(word == "minimum" ? word : word + ".x") = ...`")
       return nil
     }
     switch expression.kind {

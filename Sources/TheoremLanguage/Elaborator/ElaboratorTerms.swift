@@ -10,6 +10,8 @@ enum ExpressionContext {
   /// A side of the equation of a root, with the name of its variable.
   case equation(variable: Name)
   case assumption
+  /// What a claim assumes for itself.
+  case condition
   case argument
   case claim
 }

@@ -75,7 +75,7 @@ enum ForeignWords {
   private static let everywhere =
     "leave it out: a claim is about all values of the parameters in their domains"
   private static let condition =
-    "write a condition on a line of its own above the claim, as in `assume x > 1`"
+    "write `where` before a condition, as in `claim c: log(x) > 0 where x > 1`"
   private static let monotone = "write `increases in` or `decreases in`, as in `f increases in x`"
 
   private static let connectives: [(words: Set<String>, help: String)] = [
@@ -83,7 +83,7 @@ enum ForeignWords {
     (["not"], "turn the relation round: `a >= b` is what `not a < b` would say"),
     (["implies", "then", "iff"], "\(condition), and only what follows in the claim"),
     (
-      ["assuming", "where", "given", "when", "if", "provided", "such", "with", "unless"], condition
+      ["assuming", "given", "when", "if", "provided", "such", "with", "unless"], condition
     ),
     (["for", "forall", "all", "every", "exists"], everywhere),
     (

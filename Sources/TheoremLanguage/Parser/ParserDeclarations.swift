@@ -92,8 +92,7 @@ extension Parser {
     try expectWord("in", "before the domain", help: "write `in` and the domain, \(example)")
     let range = try parameterRange()
     return ParameterSyntax(
-      names: names, isInteger: isInteger, lower: range.lower, upper: range.upper,
-      isLogarithmic: try scale())
+      names: names, isInteger: isInteger, range: range, isLogarithmic: try scale())
   }
 
   /// Reports what often stands where the name of a parameter should.

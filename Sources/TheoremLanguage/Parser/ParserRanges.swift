@@ -1,19 +1,23 @@
 import Diagnostics
 
 extension Parser {
-  /// The range of a parameter: `[low, high]`, or `[low, infinity)`, whose upper end is `nil`.
-  mutating func parameterRange() throws(Recovery) -> (lower: Expression, upper: Expression?) {
+  /// The range of a parameter: `[low, high]`, with `(` or `)` where an end does not belong to it,
+  /// or `[low, infinity)`, whose upper end is `nil`.
+  mutating func parameterRange() throws(Recovery) -> RangeSyntax {
     let example = "as in `x : real in [0, 1]`"
     let opening = current
-    try expectSymbol(
-      "[", "after `in`",
-      help: "a domain contains its smallest value, \(example) or `n : integer in [2, infinity)`"
-        + (current.isSymbol("(") ? "; exclude a value with `assume x > 0`" : ""))
+    if !current.isSymbol("(") {
+      try expectSymbol(
+        "[", "after `in`", help: "a domain stands in brackets, \(example) or `x : real in (0, 1]`")
+    } else {
+      advance()
+    }
     let lower = try expression()
-    try expectSymbol(",", "after the smallest value", help: "a domain has two ends, \(example)")
+    try expectSymbol(",", "after the lower end", help: "a domain has two ends, \(example)")
+    let isOpen = opening.isSymbol("(")
     if current.isWord("infinity") {
       try endlessness(opening: opening)
-      return (lower, nil)
+      return RangeSyntax(lower: lower, upper: nil, isLowerOpen: isOpen)
     }
     if let help = ForeignWords.help(for: current.text), token(after: 1).isSymbol(")") {
       throw failure(
@@ -21,13 +25,17 @@ extension Parser {
     }
     let upper = try expression()
     if current.isSymbol(")") {
+      advance()
+      return RangeSyntax(lower: lower, upper: upper, isLowerOpen: isOpen, isUpperOpen: true)
+    }
+    if !current.isSymbol("]"), !current.beginsOperand || current.startsLine {
       throw failure(
-        .unclosedBracket, "expected `]`, found `)`", at: current.span,
-        secondary: Diagnostic.Note(span: opening.span, message: "opened here"),
-        help: "a domain contains its largest value, \(example); exclude it with `assume x < 1`")
+        .unclosedBracket, "expected `]` or `)` after the upper end, found \(current.described)",
+        at: here, secondary: Diagnostic.Note(span: opening.span, message: "opened here"),
+        help: "end the domain with `]`, or with `)` if its upper end does not belong to it")
     }
     try close("]", opening: opening)
-    return (lower, upper)
+    return RangeSyntax(lower: lower, upper: upper, isLowerOpen: isOpen)
   }
 
   /// What follows the comma of a range without an upper end.

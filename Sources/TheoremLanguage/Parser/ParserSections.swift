@@ -103,6 +103,9 @@ extension Parser {
 
   /// Reports a token that neither continues the item before nor begins a section.
   mutating func strayToken() -> Recovery {
+    if current.isWord("where") {
+      return misplacedCondition("`where` follows the statement of a claim")
+    }
     if let unexpected = unexpectedAfterName() { return unexpected }
     if current.kind == .word, current.startsLine, let unknown = unknownSection(current) {
       return unknown
@@ -140,7 +143,7 @@ extension Parser {
 
   private static func sectionMeant(by word: String) -> String? {
     let habits = [
-      "definition": "define", "definitions": "define", "let": "define", "where": "define",
+      "definition": "define", "definitions": "define", "let": "define",
       "assumption": "assume", "assumptions": "assume", "suppose": "assume", "require": "assume",
       "params": "parameters", "variables": "parameters", "variable": "parameters",
       "var": "parameters", "constants": "parameters", "given": "parameters",
@@ -153,6 +156,7 @@ extension Parser {
 
   /// The name of an item, or an error if it is a misspelt section.
   mutating func itemName(_ what: String) throws(Recovery) -> Name {
+    if current.isWord("where") { throw strayToken() }
     if let unexpected = unexpectedAfterName() { throw unexpected }
     if current.kind == .word, !current.startsLine, endsOperand(previous), current.isFreeWord,
       ![":", ",", "="].contains(where: token(after: 1).isSymbol), !looksLikeDefinition

@@ -4,6 +4,13 @@ import Kernel
 extension Parser {
   /// The comparisons of an `assume`, joined by `and`.
   mutating func assumptions() throws(Recovery) -> [ComparisonSyntax] {
+    let comparisons = try conjunction(of: "assumptions")
+    try refuseNextLine("join assumptions by `and`, or begin each with `assume`")
+    return comparisons
+  }
+
+  /// Comparisons joined by `and`.
+  private mutating func conjunction(of items: String) throws(Recovery) -> [ComparisonSyntax] {
     var comparisons = [try comparison(alternative: "")]
     while current.isWord("and") {
       advance()
@@ -11,10 +18,9 @@ extension Parser {
     }
     if current.isSymbol(",") {
       throw failure(
-        .expectedSyntax, "expected `and` between assumptions, found `,`", at: current.span,
+        .expectedSyntax, "expected `and` between \(items), found `,`", at: current.span,
         help: "write `and`")
     }
-    try refuseNextLine("join assumptions by `and`, or begin each with `assume`")
     return comparisons
   }
 
@@ -124,7 +130,7 @@ extension Parser {
     return .list(elements)
   }
 
-  /// The rest of a `claim`: its name, the statement and what is expected of it.
+  /// The rest of a `claim`: its name, the statement, its conditions and what is expected of it.
   mutating func claim() throws(Recovery) -> ClaimSyntax {
     let name = try claimName()
     if current.isSymbol("-") {
@@ -146,7 +152,28 @@ extension Parser {
         help: "write a claim of its own for each comparison")
     }
     try refuseNextLine("write a claim of its own for each comparison")
-    return ClaimSyntax(name: name, statement: statement, expectation: try expectation())
+    let conditions = try conditions()
+    let expectation = try expectation()
+    if current.isWord("where") { throw misplacedCondition("`where` stands before `expect`") }
+    return ClaimSyntax(
+      name: name, statement: statement, conditions: conditions, expectation: expectation)
+  }
+
+  /// What a claim assumes for itself, after `where`.
+  private mutating func conditions() throws(Recovery) -> [ComparisonSyntax] {
+    guard current.isWord("where") else { return [] }
+    advance()
+    let comparisons = try conjunction(of: "conditions")
+    if current.isWord("where") { throw misplacedCondition("`where` stands once in a claim") }
+    try refuseNextLine("join conditions by `and`")
+    return comparisons
+  }
+
+  /// Reports a `where` that stands here.
+  mutating func misplacedCondition(_ message: String) -> Recovery {
+    failure(
+      .misplacedCondition, message, at: current.span,
+      help: "write `claim name: left = right where a < b and c < d`, and `expect` behind it")
   }
 
   /// What is expected of a claim: proved without a word, else what follows `expect`.

@@ -91,6 +91,18 @@ public struct Section: Equatable, Sendable {
   }
 }
 
+/// The range of a parameter: `[0, 1]`, `(0, 1]` or `[2, infinity)`.
+public struct RangeSyntax: Equatable, Sendable {
+  /// The lower end.
+  public var lower: Expression
+  /// The upper end; `nil` where there is none.
+  public var upper: Expression?
+  /// Whether the lower end does not belong to the range.
+  public var isLowerOpen = false
+  /// Whether there is an upper end that does not belong to the range.
+  public var isUpperOpen = false
+}
+
 /// One or more parameters with one domain: `a, b : real in [0, 1] log` or `n : integer in [2,
 /// infinity)`.
 public struct ParameterSyntax: Equatable, Sendable {
@@ -98,10 +110,8 @@ public struct ParameterSyntax: Equatable, Sendable {
   public var names: [Name]
   /// Whether they take integer values only.
   public var isInteger: Bool
-  /// The smallest value.
-  public var lower: Expression
-  /// The largest value; `nil` where there is none.
-  public var upper: Expression?
+  /// The range.
+  public var range: RangeSyntax
   /// Whether values are sampled on a logarithmic scale.
   public var isLogarithmic: Bool
   /// The comments.
@@ -171,6 +181,8 @@ public struct ClaimSyntax: Equatable, Sendable {
   public var name: Name
   /// What it states.
   public var statement: Statement
+  /// The assumptions of its own, joined by `and` after `where`; empty where there is none.
+  public var conditions: [ComparisonSyntax]
   /// The verdict that the file expects.
   public var expectation: ExpectedVerdict
 }

@@ -15,8 +15,15 @@ public enum TermPrinter {
     ExpressionPrinter.print(syntax(of: comparison, in: theorem))
   }
 
+  /// The statement of a claim and its conditions, with the names of the theorem.
+  public static func print(_ claim: ClaimDeclaration, in theorem: ElaboratedTheorem) -> String {
+    let conditions = claim.conditions.map { print($0.comparison, in: theorem) }
+    return print(claim.statement, in: theorem)
+      + (conditions.isEmpty ? "" : " where " + conditions.joined(separator: " and "))
+  }
+
   /// The statement of a claim with the names of the theorem.
-  public static func print(_ statement: ClaimStatement, in theorem: ElaboratedTheorem) -> String {
+  static func print(_ statement: ClaimStatement, in theorem: ElaboratedTheorem) -> String {
     switch statement {
     case .comparison(let comparison): print(comparison, in: theorem)
     case .monotone(let term, let direction, let parameter):

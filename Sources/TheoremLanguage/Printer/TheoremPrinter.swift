@@ -47,10 +47,15 @@ public enum TheoremPrinter {
 
   private static func print(_ item: ParameterSyntax) -> String {
     let names = item.names.map(\.text).joined(separator: ", ")
-    let lower = ExpressionPrinter.print(item.lower)
-    let upper = item.upper.map { ExpressionPrinter.print($0) + "]" } ?? "infinity)"
-    let scale = item.isLogarithmic ? " log" : ""
-    return "\(names) : \(item.isInteger ? "integer" : "real") in [\(lower), \(upper)\(scale)"
+    let kind = item.isInteger ? "integer" : "real"
+    return "\(names) : \(kind) in \(print(item.range))\(item.isLogarithmic ? " log" : "")"
+  }
+
+  private static func print(_ range: RangeSyntax) -> String {
+    let upper = range.upper.map(ExpressionPrinter.print) ?? "infinity"
+    let isOpen = range.isUpperOpen || range.upper == nil
+    return (range.isLowerOpen ? "(" : "[")
+      + "\(ExpressionPrinter.print(range.lower)), \(upper)\(isOpen ? ")" : "]")"
   }
 
   private static func head(of item: DefinitionSyntax) -> String {
@@ -86,7 +91,8 @@ public enum TheoremPrinter {
       case .monotone(let expression, let direction, let parameter):
         "\(ExpressionPrinter.print(expression)) \(direction.rawValue) in \(parameter.text)"
       }
-    guard claim.expectation != .proved else { return statement }
-    return "\(statement) expect \(claim.expectation.rawValue)"
+    let conditions = claim.conditions.map(ExpressionPrinter.print).joined(separator: " and ")
+    let word = claim.expectation == .proved ? "" : " expect \(claim.expectation.rawValue)"
+    return statement + (conditions.isEmpty ? "" : " where \(conditions)") + word
   }
 }

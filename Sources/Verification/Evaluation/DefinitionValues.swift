@@ -57,9 +57,9 @@ extension DefinitionValues {
     }
     optima = reader.rows(columns.optima, at: values)
     let domain = Domain(theorem: theorem)
-    assumptions = theorem.assumptions.indices.map { index in
-      Self.assumption(index, in: domain, at: values)
-    }
+    // Open ends of ranges are ends of ranges here.
+    assumptions = theorem.assumptions.indices.filter { !theorem.assumptions[$0].isOpenEnd }
+      .map { Self.assumption($0, in: domain, at: values) }
     warnings = theorem.parameters.enumerated().compactMap { index, parameter in
       Self.warning(parameter, value: values[index], earlier: Array(values[..<index]), in: domain)
     }
@@ -130,8 +130,9 @@ extension DefinitionValues {
     }
     guard let range else { return "\(parameter.name) has an empty range here" }
     if range.contains(value) { return nil }
-    let upper = range.isEndless ? "infinity)" : "\(range.upper.decimalText)]"
+    let upper = range.isEndless ? "infinity" : range.upper.decimalText
     return "\(parameter.name) = \(value.decimalText) lies outside "
-      + "[\(range.lower.decimalText), \(upper)"
+      + "\(range.isLowerOpen ? "(" : "[")\(range.lower.decimalText), \(upper)"
+      + (range.isEndless || range.isUpperOpen ? ")" : "]")
   }
 }

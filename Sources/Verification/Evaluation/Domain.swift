@@ -20,12 +20,18 @@ struct Domain {
 
   /// How far above its lower end a parameter without upper end is sampled: as far as descent on a
   /// model ends soon, or far out where there is none.
-  private var largestDistance: Int {
-    theorem.problems.isEmpty ? Self.largestDistance : Self.largestModelDistance
+  private func largestDistance(of parameter: ParameterDeclaration) -> Int {
+    let isOpen = parameter.isLowerOpen && !parameter.isInteger
+    return theorem.problems.isEmpty
+      ? isOpen ? Self.largestRatio : Self.largestDistance
+      : isOpen ? Self.largestModelRatio : Self.largestModelDistance
   }
   /// Nine powers of ten.
   static let largestDistance = 1_000_000_000
   private static let largestModelDistance = 8
+  /// From an open end, distances are sampled down to the reciprocal.
+  private static let largestRatio = 1_000_000
+  private static let largestModelRatio = 1_000
 
   var dimension: Int { theorem.parameters.count }
 
@@ -57,20 +63,31 @@ struct Domain {
     of parameter: ParameterDeclaration, given earlier: [Fraction]
   ) throws -> ParameterRange? {
     let padded = earlier + Array(repeating: Fraction(0), count: dimension - earlier.count)
-    func end(_ term: Term, roundingUp: Bool) throws -> Fraction {
+    func end(_ term: Term, roundingUp: Bool, isOpen: Bool) throws -> Fraction {
       do {
         let value = try bound(term, at: padded, roundingUp: roundingUp)
-        return !parameter.isInteger ? value : Fraction(roundingUp ? value.ceiling : value.floor)
+        guard parameter.isInteger else { return value }
+        let next = isOpen && value.isInteger ? value + Fraction(roundingUp ? 1 : -1) : value
+        return Fraction(roundingUp ? next.ceiling : next.floor)
       } catch let error as EvaluationError {
         throw RangeError(parameter: parameter, earlier: earlier, error: error)
       }
     }
-    let lower = try end(parameter.lower, roundingUp: true)
+    let (isLowerOpen, isUpperOpen) = (parameter.isLowerOpen, parameter.isUpperOpen)
+    let lower = try end(parameter.lower, roundingUp: true, isOpen: isLowerOpen)
     guard let upper = parameter.upper else {
-      return ParameterRange(from: lower, sampledUpTo: largestDistance)
+      return ParameterRange(
+        from: lower, isOpen: isLowerOpen && !parameter.isInteger,
+        sampledUpTo: largestDistance(of: parameter))
     }
-    let largest = try end(upper, roundingUp: false)
-    return lower <= largest ? ParameterRange(lower: lower, upper: largest) : nil
+    let largest = try end(upper, roundingUp: false, isOpen: isUpperOpen)
+    // The ends of a range of integers are integers of it.
+    if parameter.isInteger {
+      return lower <= largest ? ParameterRange(lower: lower, upper: largest) : nil
+    }
+    let range = ParameterRange(
+      lower: lower, upper: largest, isLowerOpen: isLowerOpen, isUpperOpen: isUpperOpen)
+    return lower < largest || range.contains(lower) && range.contains(largest) ? range : nil
   }
 
   /// The range of a parameter once the earlier ones are fixed, which may be empty, integers from

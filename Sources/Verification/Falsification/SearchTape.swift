@@ -41,8 +41,13 @@ struct SearchTape: Sendable {
 
   /// How a parameter's range is run through.
   struct Chart: Sendable {
-    let isInteger: Bool
+    var isInteger: Bool
     let isLogarithmic: Bool
+    var isLowerOpen = false
+    var isUpperOpen = false
+
+    /// How near an open end of reals is looked at, as a fraction of the range.
+    static let smallestShare = 0x1p-40
 
     /// The logarithm of how far above its lower end a range without end is run through; small
     /// distances get a larger share than on a logarithmic scale.
@@ -50,7 +55,9 @@ struct SearchTape: Sendable {
 
     /// The value at a fraction of the range.
     func value(at fraction: Double, lower: Double, upper: Double?) -> Double {
-      let t = min(1, max(0, fraction))
+      let t = min(
+        isUpperOpen && !isInteger ? 1 - Self.smallestShare : 1,
+        max(fraction, isLowerOpen && !isInteger ? Self.smallestShare : 0))
       guard let upper else {
         let value = lower + Glibc.expm1(t * t * Self.largestLogarithm)
         return isInteger ? value.rounded(.down) : value
@@ -58,8 +65,9 @@ struct SearchTape: Sendable {
       if isInteger { return min(upper, lower + (t * (upper - lower + 1)).rounded(.down)) }
       if t <= 0 { return lower }
       if t >= 1 { return upper }
-      if isLogarithmic, lower > 0, upper > lower {
-        return min(upper, max(lower, lower * Glibc.pow(upper / lower, t)))
+      let start = start(lower, upper)
+      if isLogarithmic, start > 0, upper > start {
+        return min(upper, max(lower, start * Glibc.pow(upper / start, t)))
       }
       return min(upper, max(lower, lower + t * (upper - lower)))
     }
@@ -71,8 +79,14 @@ struct SearchTape: Sendable {
       }
       if isInteger { return (value - lower + 0.5) / (upper - lower + 1) }
       guard upper > lower else { return 0 }
-      if isLogarithmic, lower > 0 { return Glibc.log(value / lower) / Glibc.log(upper / lower) }
+      let start = start(lower, upper)
+      if isLogarithmic, start > 0 { return Glibc.log(value / start) / Glibc.log(upper / start) }
       return (value - lower) / (upper - lower)
+    }
+
+    /// Where a logarithmic scale begins: near an open end 0.
+    private func start(_ lower: Double, _ upper: Double) -> Double {
+      isLowerOpen && lower == 0 ? upper * Self.smallestShare : lower
     }
   }
 
@@ -172,7 +186,8 @@ struct SearchTape: Sendable {
     case .values: return input
     case .fractions: return charts[parameter].value(at: input, lower: lower, upper: upper)
     case .relaxed:
-      let chart = Chart(isInteger: false, isLogarithmic: charts[parameter].isLogarithmic)
+      var chart = charts[parameter]
+      chart.isInteger = false
       return chart.value(at: input, lower: lower, upper: upper)
     }
   }

@@ -54,8 +54,11 @@ struct SearchTapeCompiler {
     return SearchTape(
       instructions: instructions, constants: constants,
       charts: theorem.parameters.map {
-        SearchTape.Chart(isInteger: $0.isInteger, isLogarithmic: $0.isLogarithmic)
-      }, parameters: parameters, assumptions: assumptions,
+        SearchTape.Chart(
+          isInteger: $0.isInteger, isLogarithmic: $0.isLogarithmic, isLowerOpen: $0.isLowerOpen,
+          isUpperOpen: $0.isUpperOpen)
+      }, parameters: parameters,
+      assumptions: assumptions,
       critical: critical.filter { isVariable($0.register) && seen.insert($0).inserted },
       sides: sides)
   }

@@ -42,7 +42,9 @@ extension ElaboratedTheorem {
       case .list(let terms): terms
       }
     }
-    let conditions = assumptions.flatMap { [$0.comparison.left, $0.comparison.right] }
+    let conditions = (assumptions + claims.flatMap(\.conditions)).flatMap {
+      [$0.comparison.left, $0.comparison.right]
+    }
     let ends = parameters.flatMap { [$0.lower] + [$0.upper].compactMap { $0 } }
     var waiting = claims.flatMap(\.statement.terms) + conditions + ends + arguments
     var mentioned: Set<Int> = []

@@ -38,7 +38,7 @@ struct CounterexampleShrink {
       let range = try? domain.range(
         of: declaration, given: Array(point.values[..<parameter]))
     else { return [] }
-    if declaration.isInteger || range.isEndless {
+    if declaration.isInteger || range.isEndless && !range.isLowerOpen {
       let steps = (value - range.lower).floor.int ?? 0
       let doublings = range.isEndless ? 30 : 4
       return ([0] + (0..<doublings).map { 1 << $0 }).filter { $0 < steps }

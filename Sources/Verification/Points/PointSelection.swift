@@ -38,6 +38,8 @@ struct PointSelection {
 
   /// Where a parameter without upper end stands at a corner: at the powers of ten.
   private static let magnitudes = 10
+  /// The same above an open end: at powers of ten on both sides of 1.
+  private static let openMagnitudes = 13
 
   /// All lower ends, all upper ends, then corners at random.
   private func cornerCoordinates() -> AnySequence<[Double]> {
@@ -48,7 +50,9 @@ struct PointSelection {
         index += 1
         return domain.theorem.parameters.map { parameter in
           if index < 2 { return Double(index) }
-          let ends = parameter.upper == nil ? Self.magnitudes : 2
+          let magnitudes =
+            parameter.isLowerOpen && !parameter.isInteger ? Self.openMagnitudes : Self.magnitudes
+          let ends = parameter.upper == nil ? magnitudes : 2
           return (generator.uniform() * Double(ends)).rounded(.down) / Double(ends - 1)
         }
       }

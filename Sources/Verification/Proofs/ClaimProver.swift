@@ -19,7 +19,7 @@ struct ClaimProver {
   private let boxes: Int
   private let limit: ProofLimit
   private let earlier: EarlierProofs?
-  /// All points of the domain, where they are few.
+  /// All points of the theorem's own domain, where they are few.
   private let allPoints: [ParameterPoint]?
 
   /// The most points of a domain that are enumerated.
@@ -66,6 +66,18 @@ struct ClaimProver {
     }
   }
 
+  /// The theorem with the domain of a claim.
+  func theorem(ofClaim claim: Int) -> ElaboratedTheorem {
+    theorem.onDomain(of: theorem.claims[claim])
+  }
+
+  /// All points of the domain of a claim, where they are few.
+  private func allPoints(ofClaim claim: Int) -> [ParameterPoint]? {
+    theorem.claims[claim].conditions.isEmpty
+      ? allPoints
+      : Domain(theorem: theorem(ofClaim: claim)).allPoints(atMost: Self.largestEnumeration)
+  }
+
   private func section(_ claim: Int, _ steps: [CertificateStep]) -> Certificate.Section {
     Certificate.Section(
       claim: theorem.claims[claim].name, steps: steps.map { Certificate.NumberedStep($0) })
@@ -90,7 +102,8 @@ struct ClaimProver {
     proof.stop = limit.cause
     if !trial.isComplete {
       limit.enter(.points)
-      certify(claim, at: allPoints ?? points, keeping: kept, into: &proof)
+      let all = allPoints(ofClaim: claim)
+      certify(claim, at: all ?? points, areAll: all != nil, keeping: kept, into: &proof)
       proof.stop = proof.stop ?? limit.cause
       limit.enter(.domain)
     }
@@ -130,7 +143,8 @@ struct ClaimProver {
 
   /// The parameters that a claim or an assumption mentions.
   func usedParameters(ofClaim claim: Int) -> Set<Int> {
-    let assumed = statement.assumptions.flatMap { [$0.left, $0.right] }
+    let assumed = theorem(ofClaim: claim).assumptions.filter { !$0.isOpenEnd }
+      .flatMap { [$0.comparison.left, $0.comparison.right] }
     let terms = terms(ofClaim: claim) + assumed
     return Set(
       statement.parameters.indices.filter { index in
@@ -141,7 +155,8 @@ struct ClaimProver {
   /// Ends of the boxes that a proof leaves open, where the claim looks false.
   func failingEnds(ofClaim claim: Int, _ proof: ClaimProof, seed: UInt64) -> [ParameterPoint] {
     guard !isAboutOptimum(claim) else { return [] }
-    return OpenBoxEnds(theorem: theorem, claim: claim, seed: seed).points(of: proof.open)
+    return OpenBoxEnds(theorem: theorem(ofClaim: claim), claim: claim, seed: seed)
+      .points(of: proof.open)
   }
 
   /// Where the boxes lie that a proof of an inequality leaves open; `nil` where it shows no part.
@@ -157,8 +172,8 @@ struct ClaimProver {
 
   /// Certifies a comparison at points; what an earlier certificate shows at points is kept.
   private func certify(
-    _ claim: Int, at places: [ParameterPoint], keeping kept: [EarlierProofs.Proof],
-    into proof: inout ClaimProof
+    _ claim: Int, at places: [ParameterPoint], areAll: Bool,
+    keeping kept: [EarlierProofs.Proof], into proof: inout ClaimProof
   ) {
     guard case .comparison = statement.claims[claim] else { return }
     let earlier = EarlierProofs.atPoints(kept).filter { $0.digits ?? digits >= digits }
@@ -173,7 +188,7 @@ struct ClaimProver {
     }
     proof.certified = ClaimProof.CertifiedPoints(
       count: proofs.count, tried: places.count + added.count,
-      digits: isToDigits ? digits : nil, areAll: allPoints != nil)
+      digits: isToDigits ? digits : nil, areAll: areAll)
     proof.sections = proofs.map(\.section)
     proof.rest(on: proofs.map(\.theorem))
     if let all = try? Theorem.allPoints(proofs.map(\.theorem)),
@@ -265,7 +280,7 @@ struct ClaimProver {
     guard case .monotone(_, _, let parameter) = statement.claims[claim] else {
       return [FailingPoints(left: point, right: point)]
     }
-    let domain = Domain(theorem: theorem)
+    let domain = Domain(theorem: theorem(ofClaim: claim))
     return ClaimVerifier.neighbourSteps.compactMap { step in
       let pair = try? domain.neighbours(of: point, along: parameter, step: step)
       return pair.map { FailingPoints(left: $0.lower, right: $0.upper) }

@@ -43,11 +43,12 @@ struct ClaimDecision {
       if !ends.isEmpty, refute(&report, at: ends) { return }
     }
     try ClaimFalsification(
-      theorem: prover.theorem, claim: claim, seed: settings.seed, prover: prover,
+      theorem: prover.theorem(ofClaim: claim), claim: claim, seed: settings.seed, prover: prover,
       isCancelled: { limit.isExceeded }
     ).apply(to: &report, near: points)
     if report.shortfall != nil, let place = prover.meetingPlace(ofClaim: claim, proof) {
-      let reason = place.reason(ofClaim: claim, of: prover.theorem, seed: settings.seed)
+      let reason = place.reason(
+        ofClaim: claim, of: prover.theorem(ofClaim: claim), seed: settings.seed)
       report.reason = proof.stop == .memory ? Shortfall.memoryReason(and: reason) : reason
     }
   }

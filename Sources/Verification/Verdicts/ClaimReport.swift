@@ -4,7 +4,7 @@ import TheoremLanguage
 public struct ClaimReport: Sendable {
   /// The claim's name in its file.
   public let name: String
-  /// The elaborated statement.
+  /// The elaborated statement with its conditions.
   public let statement: String
   /// The line of the statement in the file, from 1.
   public internal(set) var line = 1
@@ -39,7 +39,7 @@ public struct ClaimReport: Sendable {
     _ claim: ClaimDeclaration, in theorem: ElaboratedTheorem, verdict: Verdict, points: Int
   ) {
     name = claim.name
-    statement = TermPrinter.print(claim.statement, in: theorem)
+    statement = TermPrinter.print(claim, in: theorem)
     expectation = claim.expectation
     self.verdict = verdict
     self.points = points

@@ -93,9 +93,10 @@ struct TheoremFailure: Error {
         help: "narrow the ranges of the parameters that its ends depend on"))
   }
 
-  /// No point was found in the domain.
+  /// No point was found in the domain of a claim with these conditions.
   static func noPoint(
-    of theorem: ElaboratedTheorem, in domain: Domain, rejected: Int
+    of theorem: ElaboratedTheorem, in domain: Domain, rejected: Int,
+    conditions: [AssumptionDeclaration]
   ) -> TheoremFailure {
     var lowest: [Double] = []
     for parameter in theorem.parameters {
@@ -115,10 +116,14 @@ struct TheoremFailure: Error {
     return TheoremFailure(
       diagnostic: Diagnostic(
         code: emptyDomain,
-        message: "no point was found that satisfies the assumptions (\(rejected) were tried)",
-        span: theorem.assumptions.first?.span ?? theorem.parameters.first?.span
+        message:
+          "no point was found that satisfies the \(conditions.isEmpty ? "" : "conditions and ")"
+          + "assumptions (\(rejected) were tried)",
+        span: (conditions + theorem.assumptions).first?.span ?? theorem.parameters.first?.span
           ?? Span(lower: 0, upper: 0),
-        help: "widen the ranges, check the assumptions, or write the points out as a range"))
+        help: conditions.isEmpty
+          ? "widen the ranges, check the assumptions, or write the points out as a range"
+          : "a claim about no point says nothing: check its conditions, or leave it out"))
   }
 
   /// An error that nothing should throw.

@@ -9,9 +9,6 @@ import TheoremLanguage
 
 /// From the text of one theorem to its verdicts.
 public struct TheoremVerifier: Sendable {
-  /// Weakest points at which each claim is examined, besides the points shared by all.
-  static let weakestPoints = 3
-
   private let settings: VerificationSettings
   private let isCancelled: @Sendable () -> Bool
   private let report: @Sendable (VerificationEvent) -> Void
@@ -89,9 +86,10 @@ public struct TheoremVerifier: Sendable {
   ) throws {
     let limit = limit
     limit.begin(.scan)
-    let points = try points(of: theorem, path: path, limit)
-    let verifiers = theorem.claims.map {
-      ClaimVerifier(theorem: theorem, claim: $0, digits: settings.digits)
+    let domains = try domains(of: theorem, path: path, limit)
+    let points = domains.map(\.points)
+    let verifiers = zip(theorem.claims, domains).map {
+      ClaimVerifier(theorem: $1.theorem, claim: $0, digits: settings.digits)
     }
     let book = ProblemBook(
       theorem: theorem, settings: settings.descent, isCancelled: isCancelled)
@@ -106,6 +104,7 @@ public struct TheoremVerifier: Sendable {
     var failures: [Diagnostic] = []
     for (index, (verifier, points)) in zip(verifiers, points).enumerated() where !isCancelled() {
       do {
+        if let failure = domains[index].failure { throw failure }
         let claim = try examined(verifier, index, at: points, book, prover)
         report(.proving(path: path, claim: claim.name))
         let decision = ClaimDecision(claim: index, prover: prover, settings: settings, limit: limit)
@@ -117,8 +116,16 @@ public struct TheoremVerifier: Sendable {
       }
     }
     outcome.statistics = book.statistics
-    showPoint(in: &outcome.claims, among: points, by: prover)
+    showPoint(in: &outcome.claims, of: theorem, among: points, by: prover)
     if !failures.isEmpty { outcome.diagnostics = DiagnosticList(failures) }
+  }
+
+  private func domains(
+    of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
+  ) throws -> [ClaimDomain] {
+    report(.scanning(path: path))
+    return try ClaimDomains(settings: settings, isCancelled: { limit.isExceeded })
+      .domains(of: theorem)
   }
 
   /// What is wrong with a claim that has no value; other errors go on.
@@ -168,65 +175,29 @@ public struct TheoremVerifier: Sendable {
     }
   }
 
-  /// The points at which each claim is examined, the weakest first: where a claim fails, they are
-  /// the small and telling counterexamples.
-  private func points(
-    of theorem: ElaboratedTheorem, path: String, _ limit: ProofLimit
-  ) throws -> [[ParameterPoint]] {
-    let domain = Domain(theorem: theorem)
-    let shared = try sharedPoints(of: theorem, in: domain)
-    report(.scanning(path: path))
-    // Where every point is examined, none is weaker than all others.
-    if let all = domain.allPoints(atMost: settings.points) {
-      return theorem.claims.map { _ in unique(shared + all) }
-    }
-    let weakest = WeakestPoints(
-      theorem: theorem, seed: settings.seed, jobs: settings.jobs, isCancelled: { limit.isExceeded }
-    ).points(count: Self.weakestPoints)
-    return weakest.map { unique($0 + shared) }
-  }
-
   /// Adds a point of the domain to the proofs where none stands beside a proof on the domain, which
-  /// alone would also hold for a domain without points.
+  /// alone would also hold for a domain without points: once for the claims of each domain.
   private func showPoint(
-    in claims: inout [ClaimReport], among points: [[ParameterPoint]], by prover: ClaimProver
+    in reports: inout [ClaimReport], of theorem: ElaboratedTheorem,
+    among points: [[ParameterPoint]], by prover: ClaimProver
   ) {
-    let isPointShown = claims.contains { claim in
-      claim.proof?.certified != nil || claim.proof?.refutation != nil
+    func isShown(_ claim: Int) -> Bool {
+      reports[claim].proof?.certified != nil || reports[claim].proof?.refutation != nil
     }
-    guard !isPointShown, let index = claims.firstIndex(where: { $0.proof?.isOnDomain == true }),
-      let section = prover.pointOfDomain(index, among: points[index])
-    else { return }
-    claims[index].proof?.sections.insert(section, at: 0)
-  }
-
-  private func unique(_ points: [ParameterPoint]) -> [ParameterPoint] {
-    var seen: Set<ParameterPoint> = []
-    return points.filter { seen.insert($0).inserted }
-  }
-
-  private func sharedPoints(
-    of theorem: ElaboratedTheorem, in domain: Domain
-  ) throws -> [ParameterPoint] {
-    var choice: PointSelection.Choice
-    do {
-      choice = try PointSelection(domain: domain, seed: settings.seed)
-        .points(count: settings.points)
-    } catch let error as RangeError {
-      throw TheoremFailure.undefinedRange(error, of: theorem)
+    var isAnyShown = reports.indices.contains(where: isShown)
+    let groups = theorem.claimsByConditions.map { $0.filter(reports.indices.contains) }
+    // A point that satisfies the conditions of a claim is one of the theorem, too: that comes last.
+    for isOwnDomain in [false, true] {
+      for group in groups
+      where !group.isEmpty && theorem.claims[group[0]].conditions.isEmpty == isOwnDomain {
+        guard !(isOwnDomain ? isAnyShown : group.contains(where: isShown)),
+          let index = group.first(where: { reports[$0].proof?.isOnDomain == true }),
+          let section = prover.pointOfDomain(index, among: points[index])
+        else { continue }
+        reports[index].proof?.sections.insert(section, at: 0)
+        isAnyShown = true
+      }
     }
-    if let undefined = choice.undefined {
-      throw TheoremFailure.undefinedAssumption(
-        undefined.assumption, undefined.error, at: undefined.point, of: theorem)
-    }
-    if choice.points.isEmpty {
-      choice.points = FeasiblePoints(domain: domain, seed: settings.seed)
-        .points(count: settings.points)
-    }
-    guard !choice.points.isEmpty else {
-      throw TheoremFailure.noPoint(of: theorem, in: domain, rejected: choice.rejected)
-    }
-    return choice.points
   }
 
   /// Every problem that some check of some claim will ask for.
