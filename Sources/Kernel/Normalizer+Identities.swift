@@ -1,6 +1,6 @@
 import Exact
 
-// How functions are written in as few atoms as possible, for identities (docs/certificate-format.md,
+// How functions are written in as few atoms as possible (docs/certificate-format.md,
 // section 6; proofs in docs/proof-rules.md, 6.2).
 
 extension Normalizer {
