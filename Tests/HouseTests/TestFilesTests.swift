@@ -15,7 +15,7 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "LexerTests": ["HiddenCharacters", "LexerNumbers", "LexerSymbols", "Token"],
     "ElaboratorTests": [
-      "ElaboratedTheorem", "ElaboratorDeclarations", "ElaboratorNames", "ElaboratorProblems",
+      "ElaboratedTheorem", "ElaboratedTheorem+Terms", "ElaboratorDeclarations", "ElaboratorNames", "ElaboratorProblems",
       "ElaboratedTheorem+Statement", "ElaboratorTerms", "ModelSignatures", "ProblemSignature",
       "Scope",
     ],
@@ -32,12 +32,17 @@ private let testedThrough: [String: [String: [String]]] = [
     "RelationTests": ["Calculator", "Enclosure"],
     "NodeReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
-      "Box", "Evaluator", "Fact", "KernelError", "NormalForm",
-      "Node", "Node+Facts", "Node+Steps",
-      "Term", "Theorem",
+      "Box", "Evaluator", "Fact", "KernelError", "Node", "Node+Algebra", "Node+Conditions",
+      "Node+Facts", "Node+Steps", "Term", "Term+Arithmetic", "Theorem",
     ],
+    "NormalFormTests": [
+      "Normalizer", "Normalizer+Atoms", "Normalizer+Identities", "Normalizer+Ranges",
+      "Normalizer+Roots", "Normalizer+Signs",
+    ],
+    "PolynomialTests": ["AtomTable"],
   ],
   "Theories": [
+    "LayerPeeledDualTests": ["DualWitness"],
     "AxiomTests": [
       "MemorizationDilationMinimizer", "MemorizationDilationTheorem", "Theory+Standard",
     ],
@@ -64,6 +69,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
     "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
+    "PremiseSearchTests": ["DualCandidates", "NeededSign"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
     ],
