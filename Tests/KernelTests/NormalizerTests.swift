@@ -1,0 +1,150 @@
+import Exact
+import Testing
+
+@testable import Kernel
+
+/// What signs of terms follow from conditions, and the intervals of atoms.
+@Suite("Normalizer") struct NormalizerTests {
+  private static let (a, b, n, x) = (
+    Term.parameter(0), Term.parameter(1), Term.parameter(2), Term.parameter(3)
+  )
+
+  /// a in [0, 4], b in [1/2, 4], n an integer from 2 on, x in [-2, 3].
+  private func normalizer(
+    _ kind: AlgebraKind = .inequality, assuming assumptions: Comparison...
+  ) throws -> Normalizer {
+    func real(_ lower: Term, _ upper: Term) -> Statement.Parameter {
+      .init(isInteger: false, lower: lower, upper: upper)
+    }
+    let statement = try Statement(
+      parameters: [
+        real(0, 4), real(1 / 2, 4), .init(isInteger: true, lower: 2, upper: nil), real(-2, 3),
+      ],
+      definitions: [], assumptions: assumptions, problems: [],
+      claims: [.comparison(Self.a.compared(.less, Self.b))])
+    return try Node.root(of: statement, claim: 0).normalizer(kind, precisionInBits: 64)
+  }
+
+  private func sign(_ term: Term, _ normalizer: Normalizer) throws -> Int {
+    try normalizer.sign(of: term, try normalizer.form(of: term))
+  }
+
+  @Test(
+    "a difference that is assumed to be positive gives signs to products, quotients and powers",
+    arguments: [AlgebraKind.inequality, .identity])
+  func products(_ kind: AlgebraKind) throws {
+    let (a, b, n, x) = (Self.a, Self.b, Self.n, Self.x)
+    let difference = a - b
+    let signed: [(Term, Int)] = [
+      (difference, 1), (b - a, -1), ((n - 1) * difference, 1), ((1 - n) * difference, -1),
+      ((1 - n) * (b - a), 1), (difference / (n - 1), 1), (difference / (1 - n), -1),
+      (difference * n - difference, 1), (3 * a - 3 * b, 1), (b * difference, 1),
+      (difference * difference, 1), (0 - difference, -1), (difference + n, 1),
+      (.binary(.power, b - a, 3), -1), (.binary(.power, b - a, 2), 1), (x.exp * difference, 1),
+    ]
+    for (term, expected) in signed {
+      let known = try normalizer(kind, assuming: a.compared(.greater, b))
+      #expect(try sign(term, known) == expected, "\(term)")
+      let weak = try normalizer(kind, assuming: a.compared(.greaterOrEqual, b))
+      #expect(term == difference + n || (try sign(term, weak)) == 0, "\(term) may be 0")
+      #expect(term == difference + n || (try sign(term, normalizer(kind))) == 0, "\(term)")
+    }
+    // x changes its sign, and a is 0 somewhere.
+    for term in [x * difference, difference - x, difference - 1, a * x, difference / 2 - b] {
+      #expect(try sign(term, normalizer(kind, assuming: a.compared(.greater, b))) == 0, "\(term)")
+    }
+  }
+
+  @Test("what is at least 0 by a weak condition is not taken for positive")
+  func weak() throws {
+    let difference = Self.a - Self.b
+    let weak = try normalizer(assuming: Self.a.compared(.greaterOrEqual, Self.b))
+    let form = try weak.form(of: difference)
+    #expect(try weak.isNonnegative(difference, form))
+    #expect(!(try weak.isPositive(form.signedNumerator, orZero: false)))
+    #expect(try weak.isPositive(form.signedNumerator, orZero: true))
+    #expect(!(try weak.isPositive(form.signedNumerator.negated, orZero: true)))
+    #expect(try weak.isPositive(.zero, orZero: true) && !weak.isPositive(.zero, orZero: false))
+  }
+
+  @Test("an equation gives no sign, and a condition gives none to its opposite")
+  func equations() throws {
+    let difference = Self.a - Self.b
+    #expect(try sign(difference, normalizer(assuming: difference.compared(.equal, 0))) == 0)
+    #expect(try sign(difference, normalizer(assuming: difference.compared(.equal, 1))) == 0)
+    #expect(try sign(difference, normalizer(assuming: Self.a.compared(.less, Self.b))) == -1)
+  }
+
+  @Test("conditions are learned in any order, each with what the others say")
+  func order() throws {
+    let difference = Self.a - Self.b
+    let (inner, outer) = (
+      difference.compared(.greater, 0), difference.squareRoot.compared(.greater, Self.x)
+    )
+    let term = difference.squareRoot - Self.x
+    #expect(try sign(term, normalizer(assuming: inner, outer)) == 1)
+    #expect(try sign(term, normalizer(assuming: outer, inner)) == 1)
+    // Without the sign of what is under the root, neither has a form.
+    #expect(throws: KernelError.self) { try sign(term, normalizer(assuming: outer)) }
+    #expect(try sign(term, normalizer(assuming: inner)) == 0)
+  }
+
+  @Test("a parameter that is assumed to be positive is, though its range begins at 0")
+  func parameters() throws {
+    let known = try normalizer(assuming: Self.a.compared(.greater, 0))
+    for term in [Self.a, Self.a * Self.b, Self.a / Self.n, Self.a + Self.a * Self.n] {
+      #expect(try sign(term, known) == 1, "\(term)")
+      #expect(try sign(term, normalizer()) == 0, "\(term)")
+    }
+    #expect(try sign(Self.b / Self.a, known) == 1)
+    #expect(throws: KernelError.self) { try normalizer().form(of: Self.b / Self.a) }
+    let weak = try normalizer(assuming: Self.a.compared(.greaterOrEqual, 0))
+    #expect(throws: KernelError.self) { try weak.form(of: Self.b / Self.a) }
+  }
+
+  @Test("a logarithm needs a positive argument, a root one that is at least 0")
+  func domains() throws {
+    let difference = Self.a - Self.b
+    for kind in [AlgebraKind.inequality, .identity] {
+      let strict = try normalizer(kind, assuming: Self.a.compared(.greater, Self.b))
+      let weak = try normalizer(kind, assuming: Self.a.compared(.greaterOrEqual, Self.b))
+      _ = try strict.form(of: difference.log)
+      // It has a value, but no interval.
+      #expect(try sign(difference.log, strict) == 0)
+      _ = try strict.form(of: difference.squareRoot)
+      _ = try weak.form(of: difference.squareRoot)
+      #expect(throws: KernelError.self) { try weak.form(of: difference.log) }
+      #expect(throws: KernelError.self) { try normalizer(kind).form(of: difference.squareRoot) }
+      #expect(throws: KernelError.self) { try weak.form(of: 1 / difference) }
+    }
+  }
+
+  @Test("the root of what is at most 0 where it counts is 0, and that of what is below is refused")
+  func cuts() throws {
+    let known = try normalizer(assuming: Self.a.compared(.lessOrEqual, 0))
+    let form = try known.form(of: (0 - Self.a).squareRoot)
+    let atom = try #require(form.numerator.singleAtom)
+    let interval = try known.interval(of: atom)
+    #expect(interval.lower.sign == 0 && interval.upper.sign == 0)
+    let below = try normalizer(assuming: Self.b.compared(.lessOrEqual, 0))
+    let root = try below.form(of: (0 - Self.b).squareRoot)
+    #expect(throws: KernelError.self) { try below.range(of: root.numerator) }
+  }
+
+  @Test("a conditional is its branch where the condition is certain, also by an assumption")
+  func conditionals() throws {
+    let term = Term.conditional(Self.a.compared(.greater, Self.b), then: Self.n, else: Self.x)
+    func form(_ assumptions: Comparison...) throws -> Polynomial {
+      let normalizer = try assumptions.isEmpty ? normalizer() : normalizer(assuming: assumptions[0])
+      let form = try normalizer.form(of: term)
+      let branches = try [Self.n, Self.x].map { try normalizer.form(of: $0).numerator }
+      return form.numerator == branches[0] ? .one : form.numerator == branches[1] ? .zero : form.numerator
+    }
+    #expect(try form(Self.a.compared(.greater, Self.b)) == .one)
+    #expect(try form(Self.a.compared(.lessOrEqual, Self.b)) == .zero)
+    #expect(try form(Self.a.compared(.less, Self.b)) == .zero)
+    let open = try form(Self.a.compared(.greaterOrEqual, Self.b))
+    #expect(open != .one && open != .zero)
+    #expect(try form() == open)
+  }
+}
