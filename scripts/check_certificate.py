@@ -1669,10 +1669,9 @@ class Normalizer:
         above, below = number.as_integer_ratio()
         factors, left = small_factors(above * below)  # sqrt(a/b) = sqrt(a b)/b
         outside = Fraction(1, below)
-        for factor, count in factors:
-            outside, left = outside * factor ** (count // 2), left * factor ** (count % 2)
+        for factor, count in factors: outside *= factor ** (count // 2)
         result = self.times(result, constant(outside))
-        for part in constant(left), rest:
+        for part in [*(constant(f) for f, count in factors if count % 2), constant(left), rest]:
             if part != CONSTANT: result = self.times(result, self.root(part))
         return result
 
@@ -1891,9 +1890,9 @@ STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
     "domain:s: point:s:q* refute:s:q* precision:dpr:c bound:dpr:nnq root:dpr:nq narrow:dpr:nqq "
     "split:d:nq cases:d: have:d: dual:d: monotone:d:n through:d:n reciprocal:d:nc evaluate:d: "
-    "outside:d:c mean:d: convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
-    "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
-    "digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
+    "outside:d:c mean:d: convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: "
+    "layer-peeled:pr:c class:pr:qqq unconstrained-features:pr:c vectors:pr: "
+    "memorization-dilation:pr:cqq digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
 
 def read_number(word):
     match = NUMBER.fullmatch(word)

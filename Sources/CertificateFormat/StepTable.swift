@@ -242,7 +242,8 @@ extension CertificateStep {
     uniqueKeysWithValues: [
       domain.entry, point.entry, refute.entry, precision.entry,
       bound.entry, root.entry, narrow.entry,
-      split.entry, cases.entry, have.entry, dual.entry, monotone.entry, through.entry, reciprocal.entry,
+      split.entry, cases.entry, have.entry, dual.entry, monotone.entry, through.entry,
+      reciprocal.entry,
       evaluate.entry, outside.entry, mean.entry, convex.entry, convexPolynomial.entry,
       algebra.entry, theorem.entry, open.entry,
       layerPeeled.entry, classWitness.entry, unconstrainedFeatures.entry, classVectors.entry,

@@ -1,6 +1,6 @@
 import Exact
 
-// How functions are written in as few atoms as possible, for identities (docs/certificate-format.md,
+// How functions are written in as few atoms as possible (docs/certificate-format.md,
 // section 6; proofs in docs/proof-rules.md, 6.2).
 
 extension Normalizer {
@@ -214,14 +214,15 @@ extension Normalizer {
     }
     guard try isPositive(rest, orZero: true) else { return try squareRoot(ofWhole: square) }
     // sqrt(n/d) = sqrt(n d)/d
-    let (factors, prime) = (content.numerator * content.denominator).smallFactors
-    var (root, left) = (try exactly(Fraction(1).divided(by: Fraction(content.denominator))), prime)
+    let (factors, left) = (content.numerator * content.denominator).smallFactors
+    var root = try exactly(Fraction(1).divided(by: Fraction(content.denominator)))
+    var parts: [Polynomial] = []
     for (factor, count) in factors {
       root = root * Fraction(factor.power(count / 2))
-      if !count.isMultiple(of: 2) { left = left * factor }
+      if !count.isMultiple(of: 2) { parts.append(Polynomial(Fraction(factor))) }
     }
     result = try result.multiplied(by: Polynomial(root), table)
-    for part in [Polynomial(Fraction(left)), rest] where part != .one {
+    for part in parts + [Polynomial(Fraction(left)), rest] where part != .one {
       result = try result.multiplied(by: try squareRoot(ofWhole: part), table)
     }
     return result

@@ -107,7 +107,7 @@ struct Polynomial: Hashable, Sendable {
     return try product.checked()
   }
 
-  /// The greatest positive number such that the coefficients divided by it are integers; 1 for zero.
+  /// The greatest positive number by which the coefficients divided are integers; 1 for zero.
   var content: Fraction {
     get throws(KernelError) {
       guard let common = commonDenominator else { throw .limit("a coefficient is too long") }
@@ -173,7 +173,7 @@ struct Polynomial: Hashable, Sendable {
     return quotient
   }
 
-  /// The monomial with the largest power of the first atom in which two differ, and its coefficient.
+  /// The monomial with the largest power of the first atom in which two differ, with coefficient.
   private var leadingTerm: (Monomial, Fraction)? {
     func isLess(_ a: Monomial, _ b: Monomial) -> Bool {
       let first = Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.min()

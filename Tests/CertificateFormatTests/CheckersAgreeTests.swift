@@ -103,6 +103,34 @@ struct CheckersAgreeTests {
     theorem.output(certificate).replacing("\n", with: "; ")
   }
 
+  @Test("300 random proofs by algebra, with premises and multipliers, come out alike")
+  func randomProofs() throws {
+    var generator = AlgebraGenerator(seed: 15, label: "proofs by algebra")
+    let cases = (0..<300 * Sweep.checkersMultiplier).map { _ in generator.next() }
+    try withTemporaryFolder { folder in
+      var list: [String] = []
+      for (index, each) in cases.enumerated() {
+        let path = folder.appending(path: "\(index)")
+        let proof = folder.appending(path: "\(index).certificate")
+        try Data(each.theorem.utf8).write(to: path)
+        try Data(each.certificate.utf8).write(to: proof)
+        list.append("\(path.path) \(proof.path)")
+      }
+      let answers = try PythonChecker.answers(list, in: folder)
+      try #require(answers.count == cases.count)
+      var accepted = 0
+      for (each, found) in zip(cases, answers) {
+        let own = answer(try LoadedTheorem(each.theorem), Array(each.certificate.utf8))
+        accepted += own.hasPrefix("REJECTED") ? 0 : 1
+        #expect(
+          outcome(own) == outcome(found),
+          "Swift: \(own)\nPython: \(found)\n\(each.theorem)\n\(each.certificate)")
+      }
+      // Were nearly all accepted, or none, the test would not examine what it says.
+      #expect((20...80).contains(accepted * 100 / cases.count), "\(accepted) of \(cases.count)")
+    }
+  }
+
   @Test("around each limit both say the same, and what is known of the limit")
   func limits() throws {
     let cases = LimitCases.all

@@ -128,13 +128,13 @@ extension LimitCases {
 
   static var monomials: [LimitCase] {
     let step = certificate(["domain", "algebra"])
-    // (2^1024)^975 reaches 998,401, x reaches 2.
+    // (2^1024)^975 reaches 998,401, x and its distance from 1 reach 2.
     return around(
       "reach of a monomial", 2_000_000, certificate: { _ in step },
       theorem: {
         file(
-          "a = abs((2^1024)^975)\nb = abs(2^1024*2^1024*2^1024*2^\($0 - 1_999_877))",
-          claim: "x*a^2*b + 1 >= 0")
+          "a = floor((2^1024)^975)\nb = floor(2^1024*2^1024*2^1024*2^\($0 - 1_999_877))",
+          claim: "x*a^2*b + 1 >= 0", range: "[1, 3]")
       })
       // Numbers of 8192 bits, and one more that fills up.
       + around(

@@ -31,6 +31,8 @@ public struct DomainCertifier: Sendable {
     if let earlier, let search = resumed(root, earlier, trial) { return search }
     trial.boxes = isMatterOfBoxes(claim) ? min(budget.boxes, Self.trialBoxes) : 1
     let facts = FactSearch(root, names: names).run()
+    let hasPremises = !root.problemsOfGoal.isEmpty || !root.neededSigns.isEmpty
+    if hasPremises, let search = searchedByPremises(root, facts, budget) { return search }
     var (best, examinedBoxes): (DomainSearch?, Int) = (nil, 0)
     for strategy in strategies(for: root) {
       guard let search = search(tree(root, facts), strategy, trial) else { continue }
@@ -38,7 +40,7 @@ public struct DomainCertifier: Sendable {
       if search.isComplete { return search }
       if best.map({ search.isBetter(than: $0) }) ?? true { best = search }
     }
-    if let search = searchedByPremises(root, facts, budget) { return search }
+    if !hasPremises, let search = searchedByPremises(root, facts, budget) { return search }
     best?.examinedBoxes = examinedBoxes
     if !isMatterOfBoxes(claim) { best?.end = .noMatterOfBoxes }
     return best ?? DomainSearch(proof: nil, examinedBoxes: examinedBoxes, end: .refused)

@@ -17,6 +17,11 @@ struct ClaimDecision {
     switch report.verdict {
     case .refuted, .contradicted:
       report.proof = report.failing.flatMap { prover.refutation(ofClaim: claim, at: $0) }
+      if report.proof == nil, isAboutOptimum, report.verdict == .contradicted {
+        // The descent may have missed the minimum: what is proved on the domain overrules it.
+        let proof = prover.proof(ofClaim: claim, at: [])
+        if proof.isOnDomain { return report.overruled(by: proof) }
+      }
       report.settleFailure(restsOnRoots: prover.hasRoots)
     case .supported, .undecided: try decide(&report, at: points)
     case .proved, .error: break

@@ -93,6 +93,14 @@ public struct ClaimReport: Sendable {
     }
   }
 
+  /// The report of a claim that is proved on its domain, where a descent had contradicted it.
+  func overruled(by proof: ClaimProof) -> ClaimReport {
+    var report = self
+    (report.counterexample, report.failing) = (nil, nil)
+    report.adopt(proof)
+    return report
+  }
+
   /// Takes the points at which the kernel shows the claim for support, though others are open.
   mutating func adoptPoints(of proof: ClaimProof) {
     guard verdict == .undecided, let certified = proof.certified else { return }
