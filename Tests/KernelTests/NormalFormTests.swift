@@ -178,7 +178,9 @@ extension SeededGenerator {
     if chance(45) { return .unary(pick(functions), term(depth: depth - 1)) }
     let a = term(depth: depth - 1)
     if chance(12) {
-      let exponents: [Term] = [2, 3, -2, 1 / 2, 4, .number(ExactDecimal(digits: "0.5") ?? .zero)]
+      let exponents: [Term] = [
+        2, 3, -2, 1 / 2, 4, .number(ExactDecimal(digits: "5", exponent: -1) ?? .zero),
+      ]
       return .binary(.power, a, pick(exponents))
     }
     let operations: [BinaryFunction] = [

@@ -21,11 +21,12 @@ import Testing
   }
 
   private func balanced(
-    N: Term = n + 1, K: Term = m, M: Term = n + 1
+    classes: Term = n + 1, size: Term = m, dimension: Term = n + 1
   ) -> [String: Statement.Argument] {
     [
-      "N": .number(N), "K": .number(K), "M": .number(M), "alpha": .number(real),
-      "lambda_W": .number(real), "lambda_H": .number(real),
+      "N": .number(classes), "K": .number(size), "M": .number(dimension),
+      "alpha": .number(Self.real),
+      "lambda_W": .number(Self.real), "lambda_H": .number(Self.real),
     ]
   }
 
@@ -46,15 +47,17 @@ import Testing
     let others: [Term] = [
       1 / 2, real, n / m, n + real, real - n, n * real, .unary(.negate, real), .unary(.exp, n),
       .binary(.minimum, n, real), .binary(.maximum, real, n), .definition(1), .binary(.power, n, m),
-      n.squareRoot, .number(ExactDecimal(digits: "2.5") ?? .zero),
+      n.squareRoot, .number(try #require(ExactDecimal(digits: "25", exponent: -1))),
     ]
     for count in integers {
-      _ = try implication(balanced(N: count), theorem)
-      _ = try implication(balanced(K: count), theorem)
-      _ = try implication(balanced(M: count), theorem)
+      _ = try implication(balanced(classes: count), theorem)
+      _ = try implication(balanced(size: count), theorem)
+      _ = try implication(balanced(dimension: count), theorem)
     }
     for other in others {
-      for arguments in [balanced(N: other), balanced(K: other), balanced(M: other)] {
+      for arguments in [
+        balanced(classes: other), balanced(size: other), balanced(dimension: other),
+      ] {
         #expect(throws: KernelError.self, "\(other)") { try implication(arguments, theorem) }
       }
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Kernel
 
 /// Steps that leave premises: what each part may assume, and that none is left out.
-@Suite("Premises") struct PremisesTests {
+@Suite("Premises") struct NodeConditionsTests {
   private static let x = Term.parameter(0)
 
   private struct Dual: DualTheorem {
@@ -37,10 +37,11 @@ import Testing
     let premises = [Self.x.compared(.greater, 0), Self.x.compared(.less, 3)]
     let conclusion = Self.x.compared(.less, 4)
     let parts = try root.requiring(premises, concluding: [conclusion], believing: [])
-    #expect(parts.map(\.assumptions) == [
-      root.assumptions, root.assumptions + [premises[0]],
-      root.assumptions + premises + [conclusion],
-    ])
+    #expect(
+      parts.map(\.assumptions) == [
+        root.assumptions, root.assumptions + [premises[0]],
+        root.assumptions + premises + [conclusion],
+      ])
     #expect(parts.map(\.goal) == premises.map { .comparison($0) } + [root.goal])
     let having = try root.having(premises[0])
     #expect(having.map(\.assumptions) == [root.assumptions, root.assumptions + [premises[0]]])
@@ -88,7 +89,8 @@ import Testing
     }
   }
 
-  @Test("there is no dual point of another model, of no problem, or for a parameter that is replaced")
+  @Test(
+    "there is no dual point of another model, of no problem, or for a parameter that is replaced")
   func refusals() throws {
     let root = try Node.root(of: try statement(), claim: 0)
     #expect(throws: KernelError.self) { try root.bounding(problem: 1, byDual: [Self.x]) }
