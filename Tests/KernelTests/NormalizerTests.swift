@@ -9,7 +9,9 @@ import Testing
     Term.parameter(0), Term.parameter(1), Term.parameter(2), Term.parameter(3)
   )
 
-  /// a in [0, 4], b in [1/2, 4], n an integer from 2 on, x in [-2, 3].
+  private static let endless = Term.parameter(4)
+
+  /// a in [0, 4], b in [1/2, 4], n an integer from 2 on, x in [-2, 3], and a number from 0 on.
   private func normalizer(
     _ kind: AlgebraKind = .inequality, assuming assumptions: Comparison...
   ) throws -> Normalizer {
@@ -19,6 +21,7 @@ import Testing
     let statement = try Statement(
       parameters: [
         real(0, 4), real(1 / 2, 4), .init(isInteger: true, lower: 2, upper: nil), real(-2, 3),
+        .init(isInteger: false, lower: 0, upper: nil),
       ],
       definitions: [], assumptions: assumptions, problems: [],
       claims: [.comparison(Self.a.compared(.less, Self.b))])
@@ -99,6 +102,11 @@ import Testing
       #expect(try sign(term, normalizer()) == 0, "\(term)")
     }
     #expect(try sign(Self.b / Self.a, known) == 1)
+    let free = try normalizer(assuming: Self.endless.compared(.greater, 0))
+    for term in [Self.endless, Self.endless + Self.a, Self.a * Self.n + Self.endless * Self.n] {
+      #expect(try sign(term, free) == 1, "\(term)")
+      #expect(try sign(term, normalizer()) == 0, "\(term)")
+    }
     #expect(throws: KernelError.self) { try normalizer().form(of: Self.b / Self.a) }
     let weak = try normalizer(assuming: Self.a.compared(.greaterOrEqual, 0))
     #expect(throws: KernelError.self) { try weak.form(of: Self.b / Self.a) }
@@ -113,6 +121,7 @@ import Testing
       _ = try strict.form(of: difference.log)
       // It has a value, but no interval.
       #expect(try sign(difference.log, strict) == 0)
+      #expect(try sign(difference.log * difference, strict) == 0)
       _ = try strict.form(of: difference.squareRoot)
       _ = try weak.form(of: difference.squareRoot)
       #expect(throws: KernelError.self) { try weak.form(of: difference.log) }
@@ -149,5 +158,27 @@ import Testing
     let open = try form(Self.a.compared(.greaterOrEqual, Self.b))
     #expect(open != .one && open != .zero)
     #expect(try form() == open)
+  }
+
+  @Test("the length and the reach of a power are those of the longer and the further end")
+  func lengths() throws {
+    let third: Term = 1 / 3
+    let far = Term.binary(.power, 2, .number(ExactDecimal(40_000)))
+    // A third has 20,000 bits, and its 64th power more than a million.
+    let tooMuch: [(Term, Term)] = [(third, 1), (1, 1 + third), (1 / far, 1), (1, far)]
+    for (lower, upper) in tooMuch + [(1, 2), (1 / 4, 1)] {
+      let statement = try Statement(
+        parameters: [.init(isInteger: false, lower: lower, upper: upper)], definitions: [],
+        assumptions: [], problems: [],
+        claims: [.comparison(Self.a.compared(.less, 3))])
+      let normalizer = try Node.root(of: statement, claim: 0)
+        .normalizer(.inequality, precisionInBits: 20_000)
+      let power = try normalizer.form(of: .binary(.power, Self.a, 64)).numerator
+      if tooMuch.contains(where: { $0 == (lower, upper) }) {
+        #expect(throws: KernelError.self) { try normalizer.exactRange(of: power) }
+      } else {
+        _ = try normalizer.exactRange(of: power)
+      }
+    }
   }
 }
