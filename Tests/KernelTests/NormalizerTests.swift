@@ -1,4 +1,5 @@
 import Exact
+import TestSupport
 import Testing
 
 @testable import Kernel
@@ -122,6 +123,7 @@ import Testing
       // It has a value, but no interval.
       #expect(try sign(difference.log, strict) == 0)
       #expect(try sign(difference.log * difference, strict) == 0)
+      #expect(throws: KernelError.self) { try strict.form(of: difference.log.squareRoot) }
       _ = try strict.form(of: difference.squareRoot)
       _ = try weak.form(of: difference.squareRoot)
       #expect(throws: KernelError.self) { try weak.form(of: difference.log) }
@@ -163,22 +165,71 @@ import Testing
   @Test("the length and the reach of a power are those of the longer and the further end")
   func lengths() throws {
     let third: Term = 1 / 3
-    let far = Term.binary(.power, 2, .number(ExactDecimal(40_000)))
-    // A third has 20,000 bits, and its 64th power more than a million.
+    let far = Term.binary(.power, 2, .number(ExactDecimal(20_000)))
+    // A third has 8,192 bits, and the product of two 64th powers more than a million.
     let tooMuch: [(Term, Term)] = [(third, 1), (1, 1 + third), (1 / far, 1), (1, far)]
     for (lower, upper) in tooMuch + [(1, 2), (1 / 4, 1)] {
+      let range = Statement.Parameter(isInteger: false, lower: lower, upper: upper)
       let statement = try Statement(
-        parameters: [.init(isInteger: false, lower: lower, upper: upper)], definitions: [],
-        assumptions: [], problems: [],
+        parameters: [range, range], definitions: [], assumptions: [], problems: [],
         claims: [.comparison(Self.a.compared(.less, 3))])
       let normalizer = try Node.root(of: statement, claim: 0)
-        .normalizer(.inequality, precisionInBits: 20_000)
-      let power = try normalizer.form(of: .binary(.power, Self.a, 64)).numerator
+        .normalizer(.inequality, precisionInBits: 8_192)
+      let powers = [Self.a, Self.b].map { Term.binary(.power, $0, 64) }
+      let power = try normalizer.form(of: powers[0] * powers[1]).numerator
       if tooMuch.contains(where: { $0 == (lower, upper) }) {
         #expect(throws: KernelError.self) { try normalizer.exactRange(of: power) }
       } else {
         _ = try normalizer.exactRange(of: power)
       }
+    }
+  }
+
+  @Test("a product that is assumed to be positive has a logarithm, its factors have none")
+  func logarithms() throws {
+    let product = Self.x * Self.b
+    let known = try normalizer(.identity, assuming: product.compared(.greater, 0))
+    _ = try known.form(of: product.log)
+    #expect(throws: KernelError.self) {
+      try normalizer(.identity, assuming: product.compared(.greaterOrEqual, 0))
+        .form(of: product.log)
+    }
+    let factors = try normalizer(.identity, assuming: (Self.x * Self.a).compared(.greater, 0))
+    _ = try factors.form(of: (Self.x * Self.a).log)
+    #expect(throws: KernelError.self) { try factors.form(of: Self.a.log) }
+  }
+
+  @Test("only parameters without end are written from their lower ends, or all where that is asked")
+  func distances() throws {
+    let normalizer = try normalizer()
+    func ends(_ term: Term, fromEnds: Bool) throws -> [Fraction?] {
+      let polynomial = try normalizer.form(of: term).numerator
+      let (sum, denominator) = try normalizer.exactRange(of: polynomial, fromEnds: fromEnds)
+      return try [sum.lower, sum.upper].map { end in
+        end.isInfinite ? nil : try end.fraction.divided(by: Fraction(denominator))
+      }
+    }
+    // b^2 - b is (d + 1/2)^2 - d - 1/2 = d^2 - 1/4 for d in [0, 7/2].
+    let square = Self.b * Self.b - Self.b
+    #expect(try ends(square, fromEnds: false) == [Fraction("-15/4"), Fraction("31/2")])
+    #expect(try ends(square, fromEnds: true) == [Fraction("-1/4"), Fraction(12)])
+    // n^2 - n is d^2 + 3 d + 2 for d from 0 on.
+    let other = Self.n * Self.n - Self.n
+    for fromEnds in [false, true] {
+      #expect(try ends(other, fromEnds: fromEnds) == [Fraction(2), nil])
+    }
+  }
+
+  @Test("the interval of an atom that algebra makes is that of the function of the quotient")
+  func quotients() throws {
+    let normalizer = try normalizer(.identity)
+    let form = try normalizer.form(of: (1 / Self.b).exp)
+    let interval = try normalizer.interval(of: try #require(form.numerator.singleAtom))
+    // exp(1/4) = 1.284025..., exp(2) = 7.389056...
+    let (lower, upper) = (try interval.lower.fraction, try interval.upper.fraction)
+    for (end, digits) in [(lower, "1.28402"), (upper, "7.38905")] {
+      let floor = try rational(digits)
+      #expect(end > floor && end < floor + Fraction(mantissa: BigInteger(1), exponent: -16))
     }
   }
 }
