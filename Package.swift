@@ -150,7 +150,9 @@ let package = Package(
       ],
       exclude: ["NearMisses", "Traps"], swiftSettings: strict),
     .testTarget(
-      name: "ConcurrencyTests", dependencies: ["Concurrency"], swiftSettings: strict),
+      name: "ConcurrencyTests",
+      dependencies: ["Concurrency"],
+      swiftSettings: strict),
     .testTarget(
       name: "RealsTests",
       dependencies: ["CMPFR", "Exact", "Reals", "TestSupport"],

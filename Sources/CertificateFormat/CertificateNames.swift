@@ -1,4 +1,3 @@
-import Diagnostics
 import Kernel
 import TheoremLanguage
 
@@ -43,8 +42,8 @@ public struct CertificateNames: Sendable {
   package func text(of term: Term) -> String { TermPrinter.print(term, in: theorem) }
 
   private func rejection(
-    of text: String, _ error: DiagnosticList, _ line: Int
+    of text: String, _ error: UnreadableTerm, _ line: Int
   ) -> CertificateRejection {
-    CertificateRejection(line, "`\(text)`: \(error.diagnostics[0].message)")
+    CertificateRejection(line, "`\(text)`: \(error.message)")
   }
 }

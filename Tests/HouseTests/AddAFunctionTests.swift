@@ -36,6 +36,6 @@ import Testing
     #expect(shared.count <= 3)
     #expect(named.count { $0.hasSuffix(".py") } == 1)
     #expect(named.count { $0.hasPrefix("Tests/") } == 1)
-    #expect(named.count == 10)
+    #expect(named.count == 11)
   }
 }

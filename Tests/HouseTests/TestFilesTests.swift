@@ -15,7 +15,8 @@ private let testedThrough: [String: [String: [String]]] = [
     ],
     "LexerTests": ["HiddenCharacters", "LexerNumbers", "LexerSymbols", "Token"],
     "ElaboratorTests": [
-      "ElaboratedTheorem", "ElaboratorDeclarations", "ElaboratorNames", "ElaboratorProblems",
+      "ElaboratedTheorem", "ElaboratedTheorem+Terms", "ElaboratorDeclarations", "ElaboratorNames",
+      "ElaboratorProblems",
       "ElaboratedTheorem+Statement", "ElaboratorTerms", "ModelSignatures", "ProblemSignature",
       "Scope",
     ],
@@ -32,17 +33,15 @@ private let testedThrough: [String: [String: [String]]] = [
     "RelationTests": ["Calculator", "Enclosure"],
     "NodeReciprocalTests": ["ReciprocalForm"],
     "RulesTests": [
-      "Box", "Evaluator", "Fact", "KernelError",
-      "Node", "Node+Facts", "Node+Steps",
-      "Term", "Theorem",
+      "Box", "Evaluator", "Fact", "KernelError", "Node", "Node+Algebra", "Node+Facts", "Node+Steps",
+      "Term", "Term+Arithmetic", "Theorem",
     ],
     "NormalizerTests": [
-      "Node+Algebra", "Normalizer+Identities", "Normalizer+Ranges", "Normalizer+Signs",
-      "Term+Arithmetic",
+      "Normalizer+Atoms", "Normalizer+Identities", "Normalizer+Ranges",
+      "Normalizer+Roots", "Normalizer+Signs",
     ],
   ],
   "Theories": [
-    "DualWitnessTests": ["LayerPeeledDual"],
     "AxiomTests": [
       "MemorizationDilationMinimizer", "MemorizationDilationTheorem", "Theory+Standard",
     ],
@@ -69,6 +68,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
     "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
+    "PremiseSearchTests": ["DualCandidates", "NeededSign"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
     ],

@@ -171,10 +171,10 @@ extension SeededGenerator {
     if depth == 0 || chance(15) {
       return chance(70) ? .parameter(below(4)) : Term(integerLiteral: integer(1...6))
     }
-    let functions: [UnaryFunction] = [
-      .negate, .absolute, .squareRoot, .exp, .expm1, .log, .log1p, .softplus, .sigmoid, .tanh,
-      .sinh, .cosh, .sin, .squareRoot, .log, .exp, .absolute,
-    ]
+    let others: Set<UnaryFunction> = [.tan, .asin, .erf, .erfc, .floor]
+    let functions: [UnaryFunction] =
+      UnaryFunction.allCases.filter { !others.contains($0) }
+      + [.squareRoot, .log, .exp, .absolute]
     if chance(45) { return .unary(pick(functions), term(depth: depth - 1)) }
     let a = term(depth: depth - 1)
     if chance(12) {

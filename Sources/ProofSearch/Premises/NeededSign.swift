@@ -47,18 +47,36 @@ extension Node {
   /// Whether an assumption is one from which a goal may follow: it can be used, is an inequality
   /// and has a parameter in common.
   func mayHelp(_ assumption: Int, _ goal: Comparison) -> Bool {
+    assumptions[assumption].relation != .equal && isUsable(assumption, fixing: fixed)
+      && shareParameters(assumptions[assumption], goal)
+  }
+
+  /// Whether two comparisons depend on a common parameter.
+  func shareParameters(_ a: Comparison, _ b: Comparison) -> Bool {
     func used(_ comparison: Comparison) -> Set<Int> {
       Set(
         statement.parameters.indices.filter { index in
           statement.mentions(comparison.left, index) || statement.mentions(comparison.right, index)
         })
     }
-    let comparison = assumptions[assumption]
-    return comparison.relation != .equal && isUsable(assumption, fixing: fixed)
-      && !used(comparison).isDisjoint(with: used(goal))
+    return !used(a).isDisjoint(with: used(b))
   }
 
-  /// Sums and parameters that are factors in a comparison: what a slack may have been multiplied by.
+  /// The ends of ranges that depend on other parameters, as comparisons.
+  var dependentRanges: [Comparison] {
+    statement.parameters.enumerated().flatMap { index, parameter in
+      let ends = [
+        Term.parameter(index).compared(.greaterOrEqual, parameter.lower),
+        parameter.upper.map { Term.parameter(index).compared(.lessOrEqual, $0) },
+      ]
+      return ends.compactMap { $0 }.filter { end in
+        statement.parameters.indices.contains { statement.mentions(end.right, $0) }
+      }
+    }
+  }
+
+  /// Sums and parameters that are factors in a comparison: what a slack may have been multiplied
+  /// by.
   func factors(of comparison: Comparison) -> [Term] {
     let largestCount = 6
     var found: [Term] = []

@@ -90,6 +90,7 @@ struct PremiseSearch {
     if shape.hasBranches { return showByParts(vertex, [.cases()], depth: depth) }
     return showByWeights(vertex, goal, factors: [1])
       || showByParts(vertex, shape.functions, depth: depth)
+      || showByRanges(vertex, goal, depth: depth)
       || showByBoxes(vertex)
       || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
       || showByOrder(vertex, goal, depth: depth)
@@ -109,6 +110,20 @@ struct PremiseSearch {
         let weight = StepWeight(assumption: index + 1, multiplier: multiplier)
         if apply(.algebra([weight]), to: vertex) { return true }
       }
+    }
+    return false
+  }
+
+  /// From a range that depends on another parameter.
+  private mutating func showByRanges(
+    _ vertex: ProofTree.Vertex, _ goal: Comparison, depth: Int
+  ) -> Bool {
+    let node = vertex.node
+    for range in node.dependentRanges where !node.assumptions.contains(range) {
+      guard node.shareParameters(range, goal), range != goal,
+        let rest = assume(range, at: vertex, depth: depth + 1)
+      else { continue }
+      return showByWeights(rest, goal, factors: [1]) || reopen(vertex)
     }
     return false
   }
