@@ -1,5 +1,6 @@
 import Exact
 import Reals
+import TestSupport
 import Testing
 
 @testable import Kernel
@@ -13,7 +14,8 @@ import Testing
     let table = AtomTable()
     let x = Polynomial(atom: table.number(of: .term(.parameter(0))))
     _ = table.number(of: .term(.parameter(1)))
-    _ = table.number(of: .squareRoot(try x.multiplied(by: x, table).adding(.one, table)))
+    let square = try x.multiplied(by: x, table).adding(.one, table)
+    _ = table.number(of: .squareRoot(square), power: (2, square))
     _ = table.number(of: .term(.parameter(2)))
     return table
   }
@@ -91,6 +93,65 @@ import Testing
       #expect(inner.divided(by: Self.x, 0) == inner)
     }
     #expect(Polynomial.zero.commonMonomial.isEmpty && Polynomial.one.commonMonomial.isEmpty)
+  }
+
+  @Test("a divisor is found in a product, and in nothing else")
+  func exactQuotients() throws {
+    let table = try table()
+    var generator = SeededGenerator(seed: 12, label: "polynomials/quotient")
+    let values = [Self.x: try rational("5/3"), Self.y: try rational("-2/7")]
+    for _ in 0..<200 {
+      let factor = try random(&generator, [Self.x, Self.y], table)
+      let other = try random(&generator, [Self.x, Self.y], table)
+      let product = try factor.multiplied(by: other, table)
+      let quotient = try product.exactQuotient(factor, table)
+      #expect(factor.isZero ? quotient == nil : quotient == other)
+      // Whatever divides, the quotient times the divisor is the dividend.
+      guard let found = try other.exactQuotient(factor, table) else { continue }
+      #expect(try value(found, values) * value(factor, values) == value(other, values))
+    }
+    let x = Polynomial(atom: Self.x)
+    let sum = try x.adding(.one, table)
+    #expect(try sum.exactQuotient(x, table) == nil)
+    #expect(try x.exactQuotient(sum, table) == nil)
+    #expect(try x.exactQuotient(.zero, table) == nil)
+    #expect(try Polynomial.zero.exactQuotient(x, table) == .zero)
+    #expect(try x.exactQuotient(Polynomial(atom: Self.y), table) == nil)
+  }
+
+  @Test("the content is positive, and what is left has integers without a common divisor")
+  func contents() throws {
+    let table = try table()
+    var generator = SeededGenerator(seed: 12, label: "polynomials/content")
+    for _ in 0..<200 {
+      let polynomial = try random(&generator, [Self.x, Self.y], table)
+      let (content, primitive) = (try polynomial.content, try polynomial.primitive)
+      #expect(content.sign > 0)
+      #expect(try primitive.multiplied(by: Polynomial(content), table) == polynomial)
+      guard !polynomial.isZero else { continue }
+      let numbers = primitive.coefficients.values
+      #expect(numbers.allSatisfy { $0.isInteger })
+      let divisor = numbers.reduce(BigInteger(0)) { $0.greatestCommonDivisor($1.numerator) }
+      #expect(divisor == BigInteger(1))
+    }
+    #expect(try Polynomial.zero.content == Fraction(1))
+    #expect(try Polynomial(rational("-6/35")).content == rational("6/35"))
+  }
+
+  @Test("a polynomial is a single atom only as that atom, and a constant only without atoms")
+  func shapes() throws {
+    let table = try table()
+    let x = Polynomial(atom: Self.x)
+    let (square, sum) = (try x.multiplied(by: x, table), try x.adding(.one, table))
+    let double = try x.adding(x, table)
+    let product = try x.multiplied(by: Polynomial(atom: Self.y), table)
+    #expect(x.singleAtom == Self.x && x.constant == nil)
+    for other in [square, double, product, x.negated, sum, .one, .zero] {
+      #expect(other.singleAtom == nil, "\(other)")
+    }
+    #expect(Polynomial.one.constant == Fraction(1) && Polynomial.zero.constant == nil)
+    #expect(square.constant == nil && sum.constant == nil)
+    #expect(square.divided(by: Self.x, 1) == x && square.divided(by: Self.x, 2) == .one)
   }
 
   @Test("4,096 monomials and exponents of 64 are the most")

@@ -10,6 +10,8 @@ package enum Sweep {
   package static let certificateMutants = Int(value("CERTIFICATE_MUTANTS") ?? 10_000)
   /// How many of them go to both checkers, with `CERTIFICATE_MUTANTS_IN_PYTHON`.
   package static let certificateMutantsInPython = Int(value("CERTIFICATE_MUTANTS_IN_PYTHON") ?? 500)
+  /// How many false claims that look like true ones there are, with `NEAR_MISSES`.
+  package static let nearMisses = Int(value("NEAR_MISSES") ?? 100)
 
   private static func value(_ name: String) -> Double? {
     getenv(name).flatMap { Double(String(cString: $0)) }
