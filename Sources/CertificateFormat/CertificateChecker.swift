@@ -45,7 +45,8 @@ public struct CertificateChecker: Sendable {
         return CheckedTheorem(
           theorem: try checker.check(section.steps), openShare: Fraction(0))
       case .precision, .fact, .children, .leaf, .witnessClass, .atPoint:
-        throw CertificateRejection(scope.line, "the scope must be `domain`, `point`, `refute` or `contrary`")
+        throw CertificateRejection(
+          scope.line, "the scope must be `domain`, `point`, `refute` or `contrary`")
       }
     }
   }

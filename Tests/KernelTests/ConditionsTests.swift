@@ -51,7 +51,8 @@ import Testing
     func algebra(_ claim: Int) throws(KernelError) -> Lemma {
       let root = try Node.root(of: statement, claim: claim)
       return try Lemma.algebra(
-        root, weights: [Weight(assumption: 1, multiplier: .number(Fraction(1)))], precisionInBits: 64)
+        root, weights: [Weight(assumption: 1, multiplier: .number(Fraction(1)))],
+        precisionInBits: 64)
     }
     #expect(try Theorem.domain(algebra(0)).conclusion == .domain(openBoxes: 0))
     #expect(

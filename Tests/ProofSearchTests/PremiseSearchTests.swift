@@ -88,13 +88,14 @@ import Testing
     "formulas whose terms have values only under the assumptions",
     arguments: ["claim a: t > 0"])
   func formulas(claim: String) throws {
-    let text = head + """
-      assume alpha + 2*N*sqrt(lambda_W*lambda_H/(N - 1)) < 1
-      define
-        p = 1 - alpha*(N - 1)/N - 2*sqrt((N - 1)*lambda_W*lambda_H)
-        t = log((N - 1)*p/(1 - p))
-      \(claim)
-      """
+    let text =
+      head + """
+        assume alpha + 2*N*sqrt(lambda_W*lambda_H/(N - 1)) < 1
+        define
+          p = 1 - alpha*(N - 1)/N - 2*sqrt((N - 1)*lambda_W*lambda_H)
+          t = log((N - 1)*p/(1 - p))
+        \(claim)
+        """
     #expect(try isProved(text))
     #expect(try !isProved(text.replacing("< 1\n", with: "< 1.001\n")))
   }

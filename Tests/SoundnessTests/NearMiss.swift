@@ -100,7 +100,8 @@ struct NearMiss {
     return steps
   }
 
-  /// Whether the claim is certainly false at a point of its domain; `nil` where the file is invalid.
+  /// Whether the claim is certainly false at a point of its domain; `nil` where the file is
+  /// invalid.
   func isFalse() throws -> Bool? {
     guard (try? LoadedTheorem(text)) != nil,
       let reference = try? LoadedTheorem(theorem.reference(head, claim))

@@ -55,7 +55,8 @@ import Testing
         #expect(implication.premises.count == DualWitness.premiseCount(ofTerms: 1))
         let holds = try implication.premises.allSatisfy { premise throws(KernelError) in
           // An equation holds as nearly as enclosures tell; the others certainly.
-          try evaluator.holds(premise) ?? (premise.relation != .less && premise.relation != .greater)
+          try evaluator.holds(premise)
+            ?? (premise.relation != .less && premise.relation != .greater)
         }
         guard holds else { continue }
         compared += 1

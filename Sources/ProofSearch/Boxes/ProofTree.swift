@@ -126,7 +126,8 @@ final class ProofTree {
       theorem: try Theorem.domain(lemma), steps: steps, open: open, openShare: openShare)
   }
 
-  /// The failure of a claim at a point where its contrary is shown, with the steps of a certificate.
+  /// The failure of a claim at a point where its contrary is shown, with the steps of a
+  /// certificate.
   func refutation(
     at point: [Fraction]
   ) throws(KernelError) -> (theorem: Theorem, steps: [CertificateStep]) {

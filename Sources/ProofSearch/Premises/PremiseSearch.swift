@@ -2,7 +2,7 @@ import CertificateFormat
 import Exact
 import Kernel
 
-/// Looks for a proof that goes through premises. Untrusted.
+/// Looks for a proof that goes through premises; untrusted.
 ///
 /// Premises are signs that terms need to have values, the conditions of a dual point, inequalities
 /// from which the goal follows by algebra.
