@@ -36,10 +36,6 @@ private let testedThrough: [String: [String: [String]]] = [
       "Box", "Evaluator", "Fact", "KernelError", "Node", "Node+Algebra", "Node+Facts", "Node+Steps",
       "Term", "Term+Arithmetic", "Theorem",
     ],
-    "NormalizerTests": [
-      "Normalizer+Atoms", "Normalizer+Identities", "Normalizer+Ranges",
-      "Normalizer+Roots", "Normalizer+Signs",
-    ],
   ],
   "Theories": [
     "AxiomTests": [
