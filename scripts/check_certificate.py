@@ -1888,11 +1888,14 @@ NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*)|p(0|-?[1-9][0-9]*))?")
 STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # Where: starts (s) sections, or in those of a domain, point or refutation; then names, numbers
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
-    "domain:s: point:s:q* refute:s:q* precision:dpr:c bound:dpr:nnq root:dpr:nq narrow:dpr:nqq "
-    "split:d:nq cases:d: have:d: dual:d: monotone:d:n through:d:n reciprocal:d:nc evaluate:d: "
-    "outside:d:c mean:d: convex:d:q* convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: "
-    "layer-peeled:pr:c class:pr:qqq unconstrained-features:pr:c vectors:pr: "
-    "memorization-dilation:pr:cqq digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
+    "domain:s: point:s:q* refute:s:q* contrary:s:q* precision:dpr:c bound:dpr:nnq "
+    "root:dpr:nq narrow:dpr:nqq split:d:nq cases:d: have:d: dual:d: monotone:d:n "
+    "through:d:n reciprocal:d:nc evaluate:d: outside:d:c mean:d: convex:d:q* "
+    "convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
+    "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
+    "digits:p:c holds:p: inside:p: versus:r:nq fails:r:").split())}
+
+SCOPES = "domain", "point", "refute", "contrary"
 
 def read_number(word):
     match = NUMBER.fullmatch(word)
@@ -2413,10 +2416,9 @@ def domain_root(S, claim):
             need(slope.a >= 0 or slope.b <= 0, "an assumption might not be monotone")
     return Node(S, claim, box)
 
-def check_domain(S, claim, scope, steps):
-    p, count = 128, 0
-    with at_line(scope): stack = [domain_root(S, claim)]
-    shares = stack[0].shares
+def replay(root, scope, steps):
+    """The number of boxes left open, their shares, the last line and the precision there."""
+    p, count, stack, shares = 128, 0, [root], root.shares
     for line, (name, *values) in steps:
         if name == "precision":
             p = values[0]
@@ -2429,7 +2431,25 @@ def check_domain(S, claim, scope, steps):
             node, count = nodes.pop(), count + 1
             shares[node.within][2] += node.share
         stack += reversed(nodes)
-    with at_line(steps[-1][0] if steps else scope): need(not stack, "the proof is not complete")
+    last = steps[-1][0] if steps else scope
+    with at_line(last): need(not stack, "the proof is not complete")
+    return count, shares, last, p
+
+def check_contrary(S, claim, values, scope, steps):
+    with at_line(scope):
+        need(len(values) == len(S.parameters), "one value for each parameter")
+        need(claim[0] in OPPOSITE, "only an inequality has a contrary")
+    here = Node(S, claim, [(x, x) for x in values])
+    root = here.having(goal=build(OPPOSITE[claim[0]], *claim[1:]))
+    count, _, last, p = replay(root, scope, steps)
+    with at_line(last), precision(p):
+        need(not count, "the contrary of the claim is not shown")
+        here.require_in_domain()
+    return "refuted" + here.place()
+
+def check_domain(S, claim, scope, steps):
+    with at_line(scope): root = domain_root(S, claim)
+    count, shares, *_ = replay(root, scope, steps)
     if not count: return "proved on the whole domain"
     for above, most, share in reversed(shares[1:]): shares[above][2] += min(most, share)
     share = shares[0][2]
@@ -2523,12 +2543,13 @@ def check(S, data, accepts_supported=False):
     for line, name, steps in read_certificate(data):
         with at_line(line): need(name in claims and steps, "no such claim, or nothing is said")
         (scope, (kind, *values)), *steps = steps
-        with at_line(scope): need(kind in ("domain", "point", "refute"), "there is no such scope")
+        with at_line(scope): need(kind in SCOPES, "there is no such scope")
         kinds[name].add(kind)
         USED.clear()
         T = S.about(name)
-        result = check_domain(T, claims[name], scope, steps) if kind == "domain" else \
-            check_point(T, claims[name], kind, values, scope, steps)
+        if kind == "domain": result = check_domain(T, claims[name], scope, steps)
+        elif kind == "contrary": result = check_contrary(T, claims[name], values, scope, steps)
+        else: result = check_point(T, claims[name], kind, values, scope, steps)
         if any(t and t.mask >> PARAMETERS for t in [claims[name], *T.assumptions, *ends]):
             USED.add("gaussian-mean")
         exact = kind == "point" and result.startswith("proved") and not result.endswith(" digits")

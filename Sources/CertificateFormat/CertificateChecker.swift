@@ -35,13 +35,17 @@ public struct CertificateChecker: Sendable {
         let root = try Node.root(of: statement, claim: claim)
         var checker = TreeChecker(names: names, root: root)
         return try checker.check(section.steps)
+      case .contrary(let values):
+        let root = try Node.at(values, of: statement, claim: claim).contrary()
+        var checker = TreeChecker(names: names, root: root, isContrary: true)
+        return try checker.check(section.steps)
       case .point(let values, let isRefutation):
         let node = try Node.at(values, of: statement, claim: claim)
         let checker = PointChecker(names: names, node: node, isRefutation: isRefutation)
         return CheckedTheorem(
           theorem: try checker.check(section.steps), openShare: Fraction(0))
       case .precision, .fact, .children, .leaf, .witnessClass, .atPoint:
-        throw CertificateRejection(scope.line, "the scope must be `domain`, `point` or `refute`")
+        throw CertificateRejection(scope.line, "the scope must be `domain`, `point`, `refute` or `contrary`")
       }
     }
   }

@@ -20,7 +20,7 @@ public enum CertificatePrinter {
               break
             }
           }
-        case .domain, .point, .precision, .fact, .witnessClass, .atPoint: break
+        case .domain, .point, .contrary, .precision, .fact, .witnessClass, .atPoint: break
         }
       }
     }

@@ -52,6 +52,8 @@ package enum StepAction: Sendable {
   case domain
   /// Says that a section is about a point, perhaps at which the claim fails.
   case point([Fraction], isRefutation: Bool)
+  /// Says that a section shows the contrary of the claim at a point.
+  case contrary([Fraction])
   /// Sets the precision in bits of the steps that follow.
   case precision(Int)
   /// Adds to what is known.

@@ -28,7 +28,7 @@ struct PointChecker {
         case .atPoint(let goOn): return try goOn(place, section)
         case .witnessClass:
           throw CertificateRejection(line, "a class stands outside a list of classes")
-        case .domain, .point, .children, .leaf: try section.require(false, place)
+        case .domain, .point, .contrary, .children, .leaf: try section.require(false, place)
         }
         return nil
       }

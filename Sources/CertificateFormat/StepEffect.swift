@@ -20,7 +20,7 @@ extension CertificateStep {
     case .fact(let learn): return .fact(try learn(place))
     case .children(_, let children, let join): return .children(try children(place), join: join)
     case .leaf(let show): return .leaf(try show(place))
-    case .domain, .point, .precision, .witnessClass, .atPoint:
+    case .domain, .point, .contrary, .precision, .witnessClass, .atPoint:
       throw CertificateRejection(
         place.line, "this step does not belong in a `domain` section")
     }

@@ -19,6 +19,7 @@ extension CertificateStep {
   package static let domain = Instruction("domain") { .domain }
   package static let point = Instruction<[Number]>("point") { .point($0, isRefutation: false) }
   package static let refute = Instruction<[Number]>("refute") { .point($0, isRefutation: true) }
+  package static let contrary = Instruction<[Number]>("contrary") { .contrary($0) }
   package static let precision = Instruction<Count>("precision") { .precision($0) }
 }
 
@@ -240,7 +241,7 @@ extension CertificateStep {
   /// How the line of a step is read, by its keyword.
   static let table = Dictionary(
     uniqueKeysWithValues: [
-      domain.entry, point.entry, refute.entry, precision.entry,
+      domain.entry, point.entry, refute.entry, contrary.entry, precision.entry,
       bound.entry, root.entry, narrow.entry,
       split.entry, cases.entry, have.entry, dual.entry, monotone.entry, through.entry,
       reciprocal.entry,

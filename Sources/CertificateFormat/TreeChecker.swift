@@ -1,12 +1,14 @@
 import Exact
 import Kernel
 
-/// Replays the nodes of a `domain` section, without recursion.
+/// Replays the nodes of a `domain` or a `contrary` section, without recursion.
 struct TreeChecker {
   /// The most steps with children between the root and a leaf.
   static let largestDepth = 10_000
 
   private let names: CertificateNames
+  /// Whether the contrary of the claim is shown at a point.
+  private let isContrary: Bool
   /// The node that the next step is about, with its share of the volume of the root.
   private var current: (node: Node, share: Fraction)?
   private var pending: [Pending] = []
@@ -21,8 +23,9 @@ struct TreeChecker {
     let join: StepAction.Join
   }
 
-  init(names: CertificateNames, root: Node) {
+  init(names: CertificateNames, root: Node, isContrary: Bool = false) {
     (self.names, current) = (names, (root, Fraction(1)))
+    self.isContrary = isContrary
   }
 
   mutating func check(
@@ -45,9 +48,12 @@ struct TreeChecker {
     guard let finished else {
       throw CertificateRejection(lastLine, "the proof of the claim stops before it is complete")
     }
-    return CheckedTheorem(
-      theorem: try rejecting(at: lastLine) { try Theorem.domain(finished.lemma) },
-      openShare: finished.openShare)
+    let theorem = try rejecting(at: lastLine) {
+      try isContrary
+        ? Theorem.fails(contrary: finished.lemma, precisionInBits: precisionInBits)
+        : Theorem.domain(finished.lemma)
+    }
+    return CheckedTheorem(theorem: theorem, openShare: finished.openShare)
   }
 
   private mutating func apply(

@@ -59,7 +59,7 @@ extension Term {
 
 extension Relation {
   /// The relation that holds between two numbers where this one does not.
-  fileprivate var opposite: Relation {
+  var opposite: Relation {
     get throws(KernelError) {
       switch self {
       case .less: .greaterOrEqual

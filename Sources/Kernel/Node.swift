@@ -47,6 +47,8 @@ public final class Node: Sendable {
     case part(of: Node)
     /// What is left of a node after `fixing`, `through` or `reciprocal`.
     case remainder(of: Node)
+    /// The contrary of the claim at a point.
+    case contrary(of: Node)
     /// One of several nodes of which all must hold: its index, and how many there are.
     case premise(of: Node, index: Int, count: Int)
   }
@@ -102,6 +104,18 @@ public final class Node: Sendable {
     return Node(
       statement, claim: claim, goal: try statement.goal(ofClaim: claim), box: Box(point: point),
       origin: .point)
+  }
+
+  /// The point, with the contrary of the claim as the goal.
+  ///
+  /// - Throws: `KernelError.refused` unless the node is a point and the claim an inequality.
+  public func contrary() throws(KernelError) -> Node {
+    guard isPoint, case .comparison(let comparison) = goal else {
+      throw .refused("only a comparison at a point has a contrary")
+    }
+    let opposite = Comparison(
+      relation: try comparison.relation.opposite, left: comparison.left, right: comparison.right)
+    return derived(.contrary(of: self), goal: .comparison(opposite))
   }
 
   /// The same point with what is known there, for another claim.

@@ -150,6 +150,18 @@ public struct Theorem: Hashable, Sendable {
       believing: theorems.reduce(into: []) { $0.formUnion($1.axioms) })
   }
 
+  /// The failure of a claim at a point of its domain where its contrary is shown.
+  public static func fails(
+    contrary lemma: Lemma, precisionInBits: Int
+  ) throws(KernelError) -> Theorem {
+    guard case .contrary(let point) = lemma.node.origin, lemma.openBoxes == 0 else {
+      throw .refused("the contrary of the claim is not shown")
+    }
+    try point.requireInDomain(precisionInBits)
+    return Theorem(
+      point.statement, point.claim, .refuted(point.point, versus: nil), believing: lemma.axioms)
+  }
+
   /// The failure of a claim at a point or, for a claim that a term is monotone, between two.
   public static func fails(
     _ node: Node, versus other: Node?, precisionInBits: Int

@@ -109,6 +109,20 @@ public struct DomainCertifier: Sendable {
     return DomainSearch(proof: proof, examinedBoxes: 1, end: .complete)
   }
 
+  /// The failure of a claim about optima at a point, by a proof of its contrary there, if one is
+  /// found: enclosures never show that two sides are equal.
+  public func refutation(
+    ofClaim claim: Int, at point: [Fraction], budget: SearchBudget
+  ) -> PointCertifier.PointProof? {
+    guard let node = try? Node.at(point, of: statement, claim: claim),
+      let root = try? node.contrary(), !root.problemsOfGoal.isEmpty
+    else { return nil }
+    let tree = ProofTree(root: root, names: names)
+    var premises = PremiseSearch(tree, names: names, isExpired: budget.isExpired)
+    guard premises.run(), let found = try? tree.refutation(at: point) else { return nil }
+    return PointCertifier.PointProof(theorem: found.theorem, steps: found.steps)
+  }
+
   /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a
   /// minimum.
   private func isMatterOfBoxes(_ claim: Int) -> Bool {

@@ -126,6 +126,16 @@ final class ProofTree {
       theorem: try Theorem.domain(lemma), steps: steps, open: open, openShare: openShare)
   }
 
+  /// The failure of a claim at a point where its contrary is shown, with the steps of a certificate.
+  func refutation(
+    at point: [Fraction]
+  ) throws(KernelError) -> (theorem: Theorem, steps: [CertificateStep]) {
+    var steps = [CertificateStep.contrary(point), .precision(Self.precisionInBits)]
+    var open: [OpenBox] = []
+    let (lemma, _) = try assemble(top, within: [], &steps, &open)
+    return (try Theorem.fails(contrary: lemma, precisionInBits: Self.precisionInBits), steps)
+  }
+
   private func assemble(
     _ vertex: Vertex, within larger: [Node], _ steps: inout [CertificateStep],
     _ open: inout [OpenBox]

@@ -2,8 +2,10 @@ import CertificateFormat
 import Exact
 import Kernel
 
-/// Looks for a proof that goes through premises: signs that terms need to have values, the
-/// conditions of a dual point, inequalities from which the goal follows by algebra. Untrusted.
+/// Looks for a proof that goes through premises. Untrusted.
+///
+/// Premises are signs that terms need to have values, the conditions of a dual point, inequalities
+/// from which the goal follows by algebra.
 struct PremiseSearch {
   /// The most steps that are tried for a claim about optima, and for another.
   private static let largestAttemptCounts = (optima: 300, formulas: 60)

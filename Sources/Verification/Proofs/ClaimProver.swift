@@ -237,8 +237,10 @@ struct ClaimProver {
     let (left, right) = (failing.left.values, failing.right.values)
     let changed = left.indices.first { left[$0] != right[$0] }
     guard
-      let found = try? points.refutation(
-        ofClaim: claim, at: left, versus: changed.map { right[$0] })
+      let found = (try? points.refutation(
+        ofClaim: claim, at: left, versus: changed.map { right[$0] }))
+        ?? (left == right
+          ? domains.refutation(ofClaim: claim, at: left, budget: budget) : nil)
     else { return nil }
     var proof = ClaimProof()
     proof.refutation = CheckReport.text(of: found.theorem.conclusion, names: names)
