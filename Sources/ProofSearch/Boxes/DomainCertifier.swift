@@ -1,4 +1,5 @@
 import CertificateFormat
+import Exact
 import Kernel
 
 /// Searches for the proof of one claim on its whole domain.
