@@ -44,6 +44,7 @@ extension Node {
       return try requireAlgebraically(
         comparison, .inequality, weights: weights, precisionInBits: precisionInBits)
     } catch {
+      if case .stopped = error { throw error }
       let axioms = try unlessRefused { () throws(KernelError) in
         try requireAlgebraically(
           comparison, .identity, weights: weights, precisionInBits: precisionInBits)

@@ -71,8 +71,11 @@ struct TextReport {
       let place = counterexample.place
       let kind = counterexample.isCertified ? "counterexample" : "fails in descent or evaluation"
       lines.append(kind + (place.isEmpty ? "" : ": \(place)"))
-      lines.append("  left   \(counterexample.left)")
-      lines.append("  right  \(counterexample.right)")
+      // What the contrary of a claim shows at a point has no enclosures.
+      if counterexample.hasSides {
+        lines.append("  left   \(counterexample.left)")
+        lines.append("  right  \(counterexample.right)")
+      }
     }
     // Evidence for a whole domain is the same everywhere, and stands in the column of scopes.
     if let evidence = claim.evidence, claim.scope != .domain { lines.append(evidence) }

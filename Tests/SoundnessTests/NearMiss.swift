@@ -100,8 +100,7 @@ struct NearMiss {
     return steps
   }
 
-  /// Whether the claim is certainly false at a point of its domain; `nil` where the file is
-  /// invalid.
+  /// Whether the claim is certainly false at some point of its domain; `nil` for an invalid file.
   func isFalse() throws -> Bool? {
     guard (try? LoadedTheorem(text)) != nil,
       let reference = try? LoadedTheorem(theorem.reference(head, claim))

@@ -38,8 +38,8 @@ import Theories
       .memorizationDilation(x: Fraction(0), y: Fraction(0)),
     ]
     let all = Set(theory.functions.values.map(\.axiom)).union(theory.models.values.map(\.axiom))
-      .union(theory.theorems.map(\.axiom)).union(theory.duals.map(\.axiom)).union(
-        witnesses.flatMap(\.axioms))
+      .union(theory.theorems.map(\.axiom)).union(theory.duals.map(\.axiom))
+      .union(witnesses.flatMap(\.axioms))
     #expect(all == Set(Axiom.known))
   }
 

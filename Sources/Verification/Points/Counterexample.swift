@@ -14,6 +14,8 @@ public struct Counterexample: Sendable {
   /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or
   /// `>=`.
   public let left: String
+  /// Whether the sides are known.
+  public let hasSides: Bool
   /// The right side.
   public let right: String
   /// Whether intervals show the failure, or only the descent.
@@ -35,6 +37,7 @@ extension Counterexample {
     let digits = SideText.digits(toTell: left, from: right)
     parameters = first + changes
     self.left = SideText.text(of: left, digits: digits)
+    hasSides = left != nil && right != nil
     self.right = SideText.text(of: right, digits: digits)
     self.isCertified = isCertified
   }
