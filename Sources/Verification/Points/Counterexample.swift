@@ -14,10 +14,10 @@ public struct Counterexample: Sendable {
   /// The two sides there, only certain digits; a certified one-sided bound starts with `<=` or
   /// `>=`.
   public let left: String
-  /// Whether the sides are known.
-  public let hasSides: Bool
   /// The right side.
   public let right: String
+  /// Whether the sides are known.
+  public var hasSides: Bool { left != SideText.unknown && right != SideText.unknown }
   /// Whether intervals show the failure, or only the descent.
   public internal(set) var isCertified: Bool
 }
@@ -37,7 +37,6 @@ extension Counterexample {
     let digits = SideText.digits(toTell: left, from: right)
     parameters = first + changes
     self.left = SideText.text(of: left, digits: digits)
-    hasSides = left != nil && right != nil
     self.right = SideText.text(of: right, digits: digits)
     self.isCertified = isCertified
   }

@@ -7,6 +7,9 @@ enum SideText {
   static let digitsRange = 10...1_000
 
   /// Digits that show where two values part: those that agree and a few more.
+  /// What stands for a side that is not known.
+  static let unknown = "?"
+
   static func digits(toTell left: Interval?, from right: Interval?) -> Int {
     guard let left, let right else { return digitsRange.lowerBound }
     let agreeing = Agreement.digits(left.finiteEnd, right.finiteEnd)
@@ -17,7 +20,7 @@ enum SideText {
 
   /// The certain digits of a value; of a one-sided bound, its end on the safe side.
   static func text(of side: Interval?, digits: Int) -> String {
-    guard let side else { return "?" }
+    guard let side else { return unknown }
     if side.lower.isFinite && side.upper.isFinite {
       return side.certifiedDecimal(maximumDigits: digits).text
     }
