@@ -6,10 +6,10 @@ enum SideText {
   /// The digits shown are at least so many, and at most so many.
   static let digitsRange = 10...1_000
 
-  /// Digits that show where two values part: those that agree and a few more.
   /// What stands for a side that is not known.
   static let unknown = "?"
 
+  /// Digits that show where two values part: those that agree and a few more.
   static func digits(toTell left: Interval?, from right: Interval?) -> Int {
     guard let left, let right else { return digitsRange.lowerBound }
     let agreeing = Agreement.digits(left.finiteEnd, right.finiteEnd)
