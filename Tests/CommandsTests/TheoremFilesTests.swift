@@ -71,9 +71,10 @@ import Testing
     ),
     (
       "theorems/positive-layer-peeled/threshold.theorem",
-      "N=4,K=1,M=4,alpha=0.1,lambda_W=0.03,distance=1.5",
+      "N=4,K=1,M=4,alpha=0.1,lambda_W=0.03,lambda_H=0.02",
       [
-        "weaker = 0.5625000000000000000000000000000000000000"
+        "reach = 0.2131370849898476039041350979367758462856",
+        "p = 0.8401471862576142970718986765474181152858",
       ]
     ),
     (
