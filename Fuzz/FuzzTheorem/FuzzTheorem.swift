@@ -11,7 +11,7 @@ public func fuzzTheorem(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     checkRoundTrip(of: file)
     let theorem = try Elaborator.elaborate(file, source: source, signatures: ModelSignatures.all)
     for claim in theorem.claims {
-      require(!TermPrinter.print(claim.statement, in: theorem).isEmpty, "a claim prints as nothing")
+      require(!TermPrinter.print(claim, in: theorem).isEmpty, "a claim prints as nothing")
     }
   } catch {
     checkDiagnostics(error, of: source)
