@@ -6,21 +6,9 @@ extension Node {
   /// What holds at the points that the node is about: its usable assumptions, and the ranges that
   /// depend on other parameters.
   private var conditions: [Comparison] {
-    let ranges = statement.parameters.enumerated().flatMap { index, parameter in
-      let lower = Comparison(
-        relation: .lessOrEqual, left: parameter.lower, right: .parameter(index))
-      let upper = parameter.upper.map {
-        Comparison(relation: .lessOrEqual, left: .parameter(index), right: $0)
-      }
-      return [lower, upper].compactMap { $0 }.filter { end in
-        statement.parameters.indices.contains {
-          $0 != index && statement.mentions(end, anyOf: [$0])
-        }
-      }
-    }
     let gone = fixed.union(replaced.keys)
     return assumptions.indices.filter { isUsable($0, fixing: fixed) }.map { assumptions[$0] }
-      + ranges.filter { !statement.mentions($0, anyOf: gone) }
+      + statement.dependentRanges.filter { !statement.mentions($0, anyOf: gone) }
   }
 
   /// An algebraic form of terms at the points that the node is about.

@@ -1,6 +1,20 @@
 import Exact
 
 extension Statement {
+  /// The ends of ranges that depend on other parameters, as comparisons.
+  package var dependentRanges: [Comparison] {
+    parameters.enumerated().flatMap { index, parameter in
+      let value = Term.parameter(index)
+      let ends = [
+        parameter.lower.compared(.lessOrEqual, value),
+        parameter.upper.map { value.compared(.lessOrEqual, $0) },
+      ]
+      return ends.compactMap { $0 }.filter { end in
+        parameters.indices.contains { $0 != index && mentions(end, anyOf: [$0]) }
+      }
+    }
+  }
+
   /// Requires that the domain of a claim meets every line along a parameter in an interval.
   ///
   /// Then the sign of a derivative on the domain decides how the term moves along the line.

@@ -64,7 +64,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
     "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
-    "PremiseSearchTests": ["DualCandidates", "NeededSign"],
+    "PremiseSearchTests": ["DualCandidates", "NeededSign", "Node+Premises"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",
     ],

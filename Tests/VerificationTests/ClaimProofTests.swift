@@ -66,6 +66,9 @@ import Testing
   func extent() throws {
     let alone = reports(Self.twoClasses + "claim exact: minimum = value\n")[0]
     #expect(alone.verdict == .proved && alone.scope == .domain)
+    let circle = reports("theorem \"t\"\nclaim c: sin(1)^2 + cos(1)^2 = 1\n")[0]
+    #expect(circle.verdict == .supported && circle.scope == .allPoints(1) && circle.digits == 20)
+    #expect(circle.evidence == "certified to 20 digits at its only point")
     let digits = reports(
       "theorem \"t\"\nclaim c: exp(1) = 2.71828182845904523536028747135266249775724709\n")[0]
     #expect(digits.verdict == .refuted)

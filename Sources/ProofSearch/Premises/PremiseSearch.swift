@@ -43,7 +43,7 @@ struct PremiseSearch {
     return tree.apply(step, to: vertex)
   }
 
-  /// Takes back what was done about a vertex.
+  /// Takes back what was done about a vertex; `false`, for nothing is shown then.
   func reopen(_ vertex: ProofTree.Vertex) -> Bool {
     tree.reopen(vertex)
     return false
@@ -121,7 +121,7 @@ struct PremiseSearch {
     _ vertex: ProofTree.Vertex, _ goal: Comparison, depth: Int
   ) -> Bool {
     let node = vertex.node
-    for range in node.dependentRanges where !node.assumptions.contains(range) {
+    for range in node.statement.dependentRanges where !node.assumptions.contains(range) {
       guard node.shareParameters(range, goal), range != goal,
         let rest = assume(range, at: vertex, depth: depth + 1)
       else { continue }
