@@ -558,8 +558,8 @@ MEANS = {"mean_softplus": -1, "mean_sigmoid": 0, "mean_sigmoid_derivative": 1}
 ARITY = {**dict.fromkeys(FUNCTIONS, 1), **dict.fromkeys(MEANS, 2)}
 CALLED = {*ARITY, "min", "max", *(word for word, body in SHORTHANDS.items() if "x" in body)}
 RESERVED = {*CALLED, *SHORTHANDS, *SECTIONS, *(
-    "theorem source where expect refuted integer real in root of if then else and min max minimum "
-    "minimizer increases decreases infinity").split()}
+    "theorem source where using expect refuted integer real in root of if then else and min max "
+    "minimum minimizer increases decreases infinity").split()}
 BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
 RELATIONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt,
              ">=": operator.ge}
@@ -765,8 +765,17 @@ class Parser:
         valid(word not in dict(self.claims) and self.take(":"), "the claim is declared twice")
         self.claims.append((word, self.comparison(*RELATIONS, "increases", "decreases")))
         self.conditions[word] = self.joined() if self.skip("where") else []
+        if self.word == "using": self.read_uses(word)
         self.expected.append(self.take("supported", "refuted", "undecided") if self.skip("expect")
                              else "proved")
+
+    def read_uses(self, word):
+        """Names of earlier comparisons, a hint to the search that says nothing."""
+        used, claims = [], dict(self.claims)
+        while self.skip(",") if used else self.skip("using"):
+            used.append(self.name(CALLED - {"log"}))
+            valid(used[-1] in claims and used[-1] not in {word, *used[:-1]}
+                  and "monotone" not in (claims[word][0], claims[used[-1]][0]), "no such use")
 
     def comparison(self, *relations, depth=0):
         left, relation = self.expression(depth), self.take(*relations or RELATIONS)

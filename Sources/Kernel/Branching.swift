@@ -52,7 +52,7 @@ extension Term {
   }
 
   /// The term with another in place of one, wherever it stands.
-  func replacing(_ term: Term, by other: Term) -> Term {
+  package func replacing(_ term: Term, by other: Term) -> Term {
     self == term ? other : mapOperands { $0.replacing(term, by: other) }
   }
 }

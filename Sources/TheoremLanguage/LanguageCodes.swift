@@ -75,6 +75,10 @@ extension DiagnosticCode {
     "misplaced-minimum", "`minimum` or `minimizer` stands outside a claim.")
   static let misplacedCondition = DiagnosticCode(
     "misplaced-condition", "`where` stands elsewhere than once behind the statement of a claim.")
+  static let misplacedUse = DiagnosticCode(
+    "misplaced-use", "`using` stands elsewhere than once behind a statement and its conditions.")
+  static let unusableClaim = DiagnosticCode(
+    "unusable-claim", "A claim cannot use what it lists after `using`.")
   static let missingProblem = DiagnosticCode(
     "missing-problem", "A claim speaks of the minimum, but no problem is declared.")
   static let ambiguousProblem = DiagnosticCode(
@@ -104,9 +108,8 @@ extension DiagnosticCode {
     misplacedSection, unknownDomain, unknownScale, misplacedInfinity, misplacedRoot,
     misplacedComparison, unnamedArgument, duplicateName, unknownName, usedBeforeDeclaration,
     unknownFunction, notAFunction, argumentCount, definitionInDomain, emptyDomain,
-    logarithmicDomain, fractionalBound, misplacedMinimum, misplacedCondition, missingProblem,
-    ambiguousProblem, unknownProblem, unknownModel, unknownArgument, missingArgument, argumentKind,
-    unknownQuantity,
-    unindexedQuantity, notAParameter, missingClaim,
+    logarithmicDomain, fractionalBound, misplacedMinimum, misplacedCondition, misplacedUse,
+    unusableClaim, missingProblem, ambiguousProblem, unknownProblem, unknownModel, unknownArgument,
+    missingArgument, argumentKind, unknownQuantity, unindexedQuantity, notAParameter, missingClaim,
   ]
 }

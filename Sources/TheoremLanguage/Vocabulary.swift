@@ -10,9 +10,8 @@ enum Vocabulary {
   /// All reserved words; `log` is also a function.
   static let reserved = Set(
     sections + [
-      "where", "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if", "then",
-      "else",
-      "and", "minimum", "minimizer", "increases", "decreases", "infinity",
+      "where", "using", "expect", "refuted", "integer", "real", "in", "log", "root", "of", "if",
+      "then", "else", "and", "minimum", "minimizer", "increases", "decreases", "infinity",
     ])
 
   /// The functions of one argument by name.

@@ -7,6 +7,8 @@ struct TheoremGenerator {
   private var templates: [(name: String, count: Int)] = []
   private var parameters: [String] = []
   private var problems: [String] = []
+  /// The claims so far that others may use.
+  private var comparisons: [String] = []
 
   init(seed: UInt64, label: String) { random = SeededGenerator(seed: seed, label: label) }
 
@@ -20,7 +22,7 @@ struct TheoremGenerator {
 
   /// A file; about one in four is broken.
   mutating func file() -> String {
-    (names, templates, parameters, problems) = ([], [], [], [])
+    (names, templates, parameters, problems, comparisons) = ([], [], [], [], [])
     var lines = ["theorem \"t\(below(9))\""]
     if chance(20) { lines.append("source \"s\"") }
     for _ in 0..<below(3) + 1 { lines += parameterSection() }
@@ -105,11 +107,15 @@ struct TheoremGenerator {
       chance(10) ? pick(["sqrt", "min", "abs"]) + (index > 0 ? "\(index)" : "") : "c\(index)"
     let condition =
       chance(20) ? " where \(comparison(2))\(chance(30) ? " and \(comparison(1))" : "")" : ""
-    let mark = condition + (chance(20) ? " expect refuted" : "")
+    let expectation = chance(20) ? " expect refuted" : ""
     if chance(25) {
+      let mark = condition + expectation
       let direction = pick(["increases", "decreases"])
       return "claim \(name): \(expression(3)) \(direction) in \(pick(parameters))\(mark)"
     }
+    let used = comparisons.filter { _ in chance(20) }.reversed().joined(separator: ", ")
+    let mark = condition + (used.isEmpty ? "" : " using \(used)") + expectation
+    comparisons.append(name)
     if let problem = problems.first, chance(40) {
       let call = problem.isEmpty ? "" : "(\(problem))"
       let quantity = pick([

@@ -24,6 +24,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "LimitsTests": ["Template"],
     "FunctionDocsTests": ["Shorthand"],
     "CorpusTests": ["ForeignWords", "LanguageCodes"],
+    "UsedClaimsTests": ["ElaboratedTheorem+Premises", "ElaboratorUses"],
   ],
   "Exact": ["FractionTests": ["ExactError"]],
   "Kernel": [
@@ -118,6 +119,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "ClaimVerifierTests": [
       "ClaimProver", "ClaimSummary", "Counterexample", "OptimumCache", "ProblemBook",
     ],
+    "UsedClaimsProofTests": ["ClaimProver+EarlierClaims"],
     "ClaimProofTests": ["ClaimDecision", "EarlierProofs", "Scope", "Shortfall"],
     "ExactArithmeticTests": ["ExactForm", "ExactNumber", "SeparationBound"],
     "FalsifierTests": [

@@ -125,8 +125,10 @@ private struct FileMaker {
       : .monotone(expression(4), random.chance(50) ? .increases : .decreases, in: name())
     let expectation = random.chance(60) ? .proved : random.pick(ExpectedVerdict.allCases)
     let conditions = random.chance(70) ? [] : (0...random.below(2)).map { _ in comparison() }
+    let used = random.chance(70) ? [] : (0...random.below(2)).map { _ in name() }
     return ClaimSyntax(
-      name: name(), statement: statement, conditions: conditions, expectation: expectation)
+      name: name(), statement: statement, conditions: conditions, used: used,
+      expectation: expectation)
   }
 
   private mutating func comparison() -> ComparisonSyntax {

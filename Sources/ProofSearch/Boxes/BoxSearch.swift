@@ -30,6 +30,17 @@ final class BoxSearch {
         }
       }
     }
+
+    /// Cases and functions are taken up first or not at all; without cases or ranges without end
+    /// there is less to try.
+    static func all(for root: Node) -> [Strategy] {
+      let hasCases =
+        (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
+      let isEndless = root.box.ranges.contains { $0.upper == nil }
+      return all.filter {
+        (hasCases || !$0.distinguishesCases) && (isEndless || $0.reciprocalPower == nil)
+      }
+    }
   }
 
   /// An open vertex of the tree.

@@ -14,7 +14,7 @@ public struct DomainCertifier: Sendable {
   }
 
   /// Boxes that each strategy may examine before the best of them gets the whole budget.
-  private static let trialBoxes = 250
+  static let trialBoxes = 250
 
   /// Tries each strategy on a few boxes; an earlier proof that left boxes open is only replayed.
   public func trial(
@@ -30,20 +30,21 @@ public struct DomainCertifier: Sendable {
     var trial = budget
     trial.boxes = 0
     if let earlier, let search = resumed(root, earlier, trial) { return search }
-    trial.boxes = isMatterOfBoxes(claim) ? min(budget.boxes, Self.trialBoxes) : 1
+    trial.boxes = root.isMatterOfBoxes ? min(budget.boxes, Self.trialBoxes) : 1
     let facts = FactSearch(root, names: names).run()
     let hasPremises = !root.problemsOfGoal.isEmpty || !root.neededSigns.isEmpty
     if hasPremises, let search = searchedByPremises(root, facts, budget) { return search }
     var (best, examinedBoxes): (DomainSearch?, Int) = (nil, 0)
-    for strategy in strategies(for: root) {
-      guard let search = search(tree(root, facts), strategy, trial) else { continue }
+    for strategy in BoxSearch.Strategy.all(for: root) {
+      guard let search = search(ProofTree(root: root, names: names, facts: facts), strategy, trial)
+      else { continue }
       examinedBoxes += search.examinedBoxes
       if search.isComplete { return search }
       if best.map({ search.isBetter(than: $0) }) ?? true { best = search }
     }
     if !hasPremises, let search = searchedByPremises(root, facts, budget) { return search }
     best?.examinedBoxes = examinedBoxes
-    if !isMatterOfBoxes(claim) { best?.end = .noMatterOfBoxes }
+    if !root.isMatterOfBoxes { best?.end = .noMatterOfBoxes }
     return best ?? DomainSearch(proof: nil, examinedBoxes: examinedBoxes, end: .refused)
   }
 
@@ -60,22 +61,36 @@ public struct DomainCertifier: Sendable {
       search = resumed(root, proof.steps, budget)
     } else {
       let facts = FactSearch(root, names: names).run()
-      search = self.search(tree(root, facts), strategy, budget)
+      search = self.search(ProofTree(root: root, names: names, facts: facts), strategy, budget)
     }
     guard var search, !trial.isBetter(than: search) else { return trial }
     search.examinedBoxes += trial.examinedBoxes
     return search
   }
 
-  /// Cases and functions are taken up first or not at all; without cases or ranges without end
-  /// there is less to try.
-  private func strategies(for root: Node) -> [BoxSearch.Strategy] {
-    let hasCases =
-      (try? root.distinguished(precisionInBits: ProofTree.precisionInBits)) != nil
-    let isEndless = root.box.ranges.contains { $0.upper == nil }
-    return BoxSearch.Strategy.all.filter {
-      (hasCases || !$0.distinguishesCases) && (isEndless || $0.reciprocalPower == nil)
-    }
+  /// A whole proof that goes through earlier claims, each shown in it anew, if one is found.
+  public func search(
+    ofClaim claim: Int, through premises: [Comparison], budget: SearchBudget
+  ) -> DomainSearch? {
+    guard let root = try? Node.root(of: statement, claim: claim) else { return nil }
+    return completed(
+      EarlierClaimSearch(names: names, budget: budget).proof(of: root, through: premises))
+  }
+
+  /// The most equations with which a claim is rewritten that does not ask for it.
+  private static let largestEquationCount = 3
+
+  /// A proof through the first of these equations with a side that stands in a claim, on a few
+  /// boxes: for claims that nothing else has shown.
+  public func rewriting(
+    ofClaim claim: Int, by equations: [Comparison], budget: SearchBudget
+  ) -> DomainSearch? {
+    guard case .comparison(let goal) = statement.claims[claim] else { return nil }
+    let found = equations.filter { !$0.rewritings(of: goal).isEmpty }
+      .prefix(Self.largestEquationCount)
+    var few = budget
+    few.boxes = min(budget.boxes, Self.trialBoxes)
+    return search(ofClaim: claim, through: found.reversed(), budget: few)
   }
 
   private func resumed(
@@ -94,20 +109,18 @@ public struct DomainCertifier: Sendable {
     return search
   }
 
-  private func tree(_ root: Node, _ facts: [CertificateStep]) -> ProofTree {
-    let tree = ProofTree(root: root, names: names)
-    for fact in facts { _ = tree.apply(fact, to: tree.top) }
-    return tree
+  private func completed(_ tree: ProofTree?) -> DomainSearch? {
+    guard let proof = try? tree?.proof(), proof.open.isEmpty else { return nil }
+    return DomainSearch(proof: proof, examinedBoxes: 1, end: .complete)
   }
 
   /// A whole proof that goes through premises, if one is found.
   private func searchedByPremises(
     _ root: Node, _ facts: [CertificateStep], _ budget: SearchBudget
   ) -> DomainSearch? {
-    let tree = tree(root, facts)
+    let tree = ProofTree(root: root, names: names, facts: facts)
     var premises = PremiseSearch(tree, names: names, isExpired: budget.isExpired)
-    guard premises.run(), let proof = try? tree.proof(), proof.open.isEmpty else { return nil }
-    return DomainSearch(proof: proof, examinedBoxes: 1, end: .complete)
+    return premises.run() ? completed(tree) : nil
   }
 
   /// The failure of a claim about optima at a point, by a proof of its contrary there, if one is
@@ -122,17 +135,6 @@ public struct DomainCertifier: Sendable {
     var premises = PremiseSearch(tree, names: names, isExpired: budget.isExpired)
     guard premises.run(), let found = try? tree.refutation(at: point) else { return nil }
     return PointCertifier.PointProof(theorem: found.theorem, steps: found.steps)
-  }
-
-  /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a
-  /// minimum.
-  private func isMatterOfBoxes(_ claim: Int) -> Bool {
-    switch statement.claims[claim] {
-    case .comparison(let comparison):
-      comparison.relation != .equal && comparison.left.problems.isEmpty
-        && comparison.right.problems.isEmpty
-    case .monotone(let term, _, _): term.problems.isEmpty
-    }
   }
 
   private func search(

@@ -38,9 +38,11 @@ final class ProofTree {
   let top: Vertex
   private let names: CertificateNames
 
-  init(root: Node, names: CertificateNames) {
+  /// A tree that begins with these facts, as far as the rules allow them.
+  init(root: Node, names: CertificateNames, facts: [CertificateStep] = []) {
     top = Vertex(root, share: Fraction(1), depth: 0)
     self.names = names
+    for fact in facts { _ = apply(fact, to: top) }
   }
 
   /// Applies a step; `false` leaves the vertex as it was, because a rule refused.

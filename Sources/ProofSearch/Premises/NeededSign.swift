@@ -14,6 +14,15 @@ extension Node {
     return goal.left.problems.union(goal.right.problems).sorted()
   }
 
+  /// Whether smaller boxes can help: not for equalities, nor where nothing is known about a
+  /// minimum.
+  var isMatterOfBoxes: Bool {
+    switch goal {
+    case .comparison(let comparison): comparison.relation != .equal && problemsOfGoal.isEmpty
+    case .derivative(let term, _, _): term.problems.isEmpty
+    }
+  }
+
   /// The divisors and the arguments of logarithms and roots in the goal that do not certainly have
   /// the signs they need, inner ones first.
   var neededSigns: [NeededSign] {

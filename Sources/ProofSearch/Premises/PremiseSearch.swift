@@ -16,12 +16,18 @@ struct PremiseSearch {
 
   let tree: ProofTree
   let names: CertificateNames
+  /// The assumptions, by index, that are claimed equations and are not in use.
+  var equations: [Int]
   let isExpired: @Sendable () -> Bool
   private var attempts = 0
   private var largestAttemptCount = Self.largestAttemptCounts.formulas
 
-  init(_ tree: ProofTree, names: CertificateNames, isExpired: @escaping @Sendable () -> Bool) {
-    (self.tree, self.names, self.isExpired) = (tree, names, isExpired)
+  init(
+    _ tree: ProofTree, names: CertificateNames, equations: [Int] = [],
+    isExpired: @escaping @Sendable () -> Bool
+  ) {
+    (self.tree, self.names, self.equations) = (tree, names, equations)
+    self.isExpired = isExpired
   }
 
   /// Whether a proof was found; if not, the tree is as before.
@@ -29,6 +35,11 @@ struct PremiseSearch {
     let top = tree.top
     guard case .comparison = top.node.goal else { return false }
     let problems = top.node.problemsOfGoal
+    if !equations.isEmpty {
+      largestAttemptCount = Self.largestAttemptCounts.optima
+      if show(top, depth: 0) { return true }
+      attempts = 0
+    }
     if problems.isEmpty {
       return showSigns(at: top, top.node.neededSigns, depth: 0) || reopen(top)
     }
@@ -66,7 +77,7 @@ struct PremiseSearch {
   }
 
   /// Shows a premise and returns what is left; `nil`, and nothing is changed, where that fails.
-  private mutating func assume(
+  mutating func assume(
     _ premise: Comparison, at vertex: ProofTree.Vertex, depth: Int
   ) -> ProofTree.Vertex? {
     guard depth <= Self.largestDepth, apply(.have(names.text(of: premise)), to: vertex),
@@ -88,6 +99,7 @@ struct PremiseSearch {
     guard case .comparison(let goal) = vertex.node.goal, depth <= Self.largestDepth else {
       return false
     }
+    if showByEquations(vertex, goal, depth: depth) { return true }
     let shape = GoalShape(vertex.node)
     if shape.hasBranches { return showByParts(vertex, [.cases()], depth: depth) }
     return showByWeights(vertex, goal, factors: [1])

@@ -23,6 +23,8 @@ public struct ElaboratedTheorem: Sendable {
   public let problems: [ProblemDeclaration]
   /// The claims, in order of declaration; a file has at least one.
   public private(set) var claims: [ClaimDeclaration]
+  /// All claims of the file, in order: others may use those that are not kept.
+  let declaredClaims: [ClaimDeclaration]
   /// What names mean after the last declaration, for terms that are read later.
   let elaboration: Elaboration
 
@@ -112,6 +114,8 @@ public struct ClaimDeclaration: Hashable, Sendable {
   public let statement: ClaimStatement
   /// The assumptions of its own: it is about the points of the domain that satisfy them.
   public let conditions: [AssumptionDeclaration]
+  /// The earlier claims that may help in its proof, as the file says; it states the same without.
+  let used: [Int]
   /// The verdict that the file expects.
   public let expectation: ExpectedVerdict
   /// The place of the statement.

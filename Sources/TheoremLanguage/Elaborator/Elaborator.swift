@@ -24,7 +24,7 @@ public enum Elaborator {
       parameters: elaboration.parameters, definitions: elaboration.definitions,
       assumptions: elaboration.openEnds + elaboration.assumptions,
       problems: elaboration.problems,
-      claims: elaboration.claims, elaboration: elaboration)
+      claims: elaboration.claims, declaredClaims: elaboration.claims, elaboration: elaboration)
   }
 
   /// Comment lines as prose: without the space that follows `#`.
@@ -60,6 +60,8 @@ struct Elaboration: Sendable {
   var claims: [ClaimDeclaration] = []
   /// The claims by name, those that went wrong included.
   var claimNames: [String: Span] = [:]
+  /// The first declaration of every claim of the file.
+  let allClaimNames: [String: Span]
   /// The problems by name, those that went wrong included.
   var problemNames: [String: Span] = [:]
   /// Nodes of all terms so far, those written out included.
@@ -71,6 +73,14 @@ struct Elaboration: Sendable {
     self.source = source
     self.signatures = signatures
     scope = Scope(file: file)
+    allClaimNames = Dictionary(
+      file.sections.compactMap { section in
+        if case .claim(let claim) = section.body {
+          (claim.name.text, claim.name.place.span)
+        } else {
+          nil
+        }
+      }, uniquingKeysWith: { first, _ in first })
     problemCount = file.sections.count { section in
       if case .problem = section.body { true } else { false }
     }

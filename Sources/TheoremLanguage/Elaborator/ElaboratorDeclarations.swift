@@ -171,8 +171,7 @@ extension Elaboration {
       ClaimDeclaration(
         name: claim.name.text, statement: statement,
         conditions: claim.conditions.map { assumption($0, in: .condition) },
-        expectation: claim.expectation,
-        span: span))
+        used: usedClaims(of: claim), expectation: claim.expectation, span: span))
     checkLimit(claims.count, Limits.claims, "claims", claim.name.place.span)
   }
 

@@ -124,7 +124,7 @@ struct Layout {
     let next = line[index + 1]
     return before == ","
       || (depth == 0 ? "+-=<>" : "+-").contains(next) && !"+-=<>:".contains(before)
-      || [" and ", " where ", " then ", " else ", " of "].contains {
+      || [" and ", " where ", " using ", " then ", " else ", " of "].contains {
         line[index...].starts(with: $0)
       }
   }

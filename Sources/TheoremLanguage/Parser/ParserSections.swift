@@ -106,6 +106,9 @@ extension Parser {
     if current.isWord("where") {
       return misplacedCondition("`where` follows the statement of a claim")
     }
+    if current.isWord("using") {
+      return misplacedUse("`using` follows the statement of a claim")
+    }
     if let unexpected = unexpectedAfterName() { return unexpected }
     if current.kind == .word, current.startsLine, let unknown = unknownSection(current) {
       return unknown
@@ -156,7 +159,7 @@ extension Parser {
 
   /// The name of an item, or an error if it is a misspelt section.
   mutating func itemName(_ what: String) throws(Recovery) -> Name {
-    if current.isWord("where") { throw strayToken() }
+    if current.isWord("where") || current.isWord("using") { throw strayToken() }
     if let unexpected = unexpectedAfterName() { throw unexpected }
     if current.kind == .word, !current.startsLine, endsOperand(previous), current.isFreeWord,
       ![":", ",", "="].contains(where: token(after: 1).isSymbol), !looksLikeDefinition

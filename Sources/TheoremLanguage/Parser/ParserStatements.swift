@@ -130,7 +130,8 @@ extension Parser {
     return .list(elements)
   }
 
-  /// The rest of a `claim`: its name, the statement, its conditions and what is expected of it.
+  /// The rest of a `claim`: its name, the statement, its conditions, the claims it uses and what is
+  /// expected of it.
   mutating func claim() throws(Recovery) -> ClaimSyntax {
     let name = try claimName()
     if current.isSymbol("-") {
@@ -153,10 +154,13 @@ extension Parser {
     }
     try refuseNextLine("write a claim of its own for each comparison")
     let conditions = try conditions()
+    let used = try usedClaims()
     let expectation = try expectation()
     if current.isWord("where") { throw misplacedCondition("`where` stands before `expect`") }
+    if current.isWord("using") { throw misplacedUse("`using` stands before `expect`") }
     return ClaimSyntax(
-      name: name, statement: statement, conditions: conditions, expectation: expectation)
+      name: name, statement: statement, conditions: conditions, used: used,
+      expectation: expectation)
   }
 
   /// What a claim assumes for itself, after `where`.
@@ -174,6 +178,37 @@ extension Parser {
     failure(
       .misplacedCondition, message, at: current.span,
       help: "write `claim name: left = right where a < b and c < d`, and `expect` behind it")
+  }
+
+  /// The names of the claims that may help in a proof, after `using`.
+  private mutating func usedClaims() throws(Recovery) -> [Name] {
+    guard current.isWord("using") else { return [] }
+    var used: [Name] = []
+    repeat {
+      advance()
+      guard isClaimName else {
+        throw failure(
+          .expectedSyntax, "expected the name of a claim, found \(current.described)", at: here,
+          help: "list claims above, as in `using first, second`")
+      }
+      used.append(anyName())
+    } while current.isSymbol(",")
+    if current.isWord("where") { throw misplacedCondition("`where` stands before `using`") }
+    if current.isWord("using") { throw misplacedUse("`using` stands once in a claim") }
+    if current.isWord("and") {
+      throw failure(
+        .expectedSyntax, "expected `,` between the names of claims, found `and`",
+        at: current.span, help: "write `,`")
+    }
+    return used
+  }
+
+  /// Reports a `using` that stands here.
+  mutating func misplacedUse(_ message: String) -> Recovery {
+    failure(
+      .misplacedUse, message, at: current.span,
+      help: "write `claim name: left = right using first, second`, `where` before it and "
+        + "`expect` behind it")
   }
 
   /// What is expected of a claim: proved without a word, else what follows `expect`.
@@ -199,9 +234,14 @@ extension Parser {
         .expectedSyntax, "expected the name of the claim, found `:`", at: current.span,
         help: "a claim is `claim name: left = right`")
     }
-    // The names of claims are never read inside expressions, so functions are free here.
-    if Vocabulary.functions.contains(current.text), !current.isWord("log") { return anyName() }
-    return try declaredName("the name of the claim")
+    return isClaimName ? anyName() : try declaredName("the name of the claim")
+  }
+
+  /// Whether a claim may have the current word as its name.
+  ///
+  /// The names of claims are never read inside expressions, so functions are free here.
+  private var isClaimName: Bool {
+    current.isFreeWord || Vocabulary.functions.contains(current.text) && !current.isWord("log")
   }
 
   private mutating func statement() throws(Recovery) -> ClaimSyntax.Statement {

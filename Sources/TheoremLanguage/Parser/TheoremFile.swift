@@ -183,6 +183,8 @@ public struct ClaimSyntax: Equatable, Sendable {
   public var statement: Statement
   /// The assumptions of its own, joined by `and` after `where`; empty where there is none.
   public var conditions: [ComparisonSyntax]
+  /// The claims that may help in its proof, after `using`; empty where there is none.
+  public var used: [Name]
   /// The verdict that the file expects.
   public var expectation: ExpectedVerdict
 }

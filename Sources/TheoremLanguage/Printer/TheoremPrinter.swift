@@ -93,6 +93,8 @@ public enum TheoremPrinter {
       }
     let conditions = claim.conditions.map(ExpressionPrinter.print).joined(separator: " and ")
     let word = claim.expectation == .proved ? "" : " expect \(claim.expectation.rawValue)"
-    return statement + (conditions.isEmpty ? "" : " where \(conditions)") + word
+    let used = claim.used.map(\.text).joined(separator: ", ")
+    return statement + (conditions.isEmpty ? "" : " where \(conditions)")
+      + (used.isEmpty ? "" : " using \(used)") + word
   }
 }

@@ -12,12 +12,12 @@ struct ClaimProver {
   let theorem: ElaboratedTheorem
   private let statement: Statement
   private let names: CertificateNames
-  private let domains: DomainCertifier
+  let domains: DomainCertifier
   private let points: PointCertifier
   private let digits: Int
   private let jobs: Int
   private let boxes: Int
-  private let limit: ProofLimit
+  let limit: ProofLimit
   private let earlier: EarlierProofs?
   /// All points of the theorem's own domain, where they are few.
   private let allPoints: [ParameterPoint]?
@@ -96,9 +96,10 @@ struct ClaimProver {
       proof.rest(on: [whole.theorem])
       return proof
     }
+    let used = searchThroughUsed(claim)
     limit.enter(.domain)
-    let trial = domains.trial(
-      ofClaim: claim, budget: budget, resuming: EarlierProofs.partialSteps(kept))
+    let partial = EarlierProofs.partialSteps(kept)
+    let trial = used ?? domains.trial(ofClaim: claim, budget: budget, resuming: partial)
     proof.stop = limit.cause
     if !trial.isComplete {
       limit.enter(.points)
@@ -107,9 +108,10 @@ struct ClaimProver {
       proof.stop = proof.stop ?? limit.cause
       limit.enter(.domain)
     }
-    let search =
+    var search =
       proof.provedScope == nil ? domains.continued(trial, ofClaim: claim, budget: budget) : trial
     proof.stop = proof.stop ?? limit.cause
+    if !search.isComplete, proof.provedScope == nil { search = rewritten(claim) ?? search }
     proof.search = search
     guard let found = search.proof, proof.provedScope == nil else { return proof }
     proof.isOnDomain = found.open.isEmpty
@@ -122,7 +124,7 @@ struct ClaimProver {
     return proof
   }
 
-  private var budget: SearchBudget {
+  var budget: SearchBudget {
     SearchBudget(boxes: boxes, jobs: jobs) { [limit] in limit.isExceeded }
   }
 

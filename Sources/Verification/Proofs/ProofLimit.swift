@@ -13,6 +13,8 @@ final class ProofLimit: Sendable {
     case points
     /// The proof on the domain.
     case domain
+    /// The proof on the domain that goes through earlier claims.
+    case earlierClaims
     /// The search for a place where the claim fails.
     case failures
     /// What is shown beside proofs, after a cancellation too.
