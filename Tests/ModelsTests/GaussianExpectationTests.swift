@@ -61,7 +61,7 @@ private func enclose(
   }
 }
 
-private func approximate(_ function: LogisticFunction, _ mean: Double, _ deviation: Double)
+func approximate(_ function: LogisticFunction, _ mean: Double, _ deviation: Double)
   -> Double
 {
   switch function {
