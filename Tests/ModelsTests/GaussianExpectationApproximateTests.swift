@@ -37,6 +37,16 @@ import Testing
     }
   }
 
+  @Test("means far beyond the deviation are those of the functions without noise")
+  func farMeans() {
+    for m in [1e100, 1e300] {
+      let softplus = approximate(.softplus, m, 300)
+      #expect(abs(softplus - m) <= 1e-15 * m && approximate(.softplus, -m, 300) == 0)
+      #expect(approximate(.sigmoid, m, 300) == 1 && approximate(.sigmoid, -m, 300) == 0)
+      #expect(approximate(.sigmoidDerivative, m, 300) == 0)
+    }
+  }
+
   @Test("the double versions do not jump where the method changes")
   func change() throws {
     for ratio in [-2, -0.5, 0, 1] {

@@ -1,13 +1,14 @@
 import Glibc
 
 extension GaussianExpectation {
-  /// The deviation from which on the trapezoidal rule would need more than a thousand nodes.
+  /// The deviation beyond which the trapezoidal rule, whose nodes grow in number with it, gives way
+  /// to moments.
   private static let largeDeviation = 256.0
 
   /// `E softplus(m + s z)` in double precision, for scans; promises nothing.
   ///
-  /// Relative error about 1e-15 for moderate arguments. Cost: about 25 exponentials for `|s| <=
-  /// 0.3`.
+  /// Relative error about 1e-15 for moderate arguments, 1e-12 for `|s| > 256`. Cost: about 25
+  /// exponentials for `|s| <= 0.3`, a few functions for `|s| > 256`.
   public static func approximateSoftplus(mean: Double, deviation: Double) -> Double {
     approximate(mean: mean, deviation: deviation, order: 0, Approximate.softplus)
   }
@@ -41,7 +42,10 @@ extension GaussianExpectation {
   }
 
   /// The derivative `order` of `E max(0, u + s z)` in u, averaged over u = m + t where t has the
-  /// logistic law, by its moments up to the fourth: softplus is max(0, u) averaged so.
+  /// logistic law: softplus is max(0, u) averaged so.
+  ///
+  /// Taylor's formula with the moments pi^2/3 and 7 pi^4/15 of that law; what follows is of the
+  /// relative size 2 s^-6.
   private static func smoothed(mean: Double, deviation: Double, order: Int) -> Double {
     let x = mean / deviation
     let density = exp(-x * x / 2) / (2 * Double.pi).squareRoot()
@@ -52,7 +56,8 @@ extension GaussianExpectation {
       case 0: return scale * (x * distribution + density)
       case 1: return distribution
       default:
-        // Hermite polynomials.
+        // The density times a Hermite polynomial; far out the product of 0 and infinity is 0.
+        guard density > 0 else { return 0 }
         var (last, next) = (1.0, -x)
         for k in 2..<max(order - 1, 2) { (last, next) = (next, -x * next - Double(k - 1) * last) }
         return scale * density * (order == 2 ? 1 : next)

@@ -9,6 +9,9 @@ import Reals
 /// open boxes are examined on several threads, and what is found is recorded in their order, so
 /// that the number of threads changes nothing but the time.
 final class BoxSearch {
+  /// Boxes that each strategy may examine before the best of them gets the whole budget.
+  static let trialBoxes = 250
+
   /// What is done with every goal at once, before anything else is tried.
   struct Strategy: Sendable {
     /// Whether functions on both sides are taken off.

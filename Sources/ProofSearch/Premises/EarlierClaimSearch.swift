@@ -39,7 +39,7 @@ struct EarlierClaimSearch {
     if premises.run() { return tree }
     guard node.isMatterOfBoxes else { return nil }
     var trial = budget
-    trial.boxes = min(budget.boxes, DomainCertifier.trialBoxes)
+    trial.boxes = min(budget.boxes, BoxSearch.trialBoxes)
     var best: (openShare: Fraction, strategy: BoxSearch.Strategy)?
     for strategy in BoxSearch.Strategy.all(for: node) {
       let tree = searched(node, facts, strategy, trial)

@@ -13,9 +13,6 @@ public struct DomainCertifier: Sendable {
     self.names = names
   }
 
-  /// Boxes that each strategy may examine before the best of them gets the whole budget.
-  static let trialBoxes = 250
-
   /// Tries each strategy on a few boxes; an earlier proof that left boxes open is only replayed.
   public func trial(
     ofClaim claim: Int, budget: SearchBudget, resuming earlier: [CertificateStep]? = nil
@@ -30,7 +27,7 @@ public struct DomainCertifier: Sendable {
     var trial = budget
     trial.boxes = 0
     if let earlier, let search = resumed(root, earlier, trial) { return search }
-    trial.boxes = root.isMatterOfBoxes ? min(budget.boxes, Self.trialBoxes) : 1
+    trial.boxes = root.isMatterOfBoxes ? min(budget.boxes, BoxSearch.trialBoxes) : 1
     let facts = FactSearch(root, names: names).run()
     let hasPremises = !root.problemsOfGoal.isEmpty || !root.neededSigns.isEmpty
     if hasPremises, let search = searchedByPremises(root, facts, budget) { return search }
@@ -53,7 +50,7 @@ public struct DomainCertifier: Sendable {
     _ trial: DomainSearch, ofClaim claim: Int, budget: SearchBudget
   ) -> DomainSearch {
     guard let proof = trial.proof, let strategy = trial.strategy, trial.end == .boxes,
-      trial.isResumed || budget.boxes > Self.trialBoxes,
+      trial.isResumed || budget.boxes > BoxSearch.trialBoxes,
       !budget.isExpired(), let root = try? Node.root(of: statement, claim: claim)
     else { return trial }
     var search: DomainSearch?
@@ -89,7 +86,7 @@ public struct DomainCertifier: Sendable {
     let found = equations.filter { !$0.rewritings(of: goal).isEmpty }
       .prefix(Self.largestEquationCount)
     var few = budget
-    few.boxes = min(budget.boxes, Self.trialBoxes)
+    few.boxes = min(budget.boxes, BoxSearch.trialBoxes)
     return search(ofClaim: claim, through: found.reversed(), budget: few)
   }
 
