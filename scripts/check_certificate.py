@@ -162,6 +162,7 @@ def total(terms): return reduce(operator.add, terms)
 def shift(m, n): return m << n if n >= 0 else m >> -n
 
 ZERO, ONE, QUARTER, EIGHTH = point(0), point(1), point(1, -2), point(1, -3)
+WHOLE = Interval(Infinite(-1), Infinite(1))
 
 def certain(relation, x, y):
     """True, False, or None where the intervals leave it open."""
@@ -889,9 +890,12 @@ def formula(text, words):
 
 def filled(text, **values):
     """A formula with terms for its words."""
-    terms = list(values.values())
-    def put(t): return terms[-1 - t[1]] if t[0] == "par" else rebuilt(t, put)
-    return put(formula(text, tuple(values)))
+    return put(formula(text, tuple(values)), list(values.values()))
+
+def put(t, values):
+    """A term with `values` for the parameters -1, -2, ..."""
+    if t[0] == "par" and t[1] < 0: return values[-1 - t[1]]
+    return rebuilt(t, lambda x: put(x, values))
 
 def expand(body, values):
     """The body of a definition with arguments, with `values` for these."""
@@ -902,6 +906,11 @@ def expand(body, values):
 def literal(x):  # the value of a number or its negative, or None
     value = literal(x[1]) if x[0] == "neg" else x[1] if x[0] == "num" else None
     return -value if x[0] == "neg" and value is not None else value
+
+def whole_exponent(t):
+    """n of a power a^n by an integer literal, else None."""
+    n = literal(t[2]) if t[0] == "^" else None
+    return None if n is None or n.denominator > 1 else n
 
 def means_in(*terms):
     """The axiom that terms with Gaussian means rest on."""
@@ -922,7 +931,14 @@ def branching(t):
     found = (branching(x) for x in parts if isinstance(x, Term))
     return next(filter(None, found), t if t[0] in ("abs", "min", "max", "if") else None)
 
+def is_continuous(t):
+    """Whether a term, written out, is continuous wherever its parts have values."""
+    if t[0] in ("if", "floor", "minimum", "minimizer"): return False
+    if t[0] == "^": return whole_exponent(t) is not None and is_continuous(t[1])
+    return all(is_continuous(x) for x in t if isinstance(x, Term))
+
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+def opposite(comparison): return build(OPPOSITE[comparison[0]], *comparison[1:])
 
 def branches(t):
     """The two conditions and the value of t under each."""
@@ -930,7 +946,7 @@ def branches(t):
     elif t[0] == "abs": condition, *values = build(">=", t[1], number(0)), t[1], build("neg", t[1])
     else: condition, *values = build("<=" if t[0] == "min" else ">=", *t[1:]), *t[1:]
     need(condition[0] in OPPOSITE, "a condition that is an equation has no second case")
-    return zip((condition, build(OPPOSITE[condition[0]], *condition[1:])), values)
+    return zip((condition, opposite(condition)), values)
 
 class Reciprocal:
     """Section 5, terms in y: pairs (k, F) for y^k*F, where parameter i is y^-power."""
@@ -979,8 +995,8 @@ class Reciprocal:
             (k, F), (l, G) = pair(t[1]), pair(t[2])
             if kind == "*": return k + l, product(F, G)
             return k - l, F if G == one else build("/", F, G)
-        n = literal(t[2]) if kind == "^" else None
-        if n is not None and n.denominator == 1 and abs(n) <= POWER:
+        n = whole_exponent(t)
+        if n is not None and abs(n) <= POWER:
             k, F = pair(t[1])
             return k * int(n), F if F == one else build("^", F, t[2])
         if kind == "sqrt":
@@ -1102,10 +1118,11 @@ class Evaluator:
     """E(term) and derivatives in some variables on a box; `facts` are tuples (definition, lower,
     upper, is about a root, assumptions it rests on)."""
     def __init__(self, S, box, facts, order=0, variables=(), bounds=None, strict=False,
-                 bound=None, outer=None):
+                 bound=None, outer=None, solved=()):
         need(LEAST_BITS <= P <= MOST_BITS, "the precision must be 32 to 8192 bits")
         self.strict = strict  # whether both sides count at a kink of abs, min or max
         self.outer = outer  # inside the equation of a root: what evaluates all but its variable
+        self.solved = solved  # the roots that have a value at each point that counts
         self.S, self.box, self.facts, self.order, self.variables = S, box, facts, order, variables
         self.bounds, self.bound, self.known, n = bounds or {}, bound, {}, range(len(variables))
         self.zeros = dict.fromkeys([(i, j) for i in n for j in n if i <= j], ZERO)
@@ -1149,9 +1166,10 @@ class Evaluator:
 
     def definition(self, index):
         body, facts = self.S.definitions[index][1], [f for f in self.facts if f[0] == index]
-        roots = [f for f in facts if f[3]]
-        need(roots or body[0] != "root", "a root has no certified enclosure here")
-        jet = self.constant(between(*roots[0][1:3])) if roots else self.jet(body)
+        roots, is_solved = [f for f in facts if f[3]], index in self.solved and not self.order
+        need(roots or is_solved or body[0] != "root", "a root has no certified enclosure here")
+        jet = self.constant(self.range_of(body) if is_solved else between(*roots[0][1:3])) \
+            if roots or is_solved else self.jet(body)
         value = jet.value
         for _, low, high, *_ in facts:
             value = meet(value, join(value if low is None else lift(low),
@@ -1162,12 +1180,18 @@ class Evaluator:
             jet = Jet(value, [-(s / own) for s in slopes], None)
         return jet._replace(value=value)
 
-    def residual(self, root, value, variables=None):
-        """left - right of a root's equation where its variable (parameter -1) is in `value`, with
+    def range_of(self, root):
+        """All numbers between the ends of the range of a root, or all at all."""
+        return attempt(lambda: hull(*map(self.value, root[1:3]))) or WHOLE
+
+    def inside(self, value, variables=None):
+        """For the equation of a root where its variable (parameter -1) is in `value`, with
         derivatives in these variables and in that one, unless there are none."""
         order, variables = (0, ()) if variables is None else (1, [*variables, -1])
         return Evaluator(self.S, self.box, self.facts, order, variables, self.bounds, self.strict,
-                         value, self).slack((">", *root[3:]))
+                         value, self)
+
+    def residual(self, root, *inside): return self.inside(*inside).slack((">", *root[3:]))
 
     def arguments(self, problem):
         return {k: [self.value(t) for t in v] if isinstance(v, list) else self.value(v)
@@ -1252,6 +1276,8 @@ EXPONENTIALS = {
     "sigmoid": "exp(x)/(1 + exp(x))", "sinh": "(exp(x) - exp(0 - x))/2",
     "cosh": "(exp(x) + exp(0 - x))/2", "tanh": "(exp(2*x) - 1)/(exp(2*x) + 1)"}
 
+PLAIN, FROM_ENDS, KNOWN = range(3)  # atoms in ranges: parameters by distances; cut at 0 if >= 0
+
 class Normalizer:
     """Terms as quotients of polynomials: (numerator, denominator, sign of the denominator). Keys of
     atoms are terms, ("of", function, numerator, denominator) or ("root", polynomial)."""
@@ -1315,6 +1341,8 @@ class Normalizer:
 
     def number(self, x): return fitting(constant(x)), CONSTANT, 1
     def sum(self, a, b, factor=1):
+        if not b[0]: return a
+        if not a[0]: return {m: factor * c for m, c in b[0].items()}, b[1], b[2]
         if a[1] == b[1]: return self.plus(a[0], b[0], factor), a[1], a[2]
         left, below = self.times(a[0], b[1]), self.times(a[1], b[1])
         return self.plus(left, self.times(b[0], a[1]), factor), below, a[2] * b[2]
@@ -1328,12 +1356,14 @@ class Normalizer:
         form = self.factor(t)
         return self.inverse(form, self.sign_of(t, form) or need(False, "a divisor may be zero"))
     def lowest(self, form):
-        """Without common powers of atoms and with a primitive denominator, as in keys."""
+        """As in keys: without common powers of atoms, and a polynomial or over a primitive one."""
         above, below = numerator(form), denominator(form)
         if not above: return {}, CONSTANT
         for i, e in shared(below):
             least = min(e, dict(shared(above)).get(i, 0))
             above, below = without(above, i, least), without(below, i, least)
+        whole = self.quotient(above, below) if len(below) > 1 else None
+        if whole is not None: return whole, CONSTANT
         scale = constant(1 / content(below))
         if scale == CONSTANT: return above, below
         return self.times(above, scale), self.times(below, scale)
@@ -1373,8 +1403,9 @@ class Normalizer:
             holds = self.holds(t[1])
             self.undecided += holds is None
             return self.as_written(t) if holds is None else self.form(t[2 if holds else 3])
+        if kind in ("min", "max"): return self.extremum(t)
         form = self.rewritten(*t) if self.rewrites else None
-        return form or (self.function(t) if kind in FUNCTIONS else self.as_written(t))
+        return form or (self.function(t) if kind in ARITY else self.as_written(t))
     def factor(self, t):
         """The form of a factor, which may divide polynomials later."""
         form = self.form(t)
@@ -1394,12 +1425,30 @@ class Normalizer:
         if t[2] != "dilation": return self.atom(*t), CONSTANT, 1
         distance = Term(("minimizer", t[1], "distance", None))
         return self.form(filled("eta*sqrt(2)*feature_norm*d/C_MD", d=distance, **given))
+    def forms(self, t): return [self.form(x) for x in t[1:]]
+    def extremum(self, t):
+        """The operand that min or max certainly is, an atom, or (a + b +- |a - b|)/2."""
+        forms, is_least = attempt(self.forms, t), t[0] == "min"
+        if forms is None: return self.as_written(t)
+        difference = self.sum(*forms, -1)
+        side = self.sign(difference, True)
+        if side: return forms[is_least == (side > 0)]
+        self.undecided += 1
+        form = None if self.rewrites else attempt(self.as_written, t)
+        if form: return form
+        double = self.sum(self.sum(*forms), self.magnitude(difference), -1 if is_least else 1)
+        return self.product(double, self.number(HALF))
     def function(self, t):
-        value, form = attempt(self.E.value, t), attempt(self.form, t[1])
-        if form is None: return self.as_written(t)
+        value, forms = attempt(self.E.value, t), attempt(self.forms, t)
+        if forms is None: return self.as_written(t)
+        if t[0] == "abs":
+            above, below, sign = forms[0]
+            side = self.sign(forms[0], True)
+            if side: return scaled(above, side), below, sign
+            self.undecided += 1
         if value is None and t[0] in ("log", "log1p", "asin", "tan"):
-            need(t[0] == "log" and self.is_positive(numerator(form)), "outside the domain")
-        n = self.atom_number(("of", t[0], *map(frozen, self.lowest(form))))
+            need(t[0] == "log" and self.is_positive(numerator(forms[0])), "outside the domain")
+        n = self.atom_number(("of", t[0], *(frozen(p) for x in forms for p in self.lowest(x))))
         if value: self.intervals.setdefault(n, value)
         return self.single(n), CONSTANT, 1
     def square_root(self, t):
@@ -1437,12 +1486,17 @@ class Normalizer:
         first = part(t[1])
         if t[0] != "+": return first and first * part(t[2])
         return first if first and part(t[2]) == first else 0
-    def sign(self, form):
+    def sign(self, form, or_zero=False):
         poly = numerator(form)
-        return 1 if self.is_positive(poly) else -1 if self.is_positive(scaled(poly, -1)) else 0
+        if self.is_positive(poly, or_zero): return 1
+        return -1 if self.is_positive(scaled(poly, -1), or_zero) else 0
     def is_nonnegative(self, t, form):
         value = attempt(self.E.value, t)
-        return bool(value and value.a >= 0) or self.is_positive(numerator(form), True)
+        if value and value.a >= 0 or self.is_positive(numerator(form), True): return True
+        t = self.top(t)
+        if t[0] == "+": return all(self.is_nonnegative(x, self.form(x)) for x in t[1:])
+        n = whole_exponent(t)
+        return n is not None and n % 2 == 0
     def holds(self, comparison):
         """Whether it certainly holds or fails, else None."""
         holds = attempt(self.E.holds, comparison)
@@ -1464,13 +1518,17 @@ class Normalizer:
     def is_plainly_positive(self, poly, or_zero=False):
         if constant_value(poly): return constant_value(poly) > 0
         if not poly: return or_zero
-        def is_shown(from_ends):
-            low = self.range(poly, from_ends)[0].a
+        def is_shown(poly, how):
+            low = self.range(poly, how)[0].a
             if low > 0 or or_zero and low >= 0: return True
             self.learn()
-            return low >= 0 and self.is_above_zero(poly, from_ends)
-        return bool(attempt(is_shown, False) or attempt(is_shown, True)) \
-            or self.is_known(poly, or_zero)
+            return low >= 0 and self.is_above_zero(poly, how)
+        if attempt(is_shown, poly, PLAIN) or attempt(is_shown, poly, FROM_ENDS): return True
+        if self.is_known(poly, or_zero): return True
+        return bool(attempt(is_shown, self.essence(poly), KNOWN))
+    def is_said(self, number):
+        """Whether an atom is known to be >= 0."""
+        return frozen(self.single(number)) in self.said
     def is_known(self, poly, or_zero):
         """Whether a condition says it, but for positive factors."""
         self.learn()
@@ -1505,11 +1563,13 @@ class Normalizer:
     def interval(self, number):
         if number not in self.intervals:
             kind, *parts = key = self.atoms[number]
-            if kind == "of":
-                above, below = (self.enclosed(dict(poly)) for poly in parts[1:])
-                value = apply(parts[0], above / below)
+            def enclosed(above, below):
+                return self.enclosed(dict(above)) / self.enclosed(dict(below))
+            if kind == "of" and parts[0] in MEANS:
+                value = between(0, (Infinite(1), 1, Fraction(1, 4))[MEANS[parts[0]] + 1])
+            elif kind == "of": value = apply(parts[0], attempt(enclosed, *parts[1:]) or WHOLE)
             elif kind == "root":
-                square = self.enclosed(dict(parts[0]))
+                square = attempt(self.enclosed, dict(parts[0])) or WHOLE
                 need(square.b >= 0, "a square is certainly negative")
                 value = square_root(cut(square))
             else: value = self.E.value(key)
@@ -1527,23 +1587,27 @@ class Normalizer:
             powers = [both] * dict(monomial).get(number, 0)
             self.into(result, reduce(self.times, powers, rest))
         return fitting(result)
-    def with_distances(self, poly, from_ends):
+    def with_distances(self, poly, how):
         """A parameter in [a, infinity), a > 0, or each, is its lower end plus a distance."""
         distances = {}
         for number, key in enumerate(self.atoms):
-            low, high = self.E.box[key[1]] if key[0] == "par" else (0, 0)
-            if key[0] == "par" and (from_ends or low > 0 and not is_finite(high)):
+            if key[0] != "par" or key[1] < 0: continue
+            low, high = self.E.box[key[1]]
+            if how != PLAIN or low > 0 and not is_finite(high):
                 poly = self.shifted(poly, number, low)
                 distances[number] = between(0, high - low if is_finite(high) else high)
         return poly, distances
-    def bases(self, monomial, distances):
-        return [(distances.get(i) or self.interval(i), e) for i, e in sorted(monomial)]
-    def range(self, poly, from_ends=False):
+    def bases(self, monomial, distances, how):
+        def base(i):
+            if how != KNOWN or not self.is_said(i): return self.interval(i)
+            return cut(attempt(self.interval, i) or WHOLE)
+        return [(distances.get(i) or base(i), e) for i, e in sorted(monomial)]
+    def range(self, poly, how=PLAIN):
         """The exact sum of the ranges of the monomials, times a common denominator; and that."""
-        poly, distances = self.with_distances(poly, from_ends)
+        poly, distances = self.with_distances(poly, how)
         common, ranges, longest = common_denominator(poly), [], 0
         for monomial, c in ordered(poly):
-            factors, n = self.bases(monomial, distances), point(int(c * common))
+            factors, n = self.bases(monomial, distances, how), point(int(c * common))
             bits = length(n) + sum(e * length(x) for x, e in factors)
             reached = sum(e * reach(x) for x, e in factors)
             need(bits <= MONOMIAL_BITS and reached <= MONOMIAL_REACH, "a monomial is too large")
@@ -1552,11 +1616,11 @@ class Normalizer:
             ranges.append(reduce(times, (power(x, e) for x, e in factors), n))
         self.spend(longest + len(ranges) * longest // 64)
         return reduce(plus, ranges, ZERO), common
-    def is_above_zero(self, poly, from_ends):
+    def is_above_zero(self, poly, how):
         """Whether a monomial is positive whose range begins at 0, as that of all does."""
-        poly, distances = self.with_distances(poly, from_ends)
+        poly, distances = self.with_distances(poly, how)
         for monomial, c in ordered(poly):
-            lows = [x.a for x, _ in self.bases(monomial, distances)] if c > 0 else []
+            lows = [x.a for x, _ in self.bases(monomial, distances, how)] if c > 0 else []
             if min(lows, default=1) == 0 and all(
                     i not in distances and self.is_positive_atom(i) for i, _ in sorted(monomial)):
                 return True
@@ -1569,11 +1633,7 @@ class Normalizer:
         if kind in EXPONENTIALS: return self.form(filled(EXPONENTIALS[kind], x=a))
         if kind == "^" and self.surely(a):
             return self.exponential(self.product(self.form(b), self.logarithm(a)))
-        if kind not in ("min", "max"): return None
-        a, b = self.form(a), self.form(b)
-        distance = self.magnitude(self.sum(a, b, -1))
-        double = self.sum(self.sum(a, b), distance, -1 if kind == "min" else 1)
-        return self.product(double, self.number(HALF))
+        return None
     def surely(self, *terms, or_zero=False):
         """Whether terms have values, which are certainly > 0, or >= 0."""
         def is_shown(t):
@@ -1702,6 +1762,7 @@ class Normalizer:
         if self.is_positive(poly, True): return poly
         if self.is_positive(minus, True): return minus
         key, other = (("of", "abs", frozen(p), frozen(CONSTANT)) for p in (poly, minus))
+        self.undecided += 1
         if other in self.numbers: return self.single(self.numbers[other])
         return self.atom(*key, power=(2, self.times(poly, poly)))
 
@@ -1710,25 +1771,24 @@ class Normalizer:
         is_above = False
         for k, weight in zip(weights[::2], weights[1::2]):
             need(node.usable(k - 1), "assumption %d cannot be used so here" % k)
-            assumption, multiplier = node.assumptions[k - 1], self.multiplier(weight)
-            said = self.slack(assumption)
+            assumption, form = node.assumptions[k - 1], self.multiplier(weight)
+            said, multiplier = self.slack(assumption), numerator(form)
             if assumption[0] != "=":
                 need(goal[0] != "=", "assumption %d is not an equation" % k)
                 need(self.is_positive(multiplier, True), "a multiplier may be negative")
                 is_above = is_above or assumption[0] in "<>" and self.is_positive(multiplier)
+            if denominator(form) != CONSTANT: poly = self.times(poly, denominator(form))
             poly = self.plus(poly, self.times(said, scaled(multiplier, -1)))
         if goal[0] == "=": need(not poly, "the two sides are not equal")
         elif not self.is_positive(poly, is_above or goal[0] not in "<>"):
             need(self.range(poly) is None, "the polynomial that remains may be negative")
         USED.update(self.used)
     def multiplier(self, weight):
-        """A number, or a term that is a polynomial."""
-        if not isinstance(weight, str): return constant(weight)
+        """The form of a number or of a term."""
+        if not isinstance(weight, str): return constant(weight), CONSTANT, 1
         t = read_text(self.S, weight)
         self.used |= means_in(t)
-        above, below, _ = self.form(t)
-        need(below == CONSTANT, "a multiplier is not a polynomial")
-        return above
+        return self.form(t)
 
 # ---- Sections 9 and 10: bounds of the minimum ----
 
@@ -1898,7 +1958,8 @@ STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # Where: starts (s) sections, or in those of a domain, point or refutation; then names, numbers
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
     "domain:s: point:s:q* refute:s:q* contrary:s:q* precision:dpr:c bound:dpr:nnq "
-    "root:dpr:nq narrow:dpr:nqq split:d:nq cases:d: have:d: dual:d: monotone:d:n "
+    "root:dpr:nq narrow:dpr:nqq split:d:nq cases:d: either:d: absurd:d:c solution:d:nr have:d: "
+    "dual:d: stationary:d: monotone:d:n "
     "through:d:n reciprocal:d:nc evaluate:d: outside:d:c mean:d: convex:d:q* "
     "convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
     "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
@@ -1922,7 +1983,8 @@ def read_words(shape, words):
     unit = shape.rstrip("*")
     times = len(words) // len(unit) if unit != shape else 1
     need(len(words) == times * len(unit), "too many or too few words")
-    read = {"n": str, "q": read_number, "c": read_count,
+    read = {"n": str, "q": read_number, "c": read_count, "r": lambda word: need(
+                word in ("<=", ">="), "the sides compare by <= or by >=") or word,
             "m": lambda word: word if attempt(read_number, word) is None else read_number(word)}
     return [read[kind](word) for kind, word in zip(unit * times, words)]
 
@@ -1934,8 +1996,8 @@ def read_step(name, *words):
              "there is no such bound")
         weights = read_words("cm*", words[4:]) if by_algebra else None
         return (name, *read_words("nnq", words[:3]), weights)
-    if name == "have": return name, " ".join(words)
-    if name == "dual":
+    if name in ("have", "either"): return name, " ".join(words)
+    if name in ("dual", "stationary"):
         need(words, "the problem is missing")
         parts = "  ".join(["", *words[1:], ""]).split(" | ")
         return (name, read_count(words[0]), *parts)
@@ -1982,6 +2044,7 @@ class Node:
         self.S, self.goal, self.box, self.fixed, self.facts = S, goal, box, 0, []
         self.bounds, self.share, self.depth, self.is_open = {}, Fraction(1), 0, False
         self.assumptions, self.replaced = S.assumptions, []  # (bit, number of assumptions before)
+        self.solved = frozenset()  # roots that have a value where all assumptions hold
         self.shares = [[None, 1, Fraction(0)]]  # open shares: of what, at most, so far
         self.within = 0  # the index of its share
     def having(self, **changes):
@@ -1998,16 +2061,18 @@ class Node:
     def known(self, *fact): return [self.having(facts=self.facts + [fact])]
     def with_range(self, i, ends): return self.box[:i] + [ends] + self.box[i + 1:]
     def evaluator(self, facts=None, order=0, variables=()):
+        solved = self.solved if facts is None else ()
         facts = self.in_force() if facts is None else facts
-        return Evaluator(self.S, self.box, facts, order, variables, self.bounds)
+        return Evaluator(self.S, self.box, facts, order, variables, self.bounds, solved=solved)
     def index(self, name, kind):
         found = self.S.names.get(name, (None,))
         need(found[0] == kind, "the theorem file does not declare `%s`" % name)
         return found[1]
 
     def bound(self, name, side, value, weights):
-        index, E, is_lower = self.index(name, "def"), self.evaluator(), side == "lower"
-        t, rests = leaf("def", index), frozenset().union(*(f[4] for f in self.in_force()))
+        index, facts, is_lower = self.index(name, "def"), self.in_force(), side == "lower"
+        E, t, rests = self.evaluator(facts), leaf("def", index), frozenset().union(
+            *(f[4] for f in facts))
         if weights is None:
             x = E.value(t)
             need(inf(x) >= value if is_lower else sup(x) <= value, "the bound is not shown")
@@ -2065,7 +2130,7 @@ class Node:
 
     def monotone(self, name):
         i, goal = self.index(name, "par"), self.inequality()
-        node = self.below(fixed=self.fixed | 1 << i)
+        node = self.below(fixed=self.fixed | 1 << i, solved=frozenset())
         slope = node.evaluator(None, 1, [i]).slack(goal).first[0]
         need(slope.a >= 0 or slope.b <= 0, "the derivative has no certain sign on the box")
         end = self.box[i][0 if slope.a >= 0 else 1]
@@ -2105,17 +2170,24 @@ class Node:
                  if self.usable(k) and x.mask & bit]
         facts = [f for f in self.facts if not self.S.definitions[f[0]][1].mask & bit]
         return [self.below(
-            goal=goal, box=self.with_range(i, tuple(ends)), facts=facts,
+            goal=goal, box=self.with_range(i, tuple(ends)), facts=facts, solved=frozenset(),
             replaced=[*self.replaced, (bit, len(self.assumptions))],
             assumptions=[*self.assumptions, build(">", y.y, number(0)), *added])]
 
-    def cases(self):
-        need(self.goal[0] != "monotone", "only a comparison has cases")
+    def require_comparison(self, what):
+        need(self.goal[0] != "monotone", "only a comparison has " + what)
+
+    def written_out(self, *terms):
+        """Terms with definitions other than roots written out."""
         written = [0]
         def unfolded(t):
             written[0] = counted(written[0] + (t[0] not in RELATIONS))
             return unfolded(self.S.body(t)) if self.S.body(t) else rebuilt(t, unfolded)
-        goal = build(self.goal[0], *map(unfolded, self.goal[1:]))
+        return [unfolded(t) for t in terms]
+
+    def cases(self):
+        self.require_comparison("cases")
+        goal = build(self.goal[0], *self.written_out(*self.goal[1:]))
         split, E = branching(goal), self.evaluator()
         need(split, "the goal has no abs, min, max or condition")
         for x in split[1][1:] if split[0] == "if" else split[1:]: self.require_value(E, x)
@@ -2131,27 +2203,67 @@ class Node:
         return [self.below(goal=goal, within=within, assumptions=[*self.assumptions, *more])
                 for goal, more in goals]
 
-    def requiring(self, premises, conclusions=()):
-        """Each premise where those before it hold, then the goal where all and what follows do."""
-        need(self.goal[0] != "monotone", "only a comparison has premises")
-        for x in [*premises, *conclusions]: low_enough(x[1]), low_enough(x[2])
-        return self.premises([*((x, premises[:i]) for i, x in enumerate(premises)),
-                              (self.goal, [*premises, *conclusions])])
+    def requiring(self, premises, conclusions=(), keeps=True):
+        """Each premise where those before it hold, then the goal where what follows does, and
+        they, if they are kept."""
+        return self.parts([(x, premises[:i]) for i, x in enumerate(premises)],
+                          [*premises * keeps, *conclusions])
+
+    def parts(self, parts, last):
+        """Comparisons, each with what is assumed, then the goal."""
+        self.require_comparison("premises")
+        for x in [*(x for x, _ in parts), *last]: low_enough(x[1]), low_enough(x[2])
+        return self.premises([*parts, (self.goal, last)])
 
     def have(self, text):
         comparison = read_text(self.S, text, Parser.comparison)
         USED.update(means_in(comparison))
         return self.requiring([comparison])
 
-    def dual(self, problem, *witness):
+    def either(self, text):
+        self.require_comparison("cases")
+        comparison, E = read_text(self.S, text, Parser.comparison), self.evaluator()
+        need(comparison[0] in OPPOSITE, "an equation has no second case")
+        for x in comparison[1:]: self.require_value(E, low_enough(x))
+        USED.update(means_in(comparison))
+        return self.premises([(self.goal, [x]) for x in (comparison, opposite(comparison))])
+
+    def absurd(self, k):
+        self.require_comparison("contradictions")
+        need(self.usable(k - 1), "assumption %d cannot be used so here" % k)
+        need(self.assumptions[k - 1][0] in OPPOSITE, "an equation has no opposite")
+        return [self.below(goal=opposite(self.assumptions[k - 1]))]
+
+    def solution(self, name, relation):
+        index, E = self.index(name, "def"), self.evaluator()
+        x, body = self.S.names[name], self.S.definitions[index][1]
+        need(body[0] == "root", "`%s` is not a root" % name)
+        _, low, high, *equation = body
+        N = self.normalizer(E=E.inside(E.range_of(body)))
+        for t in equation:
+            need(is_continuous(*self.written_out(t)), "the equation might not be continuous")
+            N.form(t)
+        USED.update(N.used, means_in(body))
+        def at(t, relation): return build(relation, *(put(side, [t]) for side in equation))
+        other, = {"<=", ">="} - {relation}
+        *premises, last = self.parts(
+            [(t, []) for t in (build("<=", low, high), at(low, relation), at(high, other))],
+            [at(x, "="), build(">=", x, low), build("<=", x, high)])
+        return [*premises, last.having(solved=self.solved | {index})]
+
+    def dual(self, problem, *witness): return self.optimum(problem, witness, dual_theorem)
+    def stationary(self, problem, *witness):
+        return self.optimum(problem, witness, stationary_theorem, keeps=False)
+    def optimum(self, problem, witness, theorem, keeps=True):
+        """The minimum of a problem, by terms."""
         S, gone = self.S, sum(bit for bit, _ in self.replaced)
         need(0 < problem <= len(S.problems), "there is no such problem")
-        _, model, given = S.problems[problem - 1]
+        _, _, given = S.problems[problem - 1]
         need(not any(x.mask & gone for x in flat(given.values())), "a parameter has been replaced")
-        premises, conclusions = dual_theorem(
+        axiom, premises, conclusions = theorem(
             S, problem - 1, [read_text(S, text) for text in witness])
-        USED.update({model.replace("_", "-") + "-dual", *means_in(*premises)})
-        return self.requiring(premises, conclusions)
+        USED.update({axiom, *means_in(*premises)})
+        return self.requiring(premises, conclusions, keeps)
 
     def evaluate(self):
         if self.goal[0] != "monotone":
@@ -2228,11 +2340,12 @@ class Node:
         def is_shown(rewrites):
             N = self.normalizer(rewrites)
             return N.require(self.goal, N.slack(self.goal), weights, self) or True
-        try: is_shown(self.goal[0] == "=")
+        rewrites = self.goal[0] == "="
+        try: is_shown(rewrites)
         except Refused:
-            if self.goal[0] == "=" or not attempt(is_shown, True): raise
+            if not attempt(is_shown, not rewrites): raise
 
-    def normalizer(self, rewrites=False):
+    def normalizer(self, rewrites=False, E=None):
         """With the usable assumptions, and the ranges that depend on other parameters."""
         ends, gone = [], reduce(operator.or_, (bit for bit, _ in self.replaced), self.fixed)
         for i, (_, _, low, high) in enumerate(self.S.parameters):
@@ -2240,7 +2353,7 @@ class Node:
             ends += [build("<=", low, x)] + ([build("<=", x, high)] if high else [])
             ends = [c for c in ends if c.mask & c.mask - 1 & (1 << PARAMETERS) - 1]
         usable = [a for k, a in enumerate(self.assumptions) if self.usable(k)]
-        return Normalizer(self.evaluator(), None, rewrites,
+        return Normalizer(E or self.evaluator(), None, rewrites,
                           usable + [c for c in ends if not c.mask & gone])
 
     def require_value(self, E, t):
@@ -2351,7 +2464,7 @@ def is_integer(S, t):
         t[0] in ("neg", "+", "-", "*", "min", "max") and all(is_integer(S, x) for x in t[1:])
 
 def dual_theorem(S, problem, witness):
-    """The premises, and what follows from them."""
+    """The axiom, the premises, and what follows from them."""
     _, model, given = S.problems[problem]
     call, balanced = dict(given), "class_sizes" not in given
     need(model in (LP, UF) and (balanced or model == LP), "there is no theorem about this problem")
@@ -2381,12 +2494,43 @@ def dual_theorem(S, problem, witness):
     if balanced:
         found += [("weight_norm_squared", None, filled("weights/(2*lambda_W*N)", **call)),
                   ("classifier_misalignment", None, number(0))]
+    return model.replace("_", "-") + "-dual", premises, optimal(S, problem, call["losses"], found)
+
+def optimal(S, problem, minimum, quantities):
+    """That the minimum, and quantities of the minimizer with their components, have values."""
+    mask = reduce(operator.or_, (x.mask for x in flat(S.problems[problem][2].values())))
     def equal(value, *parts):
         t = Term((parts[0], problem, *parts[1:]))
-        t.mask = reduce(operator.or_, (x.mask for x in flat(given.values())))
+        t.mask = mask
         return build("=", t, value)
-    return premises, [equal(call["losses"], "minimum"),
-                      *(equal(value, "minimizer", q, k) for q, k, value in found)]
+    return [equal(minimum, "minimum"), *(equal(x, "minimizer", q, k) for q, k, x in quantities)]
+
+# ---- Section 10: the theorem about stationary features, given as terms ----
+
+STATIONARY_TERMS = {
+    "kappa": "margin/feature_norm", "gamma": "sqrt(2)*feature_norm", "lead": "kappa*V",
+    "d": "sqrt(X^2 + (Y - feature_norm)^2)", "r": "eta*gamma*d/C_MD", "spread": "sqrt(2)*kappa*r",
+    "mu": "(2*kappa^2*mean_sigmoid_derivative(margin, spread) + 2*lambda*M)*eta*gamma^2/C_MD^2",
+    "pull": "kappa*(sigmoid(-lead) - alpha/2)", "stiff": "mu + 2*lambda",
+    "excess": "stiff*Y - mu*feature_norm + pull",
+    "clean": "mean_softplus(-margin, spread) + alpha*margin/2 + lambda*(feature_norm^2 + M*r^2)",
+    "value": "clean + eta*(softplus(-lead) + alpha*lead/2 + lambda*(X^2 + Y^2))"}
+STATIONARY = ("V = X - Y", *(name + " > 0" for name in POSITIVE), "alpha >= 0", "alpha < 1",
+              "M >= 2", "X > 0", "Y >= 0", "stiff*X = pull", "excess >= 0", "Y*excess <= 0")
+
+def stationary_theorem(S, problem, witness):
+    """The axiom, the premises, and what follows from them."""
+    _, model, given = S.problems[problem]
+    need(model == MD, "there is no theorem about this problem")
+    need(len(witness) == 3, "the theorem is about three terms")
+    need(given.get("N", number(2)) == number(2), "the model has two classes")
+    known = {**given, **dict(zip("XYV", witness))}
+    for word, text in STATIONARY_TERMS.items(): known[word] = filled(text, **known)
+    found = {"risk": "value", "u_own": "X", "u_other": "Y", "distance": "d", "dilation": "r"}
+    return ("memorization-dilation-optimum", [filled(text, **known) for text in STATIONARY],
+            optimal(S, problem, known["value"], [
+                *((q, None, known[word]) for q, word in found.items()),
+                ("constraint_slack", None, number(0))]))
 
 PEELED = {"layer-peeled": ("class", LP, layer_peeled),
           "unconstrained-features": ("vectors", UF, unconstrained_features)}

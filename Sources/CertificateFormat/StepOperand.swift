@@ -190,6 +190,17 @@ extension BoundSide: StepOperand {
   package var words: [String] { [rawValue] }
 }
 
+extension Relation: StepOperand {
+  package static var form: String { "<=|>=" }
+  package init(_ reader: inout WordReader) throws(CertificateRejection) {
+    guard let relation = Relation(rawValue: try reader.next()),
+      relation == .lessOrEqual || relation == .greaterOrEqual
+    else { throw reader.misuse }
+    self = relation
+  }
+  package var words: [String] { [rawValue] }
+}
+
 /// How a bound is shown.
 package enum BoundProof: StepOperand {
   /// By the enclosure of the definition.

@@ -74,6 +74,27 @@ extension CertificateStep {
     }
   }
 
+  package static let either = Instruction<ComparisonText>("either") { text in
+    .children(2) { at in
+      try at.node.dividing(
+        by: at.names.comparison(text, line: at.line), precisionInBits: at.bits)
+    } join: { (shown) throws(KernelError) in
+      try Lemma.premises(shown)
+    }
+  }
+
+  package static let absurd = Instruction<Count>("absurd") { assumption in
+    .remainder { try $0.node.contradicting(assumption - 1) }
+  }
+
+  package static let solution = Instruction<Name, Relation>("solution") { name, relation in
+    .children(4) { at in
+      try at.node.solving(at.definition(name), relation, precisionInBits: at.bits)
+    } join: { (shown) throws(KernelError) in
+      try Lemma.premises(shown)
+    }
+  }
+
   package static let have = Instruction<ComparisonText>("have") { text in
     .children(2) { at in
       try at.node.having(at.names.comparison(text, line: at.line))
@@ -83,8 +104,24 @@ extension CertificateStep {
   }
 
   package static let dual = Instruction<Count, TermTexts>("dual") { problem, witness in
-    .children(DualWitness.premiseCount(ofTerms: witness.texts.count) + 1) { at in
-      try at.node.bounding(problem: problem - 1, byDual: at.terms(witness))
+    optimum(
+      problem, witness, premiseCount: 6 + 7 * witness.texts.count, keepsPremises: true)
+  }
+
+  package static let stationary = Instruction<Count, TermTexts>("stationary") { problem, witness in
+    // No theorem of the step `dual` has as many for three terms, and none has no premise.
+    optimum(
+      problem, witness, premiseCount: witness.texts.count == 3 ? 14 : 0, keepsPremises: false)
+  }
+
+  /// A step that finds the minimum of a problem by terms, with so many premises.
+  private static func optimum(
+    _ problem: Int, _ witness: TermTexts, premiseCount: Int, keepsPremises: Bool
+  ) -> StepAction {
+    .children(premiseCount + 1) { at in
+      try at.node.bounding(
+        problem: problem - 1, by: at.terms(witness), premiseCount: premiseCount,
+        keepsPremises: keepsPremises)
     } join: { (shown) throws(KernelError) in
       try Lemma.premises(shown)
     }
@@ -243,7 +280,8 @@ extension CertificateStep {
     uniqueKeysWithValues: [
       domain.entry, point.entry, refute.entry, contrary.entry, precision.entry,
       bound.entry, root.entry, narrow.entry,
-      split.entry, cases.entry, have.entry, dual.entry, monotone.entry, through.entry,
+      split.entry, cases.entry, either.entry, absurd.entry, solution.entry, have.entry, dual.entry,
+      stationary.entry, monotone.entry, through.entry,
       reciprocal.entry,
       evaluate.entry, outside.entry, mean.entry, convex.entry, convexPolynomial.entry,
       algebra.entry, theorem.entry, open.entry,

@@ -1,16 +1,18 @@
 import Exact
 
 /// A quotient of polynomials as part of an atom.
-struct Quotient: Hashable, Sendable {
-  let numerator, denominator: Polynomial
+package struct Quotient: Hashable, Sendable {
+  package let numerator, denominator: Polynomial
 }
 
 /// An atom of a polynomial: something that algebra does not look into.
-enum Atom: Hashable, Sendable {
+package enum Atom: Hashable, Sendable {
   /// A term, with definitions written out.
   case term(Term)
   /// A function of one argument.
   case function(UnaryFunction, Quotient)
+  /// An expectation, by its two arguments.
+  case mean(BinaryFunction, Quotient, Quotient)
   /// The square root of a polynomial.
   case squareRoot(Polynomial)
 }
@@ -19,12 +21,12 @@ enum Atom: Hashable, Sendable {
 ///
 /// The cost (docs/certificate-format.md, section 6) depends on nothing but polynomials, so that
 /// checkers agree on it.
-final class AtomTable {
+package final class AtomTable {
   /// The largest cost of a step.
   static let largestCost = 1 << 27
 
   private var numbers: [Atom: Int] = [:]
-  private(set) var atoms: [Atom] = []
+  package private(set) var atoms: [Atom] = []
   /// For some atoms, a power of it and what that is.
   private var powers: [Int: (exponent: Int, value: Polynomial)] = [:]
   private var cost = 0
@@ -63,6 +65,9 @@ final class AtomTable {
   func parameter(_ number: Int) -> Int? {
     if case .term(.parameter(let index)) = atoms[number] { index } else { nil }
   }
+
+  /// Forgets the cost so far, for a search that tries many things with one table.
+  package func forgetCost() { cost = 0 }
 
   /// Counts a cost, before the work is done.
   func spend(_ amount: Int) throws(KernelError) {

@@ -80,5 +80,5 @@ extension Relation {
   }
 
   /// Whether the sides must differ for the relation to hold.
-  var isStrict: Bool { self == .less || self == .greater }
+  package var isStrict: Bool { self == .less || self == .greater }
 }

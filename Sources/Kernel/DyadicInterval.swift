@@ -17,6 +17,9 @@ public struct DyadicInterval: Hashable, Sendable {
   /// The largest power, in magnitude, that is no exponential of a logarithm.
   public static let largestPower = 1024
 
+  /// All numbers.
+  public static let whole = DyadicInterval(ordered: Dyadic.infinity.negated, .infinity)
+
   /// The interval of one number.
   public init(_ point: Dyadic) { (lower, upper) = (point, point) }
 

@@ -11,6 +11,8 @@ public final class Evaluator {
   let box: Box
   private let intervals: [DyadicInterval]
   private let facts: [Fact]
+  /// The roots that have a value at each point that counts.
+  private let solved: Set<Int>
   private let bounds: [Int: [Term: DyadicInterval]]
   private let jets: JetCalculator
   /// The place of a parameter among the variables.
@@ -23,12 +25,14 @@ public final class Evaluator {
 
   /// An evaluator that differentiates `order` times in the given parameters.
   package init(
-    _ statement: Statement, box: Box, facts: [Fact], bounds: [Int: [Term: DyadicInterval]] = [:],
-    precisionInBits: Int, order: Int = 0, variables: [Int] = [], isTangent: Bool = false
+    _ statement: Statement, box: Box, facts: [Fact], solved: Set<Int> = [],
+    bounds: [Int: [Term: DyadicInterval]] = [:], precisionInBits: Int, order: Int = 0,
+    variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) {
     self.statement = statement
     self.box = box
     self.facts = facts
+    self.solved = solved
     self.bounds = bounds
     calculator = try Calculator(checking: precisionInBits, limit: statement.limit)
     work = LimitedWork(statement.limit, askingEvery: 64)
@@ -48,6 +52,7 @@ public final class Evaluator {
     statement = outer.statement
     box = outer.box
     facts = outer.facts
+    solved = outer.solved
     bounds = outer.bounds
     calculator = outer.calculator
     intervals = outer.intervals
@@ -166,6 +171,8 @@ public final class Evaluator {
     var result: Jet
     switch statement.definitions[index] {
     case .term(let term): result = try jet(of: term)
+    case .root(let lower, let upper, _, _) where solved.contains(index) && jets.order == 0:
+      result = jets.constant(try hull(lower, upper))
     case .root(_, _, let left, let right):
       result = try jet(ofRoot: left, right, try rootRange(inForce))
     }
@@ -174,6 +181,13 @@ public final class Evaluator {
     }
     definitions[index] = result
     return result
+  }
+
+  /// All numbers between two terms, and all numbers at all where one has no enclosure.
+  private func hull(_ lower: Term, _ upper: Term) throws(KernelError) -> DyadicInterval {
+    try unlessRefused { () throws(KernelError) in
+      try value(of: lower).hull(with: try value(of: upper))
+    } ?? .whole
   }
 
   private func rootRange(_ facts: [Fact]) throws(KernelError) -> DyadicInterval {
@@ -208,6 +222,11 @@ public final class Evaluator {
       ).negated
     }
     return result
+  }
+
+  /// An evaluator of the equation of a root, for all values of its variable between two terms.
+  func inEquation(from lower: Term, to upper: Term) throws(KernelError) -> Evaluator {
+    Evaluator(self, bound: try hull(lower, upper), differentiatesIn: 0)
   }
 
   /// The value of the difference of the sides of an equation where its variable lies in `range`.

@@ -5,14 +5,14 @@ import Exact
 extension Node {
   /// What holds at the points that the node is about: its usable assumptions, and the ranges that
   /// depend on other parameters.
-  private var conditions: [Comparison] {
+  var conditions: [Comparison] {
     let gone = fixed.union(replaced.keys)
     return assumptions.indices.filter { isUsable($0, fixing: fixed) }.map { assumptions[$0] }
       + statement.dependentRanges.filter { !statement.mentions($0, anyOf: gone) }
   }
 
   /// An algebraic form of terms at the points that the node is about.
-  func normalizer(
+  package func normalizer(
     _ kind: AlgebraKind, precisionInBits: Int
   ) throws(KernelError) -> Normalizer {
     Normalizer(
@@ -24,18 +24,16 @@ extension Node {
   func requireAlgebraically(
     _ comparison: Comparison, weights: [Weight], precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
-    guard comparison.relation != .equal else {
-      return try requireAlgebraically(
-        comparison, .identity, weights: weights, precisionInBits: precisionInBits)
-    }
+    let (first, second): (AlgebraKind, AlgebraKind) =
+      comparison.relation == .equal ? (.identity, .inequality) : (.inequality, .identity)
     do throws(KernelError) {
       return try requireAlgebraically(
-        comparison, .inequality, weights: weights, precisionInBits: precisionInBits)
+        comparison, first, weights: weights, precisionInBits: precisionInBits)
     } catch {
       if case .stopped = error { throw error }
       let axioms = try unlessRefused { () throws(KernelError) in
         try requireAlgebraically(
-          comparison, .identity, weights: weights, precisionInBits: precisionInBits)
+          comparison, second, weights: weights, precisionInBits: precisionInBits)
       }
       guard let axioms else { throw error }
       return axioms
@@ -66,7 +64,8 @@ extension Node {
     _ definition: Int, _ side: BoundSide, _ value: Fraction, weights: [Weight],
     precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
-    let normalizer = Normalizer(try evaluator(precisionInBits: precisionInBits), .inequality)
+    let normalizer = Normalizer(
+      try evaluator(facts: factsInForce, precisionInBits: precisionInBits), .inequality)
     let slack = try normalizer.slack(of: .definition(definition), above: value)
     let (rest, _) = try subtracting(
       weights, from: side == .lower ? slack : slack.negated, normalizer, equationsOnly: false)
@@ -74,8 +73,8 @@ extension Node {
     return normalizer.axioms
   }
 
-  /// A polynomial without multiples of what assumptions say is >= 0, and whether one of these is
-  /// certainly > 0.
+  /// A polynomial, times the denominators of multipliers, without multiples of what assumptions say
+  /// is >= 0, and whether one of these is certainly > 0.
   private func subtracting(
     _ weights: [Weight], from slack: Polynomial, _ normalizer: Normalizer, equationsOnly: Bool
   ) throws(KernelError) -> (rest: Polynomial, isAbove: Bool) {
@@ -85,11 +84,12 @@ extension Node {
         isUsable(weight.assumption, fixing: fixed)
       else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
       let assumption = assumptions[weight.assumption]
-      let multiplier =
+      let form =
         switch weight.multiplier {
-        case .number(let number): Polynomial(number)
-        case .term(let term): try normalizer.polynomial(ofMultiplier: term)
+        case .number(let number): NormalForm(Polynomial(number))
+        case .term(let term): try normalizer.form(ofMultiplier: term)
         }
+      let multiplier = form.signedNumerator
       let said = try normalizer.slack(of: assumption)
       if assumption.relation != .equal {
         guard !equationsOnly else {
@@ -103,6 +103,8 @@ extension Node {
         }
       }
       let multiple = try said.multiplied(by: multiplier.negated, normalizer.table)
+      let divisor = form.positiveDenominator
+      if divisor != .one { rest = try rest.multiplied(by: divisor, normalizer.table) }
       rest = try rest.adding(multiple, normalizer.table)
     }
     return (rest, isAbove)

@@ -57,7 +57,7 @@ extension Node {
     var believed: Set<Axiom> = []
     switch method {
     case .evaluate:
-      let evaluator = try evaluator(precisionInBits: precisionInBits)
+      let evaluator = try evaluator(facts: factsInForce, precisionInBits: precisionInBits)
       let enclosure = try evaluator.value(of: .definition(definition))
       let isShown =
         side == .lower
@@ -146,7 +146,8 @@ extension Node {
       knowing: Fact(definition: definition, lower: a, upper: b, isRoot: true, restsOn: []))
   }
 
-  private func root(
+  /// The range and the equation of a definition that is a root.
+  func root(
     _ definition: Int
   ) throws(KernelError) -> (lower: Term, upper: Term, left: Term, right: Term) {
     guard statement.definitions.indices.contains(definition),

@@ -111,7 +111,7 @@ extension Node {
 
   /// Requires that a term has a value at each point that the node is about: it has an enclosure on
   /// the box, or a normal form; what was believed.
-  private func requireValue(
+  func requireValue(
     of term: Term, _ evaluator: Evaluator
   ) throws(KernelError) -> Set<Axiom> {
     do throws(KernelError) {

@@ -30,6 +30,8 @@ public final class Node: Sendable {
   public let replaced: [Int: Replacement]
   /// What is known on the box.
   public let facts: [Fact]
+  /// The root definitions that have a value wherever all assumptions hold.
+  let solved: Set<Int>
   /// What is known about the minima of problems; only at a point.
   let bounds: [Int: [Term: DyadicInterval]]
   /// What was believed to find out what is known.
@@ -64,7 +66,8 @@ public final class Node: Sendable {
   private init(
     _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
     hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
-    bounds: [Int: [Term: DyadicInterval]] = [:], axioms: Set<Axiom> = [], origin: Origin
+    solved: Set<Int> = [], bounds: [Int: [Term: DyadicInterval]] = [:], axioms: Set<Axiom> = [],
+    origin: Origin
   ) {
     self.statement = statement
     self.claim = claim
@@ -74,6 +77,7 @@ public final class Node: Sendable {
     self.hypotheses = hypotheses
     self.replaced = replaced
     self.facts = facts
+    self.solved = solved
     self.bounds = bounds
     self.axioms = axioms
     self.origin = origin
@@ -131,14 +135,17 @@ public final class Node: Sendable {
   }
 
   /// A node that differs from this one; replacing a parameter leaves behind the facts that depend
-  /// on it.
+  /// on it, and fixing or replacing one the roots that are known to exist by assumptions.
   func derived(
     _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
     replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
-    knowing fact: Fact? = nil, bounds: [Int: [Term: DyadicInterval]]? = nil,
+    knowing fact: Fact? = nil, solving definition: Int? = nil,
+    bounds: [Int: [Term: DyadicInterval]]? = nil,
     believing axioms: Set<Axiom> = []
   ) -> Node {
     var (replaced, facts) = (replaced, facts + [fact].compactMap { $0 })
+    let solved =
+      parameter == nil && other == nil ? solved.union([definition].compactMap { $0 }) : []
     if let (other, power) = other {
       replaced[other] = Replacement(power: power, assumptions: assumptions.count)
       facts.removeAll { statement.mentions(.definition($0.definition), other) }
@@ -146,9 +153,13 @@ public final class Node: Sendable {
     return Node(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
       fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
-      replaced: replaced, facts: facts, bounds: other == nil ? bounds ?? self.bounds : [:],
+      replaced: replaced, facts: facts, solved: solved,
+      bounds: other == nil ? bounds ?? self.bounds : [:],
       axioms: self.axioms.union(axioms), origin: origin ?? self.origin)
   }
+
+  /// Whether a root has a value wherever all assumptions hold.
+  package func isSolved(_ definition: Int) -> Bool { solved.contains(definition) }
 
   /// Whether the node is a point of the theorem file, and not a part of a domain.
   var isPoint: Bool { if case .point = origin { true } else { false } }
@@ -178,15 +189,16 @@ public final class Node: Sendable {
   /// The facts that hold at every point of the box, whatever is assumed.
   package var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }
 
-  /// An evaluator on the box, or at a point of it, with the facts in force or with others.
+  /// An evaluator on the box, or at a point of it, with the facts in force or with others; roots
+  /// that exist where all assumptions hold have a value on the box, with the facts in force.
   package func evaluator(
     at point: [Fraction]? = nil, facts: [Fact]? = nil, precisionInBits: Int, order: Int = 0,
     variables: [Int] = [], isTangent: Bool = false
   ) throws(KernelError) -> Evaluator {
     try Evaluator(
       statement, box: point.map(Box.init(point:)) ?? box, facts: facts ?? factsInForce,
-      bounds: bounds, precisionInBits: precisionInBits, order: order, variables: variables,
-      isTangent: isTangent)
+      solved: point == nil && facts == nil ? solved : [], bounds: bounds,
+      precisionInBits: precisionInBits, order: order, variables: variables, isTangent: isTangent)
   }
 
   /// The parameters whose interval is not a point.

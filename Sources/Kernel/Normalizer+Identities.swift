@@ -17,21 +17,10 @@ extension Normalizer {
     }
   }
 
-  /// A function of two arguments in other atoms; `nil` where it stays as it is.
-  func rewritten(
-    _ function: BinaryFunction, _ a: Term, _ b: Term
-  ) throws(KernelError) -> NormalForm? {
-    switch function {
-    case .power:
-      guard try isCertainlyPositive(a) else { return nil }
-      return try exponential(try product(try form(of: b), try logarithm(of: a)))
-    case .minimum, .maximum:
-      let (a, b) = (try form(of: a), try form(of: b))
-      let distance = try magnitude(try sum(a, b, isDifference: true))
-      let double = try sum(try sum(a, b), distance, isDifference: function == .minimum)
-      return try product(double, try constant(Fraction.half))
-    default: return nil
-    }
+  /// A power as an exponential; `nil` where it stays as it is.
+  func rewrittenPower(_ a: Term, _ b: Term) throws(KernelError) -> NormalForm? {
+    guard try isCertainlyPositive(a) else { return nil }
+    return try exponential(try product(try form(of: b), try logarithm(of: a)))
   }
 
   private func isCertainlyPositive(_ term: Term) throws(KernelError) -> Bool {

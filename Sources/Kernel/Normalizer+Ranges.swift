@@ -15,11 +15,11 @@ extension Normalizer {
   /// The sum of the exact ranges of the monomials, times a common denominator, and that.
   ///
   /// A parameter in [a, infinity), a > 0, counts as a plus a number in [0, infinity), so that what
-  /// grows outweighs what grows less; `fromEnds`, so does every parameter.
+  /// grows outweighs what grows less; unless enclosures are `.plain`, so does every parameter.
   func exactRange(
-    of polynomial: Polynomial, fromEnds: Bool = false
+    of polynomial: Polynomial, _ enclosures: AtomEnclosures = .plain
   ) throws(KernelError) -> (sum: DyadicInterval, denominator: BigInteger) {
-    let (polynomial, distances) = try withDistances(polynomial, fromEnds)
+    let (polynomial, distances) = try withDistances(polynomial, enclosures)
     guard let denominator = polynomial.commonDenominator else {
       throw .limit("coefficients have more than \(Fraction.sizeLimit) bits")
     }
@@ -27,7 +27,7 @@ extension Normalizer {
     var longest = 0
     for (monomial, coefficient) in polynomial.sorted {
       let factor = Dyadic((coefficient * Fraction(denominator)).numerator)
-      let (range, length) = try product(factor, try powers(monomial, distances))
+      let (range, length) = try product(factor, try powers(monomial, distances, enclosures))
       sum = DyadicInterval(ordered: sum.lower + range.lower, sum.upper + range.upper)
       longest = max(longest, length)
     }
@@ -37,10 +37,12 @@ extension Normalizer {
 
   /// Whether a polynomial is certainly above the lower end of its range, which is 0: a monomial is
   /// positive whose range begins at 0.
-  func isAboveZero(_ polynomial: Polynomial, fromEnds: Bool) throws(KernelError) -> Bool {
-    let (polynomial, distances) = try withDistances(polynomial, fromEnds)
+  func isAboveZero(
+    _ polynomial: Polynomial, _ enclosures: AtomEnclosures
+  ) throws(KernelError) -> Bool {
+    let (polynomial, distances) = try withDistances(polynomial, enclosures)
     for (monomial, coefficient) in polynomial.sorted where coefficient.sign > 0 {
-      let powers = try powers(monomial, distances)
+      let powers = try powers(monomial, distances, enclosures)
       guard powers.allSatisfy(\.base.isNonnegative), !powers.allSatisfy(\.base.isPositive)
       else { continue }
       var isPositive = true
@@ -54,14 +56,14 @@ extension Normalizer {
 
   /// The polynomial with distances from lower ends in place of parameters, and their intervals.
   private func withDistances(
-    _ polynomial: Polynomial, _ fromEnds: Bool
+    _ polynomial: Polynomial, _ enclosures: AtomEnclosures
   ) throws(KernelError) -> (Polynomial, distances: [Int: DyadicInterval]) {
     var polynomial = polynomial
     var distances: [Int: DyadicInterval] = [:]
     for atom in table.atoms.indices {
       guard let index = table.parameter(atom) else { continue }
       let range = evaluator.box.ranges[index]
-      guard fromEnds || (range.upper == nil && range.lower.sign > 0) else { continue }
+      guard enclosures != .plain || (range.upper == nil && range.lower.sign > 0) else { continue }
       polynomial = try polynomial.shifted(atom, from: range.lower, table)
       let distance = Box.Range(
         lower: Fraction(0), upper: range.upper.map { $0 - range.lower })
@@ -72,17 +74,33 @@ extension Normalizer {
 
   /// The ranges of the atoms of a monomial, with their exponents.
   private func powers(
-    _ monomial: Polynomial.Monomial, _ distances: [Int: DyadicInterval]
+    _ monomial: Polynomial.Monomial, _ distances: [Int: DyadicInterval],
+    _ enclosures: AtomEnclosures
   ) throws(KernelError) -> [(base: DyadicInterval, exponent: Int)] {
     var powers: [(base: DyadicInterval, exponent: Int)] = []
     for (atom, exponent) in Polynomial.powers(monomial) {
       if let distance = distances[atom] {
         powers.append((distance, exponent))
+      } else if enclosures == .known, known[Polynomial(atom: atom)] != nil {
+        powers.append((try nonnegativeInterval(of: atom), exponent))
       } else {
         powers.append((try interval(of: atom), exponent))
       }
     }
     return powers
+  }
+
+  /// The interval of an atom that is known to be >= 0 wherever it counts.
+  private func nonnegativeInterval(of atom: Int) throws(KernelError) -> DyadicInterval {
+    let range = try wholeIfRefused { () throws(KernelError) in try interval(of: atom) }
+    return try DyadicInterval(
+      lower: max(range.lower, Dyadic(0)), upper: max(range.upper, Dyadic(0)))
+  }
+
+  private func wholeIfRefused(
+    _ range: () throws(KernelError) -> DyadicInterval
+  ) throws(KernelError) -> DyadicInterval {
+    try unlessRefused(range) ?? .whole
   }
 
   /// The largest number of bits of a monomial.
@@ -118,11 +136,18 @@ extension Normalizer {
     switch table.atoms[atom] {
     case .term(let term): result = try evaluator.value(of: term)
     case .function(let function, let argument):
-      let range = try evaluator.calculator.divide(
-        try range(of: argument.numerator), try range(of: argument.denominator))
+      let range = try wholeIfRefused { () throws(KernelError) in
+        try evaluator.calculator.divide(
+          try self.range(of: argument.numerator), try self.range(of: argument.denominator))
+      }
       result = try evaluator.calculator.function(function, range)
+    case .mean(let function, _, _):
+      guard let known = statement.theory.functions[function] else {
+        throw .refused("no theory says what this function is")
+      }
+      result = try evaluator.calculator.interval(known.range)
     case .squareRoot(let square):
-      let range = try range(of: square)
+      let range = try wholeIfRefused { () throws(KernelError) in try self.range(of: square) }
       guard range.upper.sign >= 0 else { throw .refused("a square is certainly negative") }
       let cut = try DyadicInterval(lower: max(range.lower, Dyadic(0)), upper: range.upper)
       result = try evaluator.calculator.function(.squareRoot, cut)

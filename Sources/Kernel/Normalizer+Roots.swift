@@ -83,8 +83,10 @@ extension Normalizer {
       .function(.absolute, Quotient(numerator: polynomial, denominator: .one))
     }
     if table.contains(atom(polynomial.negated)) {
+      undecidedCount += 1
       return Polynomial(atom: table.number(of: atom(polynomial.negated)))
     }
+    undecidedCount += 1
     let square = try polynomial.multiplied(by: polynomial, table)
     return Polynomial(atom: table.number(of: atom(polynomial), power: (2, square)))
   }

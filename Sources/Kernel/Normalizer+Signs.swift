@@ -3,6 +3,16 @@ import Exact
 // Signs of terms and polynomials (docs/certificate-format.md, section 6): by enclosures, else by
 // the ranges of monomials and by what conditions say.
 
+/// How the atoms of a polynomial are enclosed when its range is found.
+enum AtomEnclosures {
+  /// Each in its interval.
+  case plain
+  /// Parameters by their distances from the lower ends of their ranges.
+  case fromEnds
+  /// The same, and atoms that are known to be >= 0 cut at 0.
+  case known
+}
+
 extension Normalizer {
   /// 1 or -1 where the value of a term certainly has this sign, else 0.
   func sign(of term: Term, _ form: NormalForm) throws(KernelError) -> Int {
@@ -45,7 +55,14 @@ extension Normalizer {
   func isNonnegative(_ term: Term, _ form: NormalForm) throws(KernelError) -> Bool {
     let value = try unlessRefused { () throws(KernelError) in try evaluator.value(of: term) }
     if value?.isNonnegative == true { return true }
-    return try isPositive(form.signedNumerator, orZero: true)
+    if try isPositive(form.signedNumerator, orZero: true) { return true }
+    switch statement.unfoldedAtTop(term) {
+    case .binary(.power, _, let b): return b.integerLiteral?.isMultiple(of: 2) == true
+    case .binary(.add, let a, let b):
+      guard try isNonnegative(a, try self.form(of: a)) else { return false }
+      return try isNonnegative(b, try self.form(of: b))
+    default: return false
+    }
   }
 
   /// Whether a comparison certainly holds, certainly fails, or (`nil`) neither.
@@ -62,7 +79,7 @@ extension Normalizer {
 
   /// Whether a polynomial is certainly > 0, or >= 0: itself, or what is left of it without factors
   /// that have a sign.
-  func isPositive(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
+  package func isPositive(_ polynomial: Polynomial, orZero: Bool) throws(KernelError) -> Bool {
     if try isPlainlyPositive(polynomial, orZero: orZero) { return true }
     for factor in factors where !polynomial.isZero {
       guard let quotient = try polynomial.exactQuotient(factor, table) else { continue }
@@ -81,16 +98,22 @@ extension Normalizer {
   ) throws(KernelError) -> Bool {
     if let number = polynomial.constant { return number.sign > 0 }
     if polynomial.isZero { return orZero }
-    for fromEnds in [false, true] {
-      let isShown = try unlessRefused { () throws(KernelError) in
-        let range = try exactRange(of: polynomial, fromEnds: fromEnds).sum
-        if range.isPositive || (orZero && range.isNonnegative) { return true }
-        try learnConditions()
-        return range.isNonnegative ? try isAboveZero(polynomial, fromEnds: fromEnds) : false
-      }
-      if isShown == true { return true }
-    }
-    return try isKnown(polynomial, orZero: orZero)
+    for enclosures in [AtomEnclosures.plain, .fromEnds]
+    where try isPositive(polynomial, orZero: orZero, enclosures) { return true }
+    if try isKnown(polynomial, orZero: orZero) { return true }
+    return try isPositive(try essence(of: polynomial), orZero: orZero, .known)
+  }
+
+  /// The same by the range of the polynomial.
+  private func isPositive(
+    _ polynomial: Polynomial, orZero: Bool, _ enclosures: AtomEnclosures
+  ) throws(KernelError) -> Bool {
+    try unlessRefused { () throws(KernelError) in
+      let range = try exactRange(of: polynomial, enclosures).sum
+      if range.isPositive || (orZero && range.isNonnegative) { return true }
+      try learnConditions()
+      return range.isNonnegative ? try isAboveZero(polynomial, enclosures) : false
+    } == true
   }
 
   /// Whether a condition says that a polynomial is > 0, or >= 0, but for positive factors.

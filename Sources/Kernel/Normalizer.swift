@@ -1,7 +1,7 @@
 import Exact
 
 /// What an algebraic step compares.
-enum AlgebraKind {
+package enum AlgebraKind {
   /// Ranges of polynomials: functions are atoms, enclosed as they stand.
   case inequality
   /// Polynomials alone: functions are written in as few atoms as possible.
@@ -9,7 +9,7 @@ enum AlgebraKind {
 }
 
 /// Brings terms to normal form on a box, by section 6 of docs/certificate-format.md.
-final class Normalizer {
+package final class Normalizer {
   let evaluator: Evaluator
   let statement: Statement
   let kind: AlgebraKind
@@ -20,13 +20,13 @@ final class Normalizer {
   /// Polynomials that are known to be positive, in the order in which that was found out.
   var positives: [Polynomial] = []
   /// Primitive numerators of factors of terms, in the order in which they appeared.
-  var factors: [Polynomial] = []
+  package internal(set) var factors: [Polynomial] = []
   var hasLearned = false
   /// How often a condition was neither certainly true nor certainly false.
   var undecidedCount = 0
   private var definitions: [Int: NormalForm] = [:]
   /// The atoms of all polynomials.
-  let table: AtomTable
+  package let table: AtomTable
   var intervals: [Int: DyadicInterval] = [:]
   private var budget = Statement.operationBudget
   /// What was believed about minimizers.
@@ -41,7 +41,7 @@ final class Normalizer {
   }
 
   /// The polynomial that is > 0 (>= 0) exactly where a comparison holds; equal to zero for `=`.
-  func slack(of comparison: Comparison) throws(KernelError) -> Polynomial {
+  package func slack(of comparison: Comparison) throws(KernelError) -> Polynomial {
     try reduced(try difference(of: comparison).signedNumerator)
   }
 
@@ -65,12 +65,10 @@ final class Normalizer {
     return try reduced(difference.signedNumerator)
   }
 
-  /// A term that is a polynomial, or a number times one.
-  func polynomial(ofMultiplier term: Term) throws(KernelError) -> Polynomial {
+  /// The form of a term with which an assumption is multiplied.
+  func form(ofMultiplier term: Term) throws(KernelError) -> NormalForm {
     axioms.formUnion(statement.axioms(of: [term]))
-    let form = try form(of: term)
-    guard form.denominator == .one else { throw .refused("a multiplier is not a polynomial") }
-    return form.numerator
+    return try form(of: term)
   }
 
   /// The polynomial without the powers of certainly positive atoms that divide every monomial.
@@ -102,8 +100,7 @@ final class Normalizer {
     case .conditional(let condition, let then, let otherwise):
       return try conditional(condition, then, otherwise, term)
     case .minimum, .minimizer: return try optimum(term)
-    case .parameter: return form(ofAtom: .term(term))
-    case .bound: return try atom(term)
+    case .parameter, .bound: return form(ofAtom: .term(term))
     }
   }
 
@@ -117,10 +114,12 @@ final class Normalizer {
     case .divide: return try product(try factor(a), try reciprocal(b))
     case .power:
       if let exponent = b.integerLiteral, exponent.magnitude <= 64 { return try power(a, exponent) }
-    default: break
+      if kind == .identity, let form = try rewrittenPower(a, b) { return form }
+      return try atom(term)
+    case .minimum, .maximum: return try extremum(function, a, b, term)
+    case .meanSoftplus, .meanSigmoid, .meanSigmoidDerivative:
+      return try mean(function, a, b, term)
     }
-    if kind == .identity, let form = try rewritten(function, a, b) { return form }
-    return try atom(term)
   }
 
   /// The form of a term that is a factor of another, which may divide polynomials later.
@@ -188,6 +187,10 @@ final class Normalizer {
     _ a: NormalForm, _ b: NormalForm, isDifference: Bool = false
   ) throws(KernelError) -> NormalForm {
     var (result, other) = (a, isDifference ? b.numerator.negated : b.numerator)
+    if other.isZero { return a }
+    if result.numerator.isZero {
+      return NormalForm(other, over: b.denominator, sign: b.denominatorSign)
+    }
     if a.denominator != b.denominator {
       result = try product(a, b, numerator: b.denominator)
       other = try other.multiplied(by: a.denominator, table)

@@ -1,30 +1,33 @@
 import Exact
 
 /// A polynomial with rational coefficients in atoms, which are numbers in a table.
-struct Polynomial: Hashable, Sendable {
-  typealias Monomial = [Int: Int]
+package struct Polynomial: Hashable, Sendable {
+  package typealias Monomial = [Int: Int]
 
   static let largestCount = 4096
   static let largestExponent = 64
 
   /// The coefficients; none is zero.
-  private(set) var coefficients: [Monomial: Fraction]
+  package private(set) var coefficients: [Monomial: Fraction]
 
   private init(_ coefficients: [Monomial: Fraction]) { self.coefficients = coefficients }
 
-  init(_ value: Fraction) { coefficients = value.sign == 0 ? [:] : [[:]: value] }
+  package init(_ value: Fraction) { coefficients = value.sign == 0 ? [:] : [[:]: value] }
 
-  init(monomial: Monomial) { coefficients = [monomial: Fraction(1)] }
+  package init(monomial: Monomial) { coefficients = [monomial: Fraction(1)] }
 
   init(atom: Int) { coefficients = [[atom: 1]: Fraction(1)] }
 
   static let zero = Polynomial(Fraction(0))
-  static let one = Polynomial(Fraction(1))
+  package static let one = Polynomial(Fraction(1))
 
-  var isZero: Bool { coefficients.isEmpty }
+  package var isZero: Bool { coefficients.isEmpty }
+
+  /// Leaves a monomial out.
+  package mutating func remove(_ monomial: Monomial) { coefficients[monomial] = nil }
 
   /// The value of a polynomial without atoms, unless it is zero.
-  var constant: Fraction? { coefficients.count == 1 ? coefficients[[:]] : nil }
+  package var constant: Fraction? { coefficients.count == 1 ? coefficients[[:]] : nil }
 
   /// The atom that it is.
   var singleAtom: Int? {
@@ -35,16 +38,19 @@ struct Polynomial: Hashable, Sendable {
     return atom
   }
 
+  /// The atoms in it.
+  package var atoms: Set<Int> { coefficients.keys.reduce(into: []) { $0.formUnion($1.keys) } }
+
   /// The monomials in an order that all checkers know, on which the cost depends where a step goes
   /// on after a refusal.
-  var sorted: [(monomial: Monomial, coefficient: Fraction)] {
+  package var sorted: [(monomial: Monomial, coefficient: Fraction)] {
     coefficients.map { (Self.powers($0.key).flatMap { [$0.atom, $0.exponent] }, $0) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
       .map { ($0.1.key, $0.1.value) }
   }
 
   /// The atoms of a monomial in their order, each with its exponent.
-  static func powers(_ monomial: Monomial) -> [(atom: Int, exponent: Int)] {
+  package static func powers(_ monomial: Monomial) -> [(atom: Int, exponent: Int)] {
     monomial.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -65,9 +71,9 @@ struct Polynomial: Hashable, Sendable {
     for (monomial, coefficient) in other.coefficients { add(coefficient, monomial) }
   }
 
-  var negated: Polynomial { Polynomial(coefficients.mapValues { -$0 }) }
+  package var negated: Polynomial { Polynomial(coefficients.mapValues { -$0 }) }
 
-  func adding(_ other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
+  package func adding(_ other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
     try table.spend(cost + other.cost)
     var sum = self
     sum.add(other)
@@ -75,7 +81,9 @@ struct Polynomial: Hashable, Sendable {
   }
 
   /// The product; powers of atoms that are something else are replaced.
-  func multiplied(by other: Polynomial, _ table: AtomTable) throws(KernelError) -> Polynomial {
+  package func multiplied(by other: Polynomial, _ table: AtomTable) throws(KernelError)
+    -> Polynomial
+  {
     let (left, right) = (cost, other.cost)
     try table.spend(other.coefficients.count * left + coefficients.count * right)
     var product = Polynomial.zero
@@ -130,7 +138,7 @@ struct Polynomial: Hashable, Sendable {
 
   /// The atoms of the largest monomial that divides every monomial, in their order; that of zero is
   /// 1.
-  var commonMonomial: [(atom: Int, exponent: Int)] {
+  package var commonMonomial: [(atom: Int, exponent: Int)] {
     guard var common = coefficients.keys.first else { return [] }
     for monomial in coefficients.keys {
       common = common.reduce(into: Monomial()) { result, power in
@@ -142,7 +150,7 @@ struct Polynomial: Hashable, Sendable {
   }
 
   /// The quotient by a power of an atom that divides every monomial.
-  func divided(by atom: Int, _ exponent: Int) -> Polynomial {
+  package func divided(by atom: Int, _ exponent: Int) -> Polynomial {
     var quotient = Polynomial.zero
     for (monomial, coefficient) in coefficients {
       var monomial = monomial
@@ -154,7 +162,7 @@ struct Polynomial: Hashable, Sendable {
   }
 
   /// The quotient by a polynomial, if that divides it as polynomials in independent atoms.
-  func exactQuotient(
+  package func exactQuotient(
     _ divisor: Polynomial, _ table: AtomTable
   ) throws(KernelError) -> Polynomial? {
     guard let (lead, leading) = divisor.leadingTerm else { return nil }
@@ -183,7 +191,7 @@ struct Polynomial: Hashable, Sendable {
   }
 
   /// The partial derivative in an atom, all others fixed.
-  func derivative(in atom: Int) -> Polynomial {
+  package func derivative(in atom: Int) -> Polynomial {
     var derivative = Polynomial.zero
     for (monomial, coefficient) in coefficients {
       guard let exponent = monomial[atom] else { continue }

@@ -26,7 +26,7 @@ public final class Statement: Sendable {
   public enum Definition: Hashable, Sendable {
     /// The value of a term.
     case term(Term)
-    /// The only solution in a range of the equation of two terms in `Term.bound`.
+    /// The least solution in a range of the equation of two terms in `Term.bound`.
     case root(lower: Term, upper: Term, left: Term, right: Term)
 
     /// All terms of the definition.
@@ -89,7 +89,7 @@ public final class Statement: Sendable {
   /// For every definition, what its value depends on.
   private let dependenciesOfDefinitions: [Set<Dependency>]
   /// For every definition, its height when written out.
-  private let heightsOfDefinitions: [Int]
+  package let heightsOfDefinitions: [Int]
 
   /// The largest height of a term with its definitions written out: rules are recursive.
   public static let largestHeight = 1_000

@@ -83,7 +83,7 @@ public struct Comparison: Hashable, Sendable {
   }
 
   /// The left side, then the right one.
-  var sides: [Term] { [left, right] }
+  package var sides: [Term] { [left, right] }
 }
 
 /// What a claim states.

@@ -43,10 +43,13 @@ public struct Theory: Sendable {
   public static let formulas = Theory()
 }
 
-/// A function of two arguments that a theory encloses.
+/// A function of two arguments that a theory encloses: it is defined for all numbers and
+/// continuous.
 public protocol EnclosedFunction: Sendable {
   /// What is believed.
   var axiom: Axiom { get }
+  /// An interval in which all its values lie.
+  var range: Box.Range { get }
   /// All values at arguments in two intervals.
   func value(_ a: Enclosure, _ b: Enclosure) throws(KernelError) -> Enclosure
   /// All partial derivatives in the first argument, and in the second.

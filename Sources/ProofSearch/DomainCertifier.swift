@@ -94,7 +94,7 @@ public struct DomainCertifier: Sendable {
     _ root: Node, _ steps: [CertificateStep], _ budget: SearchBudget
   ) -> DomainSearch? {
     let tree = ProofTree(root: root, names: names)
-    tree.resume(steps)
+    tree.resume(steps.dropFirst())
     guard !tree.top.children.isEmpty || tree.openVertices.isEmpty else { return nil }
     let strategy = BoxSearch.Strategy(
       takesOffFunctions: steps.contains { $0.keyword == CertificateStep.through.keyword },

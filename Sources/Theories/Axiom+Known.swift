@@ -21,6 +21,9 @@ extension Axiom {
   static let memorizationDilation = Axiom(
     "memorization-dilation-bounds", section: "10.1",
     "strong convexity bounds the minimum of the memorization-dilation model and its minimizer")
+  static let memorizationDilationOptimum = Axiom(
+    "memorization-dilation-optimum", section: "10.6",
+    "features at which the risk is stationary give its minimum and the minimizer")
   static let dilationOfDistance = Axiom(
     "dilation-of-distance", section: "10.1",
     "the model has one minimizer, of dilation sqrt(2)*eta*feature_norm*distance/C_MD and slack 0")
@@ -30,5 +33,6 @@ extension Axiom {
     [
       gaussianMean, positiveLayerPeeled, unconstrainedFeatures, positiveLayerPeeledDual,
       unconstrainedFeaturesDual, memorizationDilation, dilationOfDistance,
+      memorizationDilationOptimum,
     ] + MemorizationDilationTheorem.allCases.map(\.axiom)
 }

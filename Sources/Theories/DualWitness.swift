@@ -3,10 +3,7 @@ import Kernel
 
 /// A point of the dual of a layer-peeled problem, as terms: for each group of classes the
 /// probability of the own class (docs/proof-rules.md, 9.6).
-public struct DualWitness {
-  /// The premises of the theorem for a witness of so many terms.
-  public static func premiseCount(ofTerms count: Int) -> Int { 6 + 7 * count }
-
+struct DualWitness {
   /// The classes, what they weigh among the samples, and the probability.
   struct Group {
     /// The number of samples of a class.

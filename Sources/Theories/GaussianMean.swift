@@ -19,6 +19,16 @@ struct GaussianMean: EnclosedFunction {
 
   var axiom: Axiom { .gaussianMean }
 
+  var range: Box.Range {
+    let upper: Fraction? =
+      switch order {
+      case 0: nil
+      case 1: Fraction(1)
+      default: Fraction(mantissa: BigInteger(1), exponent: -2)
+      }
+    return Box.Range(lower: Fraction(0), upper: upper)
+  }
+
   /// E f' in m and s E f'' in s.
   func slopes(_ m: Enclosure, _ s: Enclosure) throws(KernelError) -> (Enclosure, Enclosure) {
     (

@@ -9,5 +9,5 @@ extension Theory {
     ],
     models: [MemorizationDilationBounds.model: MemorizationDilationMinimizer()],
     theorems: MemorizationDilationTheorem.allCases,
-    duals: LayerPeeledDual.allCases)
+    duals: LayerPeeledDual.allCases + [MemorizationDilationOptimum()])
 }

@@ -7,8 +7,8 @@ struct AlgebraGenerator {
 
   init(seed: UInt64, label: String) { generator = SeededGenerator(seed: seed, label: label) }
 
-  private mutating func random(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
-  private mutating func pick<Element>(_ list: [Element]) -> Element { list[random(list.count)] }
+  mutating func random(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
+  mutating func pick<Element>(_ list: [Element]) -> Element { list[random(list.count)] }
 
   private static let names = ["x", "y", "a", "n", "m", "z", "d", "e"]
   private static let functions = [
@@ -16,23 +16,26 @@ struct AlgebraGenerator {
     "sin", "atan", "floor", "tan",
   ]
 
+  private static let means = ["mean_softplus", "mean_sigmoid", "mean_sigmoid_derivative"]
+
   private mutating func term(_ depth: Int) -> String {
-    switch depth == 0 ? 0 : random(10) {
+    switch depth == 0 ? 0 : random(11) {
     case 0, 1:
       return random(4) > 0 ? pick(Self.names) : pick(["0", "1", "2", "(1/2)", "12", "100"])
     case 2...4: return "(\(term(depth - 1)) \(pick(["+", "-", "*", "/"])) \(term(depth - 1)))"
     case 5: return "(\(term(depth - 1)))^\(pick(["2", "3", "(-1)", "0.5", "70", "x"]))"
     case 6, 7: return "\(pick(Self.functions))(\(term(depth - 1)))"
     case 8: return "\(pick(["min", "max"]))(\(term(depth - 1)), \(term(depth - 1)))"
+    case 9: return "\(pick(Self.means))(\(term(depth - 1)), \(pick(["a", "1", "y", "x"])))"
     default: return "(if \(comparison(depth - 1)) then \(term(depth - 1)) else -\(term(0)))"
     }
   }
 
-  private mutating func comparison(_ depth: Int) -> String {
+  mutating func comparison(_ depth: Int) -> String {
     "\(term(depth)) \(pick(["<", "<=", ">", ">=", "="])) \(term(depth))"
   }
 
-  private mutating func positive() -> String {
+  mutating func positive() -> String {
     pick(["a", "n", "(n - 1)", "(a*n)", "exp(\(term(1)))", "(1 + (\(term(1)))^2)", "y"])
   }
 
@@ -56,7 +59,7 @@ struct AlgebraGenerator {
     ])
   }
 
-  private mutating func claim() -> String {
+  mutating func claim() -> String {
     let (s, t) = equals(1 + random(2))
     switch random(6) {
     case 0, 1: return "\(s) = \(t)"
@@ -67,50 +70,72 @@ struct AlgebraGenerator {
     }
   }
 
-  private mutating func weights(_ assumptions: Int) -> String {
+  mutating func weights(_ assumptions: Int) -> String {
     (0..<pick([0, 0, 1, 2])).map { _ in
-      let weight = pick(["1", "1/2", "-1", "0", "x^2", "exp(x)", "n-1", "x", "1/n", "sqrt(a)"])
+      let weight = pick([
+        "1", "1/2", "-1", "0", "x^2", "exp(x)", "n-1", "x", "1/n", "sqrt(a)", "x/n", "x^2/(n+x)",
+        "1/(1+x^2)", "a/(x-3)", "1/d", "abs(x)/a", "max(x,y)/(1+y)", "1/x", "m/(m-n)",
+      ])
       return "\(1 + random(assumptions)) \(weight)"
     }.joined(separator: " ")
   }
 
-  private mutating func steps(_ assumptions: Int, _ depth: Int) -> [String] {
-    switch depth == 0 ? 9 : random(12) {
+  mutating func steps(_ assumptions: Int, _ depth: Int) -> [String] {
+    let known = pick(["n >= 2", "a > 0", "exp(x) > 0", "m >= n", "x^2 >= 0", comparison(1)])
+    switch depth == 0 ? 9 : random(14) {
     case 0, 1, 2:
-      let known = pick(["n >= 2", "a > 0", "exp(x) > 0", "m >= n", "x^2 >= 0", comparison(1)])
       return ["have \(known)"] + steps(assumptions, depth - 1) + steps(assumptions + 1, depth - 1)
     case 3: return ["cases"] + (0..<2).flatMap { _ in steps(assumptions + 1, depth - 1) }
     case 4: return ["through \(pick(["exp", "log", "sqrt"]))"] + steps(assumptions, depth - 1)
     case 5: return ["monotone \(pick(["x", "a", "n"]))"] + steps(assumptions, depth - 1)
     case 6: return ["reciprocal \(pick(["a", "n", "m"])) 1"] + steps(assumptions + 1, depth - 1)
     case 7: return ["bound d lower -10 algebra \(weights(assumptions))", "algebra"]
+    case 12: return ["either \(known)"] + (0..<2).flatMap { _ in steps(assumptions + 1, depth - 1) }
+    case 13: return ["absurd \(1 + random(assumptions))"] + steps(assumptions, depth - 1)
     default: return ["algebra \(weights(assumptions))"]
     }
   }
 
   /// The next theorem file, with a certificate about its claim.
   mutating func next() -> (theorem: String, certificate: String) {
+    switch random(6) {
+    case 0: return solution()
+    case 1: return stationary()
+    case 2: return rule()
+    default: return general()
+    }
+  }
+
+  private mutating func general() -> (theorem: String, certificate: String) {
     let known = [
       "y > 0", "a*n > 0", "x < 1", "x^2 + y > 0", "n*a >= 1", "a = n/2", "m > n", "log(a) + x > 0",
     ]
     let assumptions = (0...random(3)).map { _ in pick(known) }
-    let theorem = """
-      theorem "Algebra"
-      parameters
-        x : real in [-1, \(pick(["2", "3/2"]))]
-        y : real in [\(pick(["0", "1/2"])), infinity)
-        a : real in [\(pick(["0.1", "1"])), 7]
-        n : integer in [2, infinity)
-        m : integer in [n, infinity)
-        z : real in [0, 3000000]
-      assume \(assumptions.joined(separator: " and "))
-      define
-        d = \(pick(["x*y", "exp(x)*a", "a/n", "if x > 0 then x else -x", "sqrt(a*n)"]))
-        e = \(pick(["d + 1", "log(a) - d", "(n - 1)*d", "abs(d)"]))
-      claim c: \(claim())
-      """
-    let lines = steps(assumptions.count, random(3))
-    let text = ["closedform-certificate 1", "claim c", "domain"] + lines + ["end", ""]
-    return (theorem, text.joined(separator: "\n"))
+    let theorem = file(assumptions, "claim c: \(claim())")
+    return (theorem, certificate(steps(assumptions.count, random(3))))
+  }
+
+  func certificate(_ steps: [String]) -> String {
+    (["closedform-certificate 1", "claim c", "domain"] + steps + ["end", ""])
+      .joined(separator: "\n")
+  }
+
+  /// A theorem file with these assumptions, if any, and these lines after its definitions.
+  mutating func file(_ assumptions: [String], _ rest: String) -> String {
+    """
+    theorem "Algebra"
+    parameters
+      x : real in [-1, \(pick(["2", "3/2"]))]
+      y : real in [\(pick(["0", "1/2"])), infinity)
+      a : real in [\(pick(["0.1", "1"])), 7]
+      n : integer in [2, infinity)
+      m : integer in [n, infinity)
+      z : real in [0, 3000000]
+    \(assumptions.isEmpty ? "" : "assume \(assumptions.joined(separator: " and "))")
+    define
+      d = \(pick(["x*y", "exp(x)*a", "a/n", "if x > 0 then x else -x", "sqrt(a*n)"]))
+      e = \(pick(["d + 1", "log(a) - d", "(n - 1)*d", "abs(d)"]))
+    \(rest)
+    """
   }
 }

@@ -7,12 +7,12 @@ import Theories
 @Suite("Certificate corpus") struct CorpusTests {
   @Test("certificates that must be accepted establish what stands beside them")
   func accepted() throws {
-    let files = try corpus("accept")
+    let files = try ["accept", "large"].flatMap { name in try corpus(name).map { (name, $0) } }
     #expect(files.count >= 20)
-    for file in files {
+    for (folder, file) in files {
       let theorem = try LoadedTheorem(path: file.theorem)
       let beside = file.name.replacingOccurrences(of: ".certificate", with: ".expected")
-      let url = Repository.url(of: "Tests/Certificates/accept/\(beside)")
+      let url = Repository.url(of: "Tests/Certificates/\(folder)/\(beside)")
       let expected = try String(contentsOf: url, encoding: .utf8)
       #expect(theorem.output(file.bytes) + "\n" == expected, "\(file.name)")
     }

@@ -142,7 +142,7 @@ extension LimitCases {
         certificate: { _ in certificate(["domain", "precision 8192", "algebra"]) },
         theorem: {
           file(
-            "p = (2^1024)^7*2^1023\na = abs(p + 1)\nb = abs(p + 3)\ne = abs(2^\($0 - 999_426) + 1)",
+            "p = (2^1024)^7*2^1023\na = floor(p + 1)\nb = floor(p + 3)\ne = floor(2^\($0 - 999_426) + 1)",
             claim: "a^64*b^58*e + 1 >= 0")
         })
       + around(
@@ -156,7 +156,7 @@ extension LimitCases {
     // What has a long way to go costs much and is quickly done.
     let powers = (1...22).map { "x^\($0)" }.joined(separator: " + ")
     return within("cost of algebra", Array(995_680..<995_692), certificate: step) {
-      file("b = abs((2^1024)^972*2^\($0 - 995_328))", claim: "b*(\(powers)) + 1 >= 0")
+      file("b = floor((2^1024)^972*2^\($0 - 995_328))", claim: "b*(\(powers)) + 1 >= 0")
     }
       + within("operations of algebra", Array(444..<454), certificate: step) { count in
         file(long(99, count), claim: "0\((0..<99).map { "+d\($0)" }.joined())+e >= 0")
@@ -165,6 +165,17 @@ extension LimitCases {
         "operations of cases", Array(444..<454),
         certificate: certificate(["domain", "cases", "evaluate", "evaluate"])
       ) { count in file(long(1, count), claim: "abs(x)\(repeated("+d0", 99))+e >= 0") }
+      // Each side of the equation on its own.
+      + within(
+        "operations of solution", Array(444..<454),
+        certificate: certificate(["domain", "solution r <="] + repeatElement("evaluate", count: 4))
+      ) { count in
+        let d = "f(q) = q\(repeated("+q", 49))\nd = f(x)\(repeated("+f(x)", 9))\n"
+        let e = "e = 1\(repeated("+1", count - 1))\n"
+        let sides = "v\(repeated("+d", 99))+e = \(repeated("d+", 90))d"
+        return file(
+          d + e + "r = root v in [-1000000, 1000000] of \(sides)", claim: "r >= -1000000")
+      }
   }
 
   /// Definitions `d0`, `d1` and so on of 999 operations each, and `e` of nearly twice `rest`.

@@ -65,6 +65,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "MinimumSearchTests": ["ApproximateElimination", "Node+Enclosures"],
     "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
+    "EliminationTests": ["Polynomial+Parts"],
     "PremiseSearchTests": ["DualCandidates", "NeededSign", "Node+Premises"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",

@@ -128,6 +128,7 @@ import Testing
 
   private struct Constant: EnclosedFunction {
     let axiom = Axiom("constant", section: "1", "the function is 1")
+    let range = Box.Range(lower: Fraction(1), upper: Fraction(1))
 
     func value(_ a: Enclosure, _ b: Enclosure) -> Enclosure { a.calculator(1) }
     func slopes(_ a: Enclosure, _ b: Enclosure) -> (Enclosure, Enclosure) {

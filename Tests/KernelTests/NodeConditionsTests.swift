@@ -72,8 +72,13 @@ import Testing
   @Test("a dual point leaves its premises, believes its theorem, and gives the minimum")
   func duals() throws {
     let root = try Node.root(of: try statement(), claim: 0)
-    let parts = try root.bounding(problem: 0, byDual: [Self.x, 2])
+    let parts = try root.bounding(problem: 0, by: [Self.x, 2], premiseCount: 2)
     #expect(parts.count == 3)
+    let bare = try root.bounding(
+      problem: 0, by: [Self.x, 2], premiseCount: 2, keepsPremises: false)
+    #expect(bare.map(\.goal) == parts.map(\.goal))
+    #expect(bare[1].assumptions == parts[1].assumptions)
+    #expect(bare[2].assumptions == root.assumptions + parts[2].assumptions.suffix(1))
     let shown = try parts.map { part in
       part === parts[2]
         ? try Lemma.algebra(part, weights: [], precisionInBits: 64)
@@ -93,22 +98,32 @@ import Testing
     "there is no dual point of another model, of no problem, or for a parameter that is replaced")
   func refusals() throws {
     let root = try Node.root(of: try statement(), claim: 0)
-    #expect(throws: KernelError.self) { try root.bounding(problem: 1, byDual: [Self.x]) }
-    #expect(throws: KernelError.self) { try root.bounding(problem: -1, byDual: [Self.x]) }
+    #expect(throws: KernelError.self) {
+      try root.bounding(problem: 1, by: [Self.x], premiseCount: 1)
+    }
+    #expect(throws: KernelError.self) {
+      try root.bounding(problem: -1, by: [Self.x], premiseCount: 1)
+    }
     let stranger = try Node.root(of: try statement(model: "n"), claim: 0)
-    #expect(throws: KernelError.self) { try stranger.bounding(problem: 0, byDual: [Self.x]) }
+    #expect(throws: KernelError.self) {
+      try stranger.bounding(problem: 0, by: [Self.x], premiseCount: 1)
+    }
     let varying = try Node.root(of: try statement(argument: Self.x), claim: 0)
-    _ = try varying.bounding(problem: 0, byDual: [Self.x])
+    _ = try varying.bounding(problem: 0, by: [Self.x], premiseCount: 1)
     let replaced = varying.derived(replacing: (0, 1))
-    #expect(throws: KernelError.self) { try replaced.bounding(problem: 0, byDual: [Self.x]) }
-    _ = try root.derived(replacing: (0, 1)).bounding(problem: 0, byDual: [Self.x])
+    #expect(throws: KernelError.self) {
+      try replaced.bounding(problem: 0, by: [Self.x], premiseCount: 1)
+    }
+    _ = try root.derived(replacing: (0, 1)).bounding(problem: 0, by: [Self.x], premiseCount: 1)
   }
 
   @Test("a goal about a derivative has no premises")
   func derivatives() throws {
     let root = try Node.root(of: try statement(), claim: 1)
     #expect(throws: KernelError.self) { try root.having(Self.x.compared(.greater, 0)) }
-    #expect(throws: KernelError.self) { try root.bounding(problem: 0, byDual: [Self.x]) }
+    #expect(throws: KernelError.self) {
+      try root.bounding(problem: 0, by: [Self.x], premiseCount: 1)
+    }
   }
 
   @Test("a premise may not be higher than terms are")
@@ -118,5 +133,112 @@ import Testing
     for _ in 0..<2_000 { term = .unary(.negate, term) }
     #expect(throws: KernelError.self) { try root.having(term.compared(.greater, 0)) }
     #expect(throws: KernelError.self) { try root.having(Self.x.compared(.greater, term)) }
+  }
+
+  /// x in [1, 2] with a claim and assumptions.
+  private func node(_ claim: Comparison, assuming assumptions: Comparison...) throws -> Node {
+    try Node.root(
+      of: try Statement(
+        parameters: [.init(isInteger: false, lower: 1, upper: 2)], definitions: [],
+        assumptions: assumptions, problems: [], claims: [.comparison(claim)]), claim: 0)
+  }
+
+  @Test("either a comparison or its opposite is assumed")
+  func cases() throws {
+    let root = try Node.root(of: try statement(), claim: 0)
+    let opposites: [(Relation, Relation)] = [
+      (.less, .greaterOrEqual), (.lessOrEqual, .greater), (.greater, .lessOrEqual),
+      (.greaterOrEqual, .less),
+    ]
+    for (relation, opposite) in opposites {
+      let parts = try root.dividing(by: Self.x.compared(relation, 3), precisionInBits: 64)
+      #expect(parts.map(\.goal) == [root.goal, root.goal])
+      #expect(
+        parts.map(\.assumptions)
+          == [relation, opposite].map {
+            root.assumptions + [Self.x.compared($0, 3)]
+          })
+    }
+  }
+
+  @Test("what holds in both cases holds, and one case is not enough")
+  func bothCases() throws {
+    let middle: Term = 3 / 2
+    let goal = Term.unary(.absolute, Self.x - middle)
+      .compared(.greaterOrEqual, .binary(.maximum, Self.x - middle, 0))
+    let root = try node(goal)
+    let parts = try root.dividing(by: Self.x.compared(.less, middle), precisionInBits: 64)
+    let shown = try parts.map { try Lemma.algebra($0, weights: [], precisionInBits: 64) }
+    #expect(try Lemma.premises(shown).node === root)
+    #expect(throws: KernelError.self) { try Lemma.premises([shown[0]]) }
+    #expect(throws: KernelError.self) { try Lemma.premises([shown[0], shown[0]]) }
+    let near = try node(goal.left.compared(.greater, goal.right))
+    // It holds below the middle alone.
+    let others = try near.dividing(by: Self.x.compared(.less, middle), precisionInBits: 64)
+    _ = try Lemma.algebra(others[0], weights: [], precisionInBits: 64)
+    #expect(throws: KernelError.self) {
+      try Lemma.algebra(others[1], weights: [], precisionInBits: 64)
+    }
+  }
+
+  @Test("cases are of an inequality whose sides have values, for a comparison")
+  func refusedCases() throws {
+    let root = try Node.root(of: try statement(), claim: 0)
+    func divide(_ node: Node, _ comparison: Comparison) throws {
+      _ = try node.dividing(by: comparison, precisionInBits: 64)
+    }
+    #expect(
+      throws: KernelError.refused("a condition that is an equation has no second case")
+    ) { try divide(root, Self.x.compared(.equal, 1)) }
+    for side in [(Self.x - 1).log, 1 / (Self.x - 2)] {
+      #expect(throws: KernelError.self) { try divide(root, side.compared(.less, 1)) }
+      #expect(throws: KernelError.self) { try divide(root, Self.x.compared(.less, side)) }
+    }
+    // A value by algebra is enough.
+    let known = try node(Self.x.compared(.less, 3), assuming: Self.x.compared(.greater, 1))
+    #expect(throws: Never.self) { try divide(known, (Self.x - 1).log.compared(.less, 1)) }
+    let derivative = try Node.root(of: try statement(), claim: 1)
+    #expect(throws: KernelError.refused("only a comparison has cases")) {
+      try divide(derivative, Self.x.compared(.less, 1))
+    }
+    var high = Self.x
+    for _ in 0..<2_000 { high = .unary(.negate, high) }
+    #expect(throws: KernelError.self) { try divide(root, high.compared(.less, 1)) }
+  }
+
+  @Test("a goal holds where the opposite of an assumption does, and only there")
+  func contradictions() throws {
+    let goal = Self.x.compared(.greater, 100)
+    for relation in [Relation.greater, .greaterOrEqual] {
+      let root = try node(goal, assuming: Self.x.compared(relation, 3))
+      let part = try root.contradicting(0)
+      #expect(part.goal == .comparison(Self.x.compared(try relation.opposite, 3)))
+      #expect(part.assumptions == root.assumptions)
+      let lemma = try Lemma.remainder(try Lemma.evaluate(part, precisionInBits: 64))
+      #expect(lemma.node === root)
+    }
+    // x may be 2.
+    let near = try node(goal, assuming: Self.x.compared(.greaterOrEqual, 2))
+    let part = try near.contradicting(0)
+    #expect(throws: KernelError.self) { try Lemma.evaluate(part, precisionInBits: 64) }
+    let sharp = try node(goal, assuming: Self.x.compared(.greater, 2)).contradicting(0)
+    #expect(throws: Never.self) { try Lemma.evaluate(sharp, precisionInBits: 64) }
+  }
+
+  @Test("only a usable inequality is contradicted")
+  func refusedContradictions() throws {
+    let root = try node(
+      Self.x.compared(.less, 3), assuming: Self.x.compared(.greaterOrEqual, 1),
+      Self.x.compared(.equal, 1))
+    for (index, node) in [(-1, root), (2, root), (0, root.derived(fixing: 0))] {
+      #expect(throws: KernelError.refused("assumption \(index + 1) cannot be used so here")) {
+        try node.contradicting(index)
+      }
+    }
+    #expect(
+      throws: KernelError.refused("a condition that is an equation has no second case")
+    ) { try root.contradicting(1) }
+    let derivative = try Node.root(of: try statement(), claim: 1)
+    #expect(throws: KernelError.self) { try derivative.contradicting(0) }
   }
 }

@@ -11,6 +11,19 @@ import Testing
 /// enclosure of its own. `CONTAINMENT_TEST_MULTIPLIER` scales the count, which is 200 terms for
 /// each kind of algebra at 1.
 @Suite("Normal forms") struct NormalFormTests {
+  /// A function of two arguments that costs little.
+  private struct Mean: EnclosedFunction {
+    let axiom = Axiom("mean", section: "1", "the function is the sigmoid of the sum")
+    let range = Box.Range(lower: Fraction(0), upper: Fraction(1))
+
+    func value(_ a: Enclosure, _ b: Enclosure) throws(KernelError) -> Enclosure {
+      try (a + b).function(.sigmoid)
+    }
+    func slopes(_ a: Enclosure, _ b: Enclosure) throws(KernelError) -> (Enclosure, Enclosure) {
+      throw .refused("no derivative is asked for")
+    }
+  }
+
   /// x in [-2, 3], y in [1/2, 4], z in [0, 2], n an integer from 2 on.
   private func statement(assuming assumptions: [Comparison] = []) throws -> Statement {
     func real(_ lower: Term, _ upper: Term?) -> Statement.Parameter {
@@ -21,7 +34,9 @@ import Testing
         real(-2, 3), real(1 / 2, 4), real(0, 2), .init(isInteger: true, lower: 2, upper: nil),
       ],
       definitions: [], assumptions: assumptions, problems: [],
-      claims: [.comparison(.init(relation: .less, left: 0, right: 1))])
+      claims: [.comparison(.init(relation: .less, left: 0, right: 1))],
+      theory: Theory(
+        functions: [.meanSoftplus: Mean(), .meanSigmoid: Mean(), .meanSigmoidDerivative: Mean()]))
   }
 
   @Test("have the value of the term", arguments: [AlgebraKind.inequality, .identity])
@@ -65,10 +80,8 @@ import Testing
   private func compareRanges(
     _ form: NormalForm, _ numerator: DyadicInterval, _ values: AtomValues, _ normalizer: Normalizer
   ) throws {
-    for fromEnds in [false, true] {
-      guard
-        let (sum, denominator) = try? normalizer.exactRange(
-          of: form.numerator, fromEnds: fromEnds)
+    for enclosures in [AtomEnclosures.plain, .fromEnds] {
+      guard let (sum, denominator) = try? normalizer.exactRange(of: form.numerator, enclosures)
       else { continue }
       let multiple = try values.place.calculator.multiply(
         numerator, DyadicInterval(Dyadic(denominator)))
@@ -148,6 +161,16 @@ private struct AtomValues {
       guard value.upper.sign >= 0 else { throw .refused("a square is negative") }
       let cut = try DyadicInterval(lower: max(value.lower, Dyadic(0)), upper: value.upper)
       return try calculator.function(.squareRoot, cut)
+    case .mean(let function, let a, let b):
+      guard let known = place.statement.theory.functions[function] else {
+        throw .refused("no theory says what a mean is")
+      }
+      func argument(_ quotient: Quotient) throws(KernelError) -> Enclosure {
+        calculator(
+          try calculator.divide(
+            try value(of: quotient.numerator), try value(of: quotient.denominator)))
+      }
+      return try known.value(try argument(a), try argument(b)).interval
     }
   }
 }
@@ -177,6 +200,10 @@ extension SeededGenerator {
       + [.squareRoot, .log, .exp, .absolute]
     if chance(45) { return .unary(pick(functions), term(depth: depth - 1)) }
     let a = term(depth: depth - 1)
+    if chance(5) {
+      let means: [BinaryFunction] = [.meanSoftplus, .meanSigmoid, .meanSigmoidDerivative]
+      return .binary(pick(means), a, term(depth: depth - 1))
+    }
     if chance(12) {
       let exponents: [Term] = [
         2, 3, -2, 1 / 2, 4, .number(ExactDecimal(digits: "5", exponent: -1) ?? .zero),

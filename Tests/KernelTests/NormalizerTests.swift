@@ -202,21 +202,21 @@ import Testing
   @Test("only parameters without end are written from their lower ends, or all where that is asked")
   func distances() throws {
     let normalizer = try normalizer()
-    func ends(_ term: Term, fromEnds: Bool) throws -> [Fraction?] {
+    func ends(_ term: Term, _ enclosures: AtomEnclosures) throws -> [Fraction?] {
       let polynomial = try normalizer.form(of: term).numerator
-      let (sum, denominator) = try normalizer.exactRange(of: polynomial, fromEnds: fromEnds)
+      let (sum, denominator) = try normalizer.exactRange(of: polynomial, enclosures)
       return try [sum.lower, sum.upper].map { end in
         end.isInfinite ? nil : try end.fraction.divided(by: Fraction(denominator))
       }
     }
     // b^2 - b is (d + 1/2)^2 - d - 1/2 = d^2 - 1/4 for d in [0, 7/2].
     let square = Self.b * Self.b - Self.b
-    #expect(try ends(square, fromEnds: false) == [Fraction("-15/4"), Fraction("31/2")])
-    #expect(try ends(square, fromEnds: true) == [Fraction("-1/4"), Fraction(12)])
+    #expect(try ends(square, .plain) == [Fraction("-15/4"), Fraction("31/2")])
+    #expect(try ends(square, .fromEnds) == [Fraction("-1/4"), Fraction(12)])
     // n^2 - n is d^2 + 3 d + 2 for d from 0 on.
     let other = Self.n * Self.n - Self.n
-    for fromEnds in [false, true] {
-      #expect(try ends(other, fromEnds: fromEnds) == [Fraction(2), nil])
+    for enclosures in [AtomEnclosures.plain, .fromEnds] {
+      #expect(try ends(other, enclosures) == [Fraction(2), nil])
     }
   }
 

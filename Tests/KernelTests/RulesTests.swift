@@ -185,8 +185,8 @@ import Testing
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 3_721, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 3_927, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 726, "\(functions) lines of code for functions")
-    #expect(theories <= 935, "\(theories) lines of code for models and Gaussian means")
+    #expect(theories <= 1_028, "\(theories) lines of code for models and Gaussian means")
   }
 }

@@ -11,6 +11,7 @@ import Testing
   /// A function of two arguments with values in [0, 1] that does not change.
   private struct Function: EnclosedFunction {
     let axiom = Axiom("function", section: "1", "the function has values in [0, 1]")
+    let range = Box.Range(lower: Fraction(0), upper: Fraction(1))
 
     func value(_ a: Enclosure, _ b: Enclosure) -> Enclosure { a.calculator(1).fromZero }
     func slopes(_ a: Enclosure, _ b: Enclosure) -> (Enclosure, Enclosure) {

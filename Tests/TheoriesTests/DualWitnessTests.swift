@@ -77,7 +77,6 @@ import Testing
     for count in 1...3 {
       let found = try implication(
         groups(Array(sizes.prefix(count))), witness: Array(witness.prefix(count)))
-      #expect(found.premises.count == DualWitness.premiseCount(ofTerms: count))
       #expect(found.premises.count == 6 + 7 * count)
       for other in 0...3 where other != count {
         #expect(throws: KernelError.self) {

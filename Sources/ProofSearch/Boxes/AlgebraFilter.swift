@@ -43,6 +43,11 @@ struct AlgebraFilter: Sendable {
 
   init(_ node: Node, _ writer: inout TapeCompiler) {
     guard case .comparison(let comparison) = node.goal else { return }
+    guard !GoalShape(node).hasBranches else {
+      // Which branch a term takes is decided by conditions that are not looked at here.
+      remainders = node.assumptions.map { _ in .depends }
+      return
+    }
     let compiler = writer
     var normalizer = ApproximateNormalizer(compiler)
     let slack = normalizer.slack(of: comparison)

@@ -88,12 +88,13 @@ final class ProofTree {
     }
   }
 
-  /// Applies the steps of an earlier proof of the same claim, in their order, as far as they go.
+  /// Applies the steps of a proof of the same goal, without its scope, in their order, as far as
+  /// they go.
   ///
   /// What does not fit, because the theorem file has changed or the file is damaged, stays open.
-  func resume(_ steps: [CertificateStep]) {
+  func resume(_ steps: some Sequence<CertificateStep>) {
     var waiting = [top]
-    for step in steps.dropFirst() {
+    for step in steps {
       if case .precision(let bits) = step.action {
         guard bits == Self.precisionInBits else { return }
         continue
@@ -117,6 +118,13 @@ final class ProofTree {
       waiting += vertex.children.reversed()
     }
     return found
+  }
+
+  /// The steps that show the goal of the root where nothing is open, without a scope.
+  func steps() throws(KernelError) -> [CertificateStep] {
+    var (steps, open): ([CertificateStep], [OpenBox]) = ([], [])
+    _ = try assemble(top, within: [], &steps, &open)
+    return steps
   }
 
   /// What is shown, with the steps of a certificate; open boxes are listed.

@@ -16,13 +16,18 @@ public final class PointCertifier: Sendable {
   /// The digits to which equalities are to be shown.
   private let digits: Int
   private let minimizer: MinimizerSearch
-  private let known = Mutex<[[Fraction]: Known]>([:])
+  private let known = Mutex<[RootPlace: Known]>([:])
   private let witnesses = Mutex<[Place: MinimumWitness]>([:])
 
   private struct Place: Hashable {
     let problem: Int
     let point: [Fraction]
     let accuracy: WitnessAccuracy
+  }
+
+  private struct RootPlace: Hashable {
+    let roots: [Int]
+    let point: [Fraction]
   }
 
   /// A point with its roots enclosed, and the steps that do it.
@@ -180,11 +185,12 @@ public final class PointCertifier: Sendable {
   private func withRoots(
     _ claim: Int, _ point: [Fraction]
   ) throws -> Known {
-    if let known = known.withLock({ $0[point] }) { return known }
+    let roots = statement.roots(ofClaim: claim)
+    let place = RootPlace(roots: roots, point: point)
+    if let known = known.withLock({ $0[place] }) { return known }
     var node = try Node.at(point, of: statement, claim: claim)
     var steps: [CertificateStep] = []
-    for definition in statement.definitions.indices {
-      guard case .root = statement.definitions[definition] else { continue }
+    for definition in roots {
       let search = RootSearch(
         definition: definition, name: names.definitions[definition], digits: digits,
         precisionInBits: accuracies[0].precisionInBits)
@@ -193,7 +199,7 @@ public final class PointCertifier: Sendable {
       steps += found
     }
     let found = Known(node: node, steps: steps)
-    known.withLock { $0[point] = found }
+    known.withLock { $0[place] = found }
     return found
   }
 

@@ -63,10 +63,14 @@ struct DualCandidates {
 }
 
 extension Node {
-  /// Random points of the box, many at its ends, at which no usable assumption fails.
+  /// Random points of the box, many at its ends, at which no usable assumption fails; expectations
+  /// take too long to look at those with one.
   func samples(count: Int) -> [Node] {
     var generator = SeededGenerator(seed: 1, label: "samples")
     var places: [Node] = []
+    let assumed = assumptions.indices.filter {
+      isUsable($0, fixing: []) && !statement.hasMeans(in: assumptions[$0].sides)
+    }
     for _ in 0..<8 * count where places.count < count {
       let point = box.ranges.enumerated().map { index, range in
         let length = range.finitePart.upper - range.lower
@@ -79,9 +83,7 @@ extension Node {
       guard let place = try? Node.at(point, of: statement, claim: claim),
         let evaluator = try? place.evaluator(precisionInBits: 64)
       else { continue }
-      let fails = assumptions.indices.contains {
-        isUsable($0, fixing: []) && (try? evaluator.holds(assumptions[$0])) == false
-      }
+      let fails = assumed.contains { (try? evaluator.holds(assumptions[$0])) == false }
       if !fails { places.append(place) }
     }
     return places

@@ -5,6 +5,9 @@ extension PremiseSearch {
   /// Shows the minima of problems by dual points, then the goal.
   mutating func showOptima(at vertex: ProofTree.Vertex, _ problems: [Int]) -> Bool {
     guard let problem = problems.first else { return show(vertex, depth: 0) }
+    if let features = vertex.node.claimedFeatures(of: problem) {
+      return showStationary(at: vertex, problems, features)
+    }
     guard let candidates = DualCandidates(of: problem, in: vertex.node.statement) else {
       return false
     }
@@ -24,5 +27,41 @@ extension PremiseSearch {
       choices = candidates.undecided
     }
     return false
+  }
+
+  /// Shows the minimum of a problem by features where the risk is stationary, then the goal.
+  ///
+  /// Their difference may be a root that they are made of; the first premise tells.
+  private mutating func showStationary(
+    at vertex: ProofTree.Vertex, _ problems: [Int], _ features: (own: Term, other: Term)
+  ) -> Bool {
+    let roots = vertex.node.statement.roots(in: [features.own, features.other])
+    for difference in roots.map(Term.definition) + [features.own - features.other] {
+      let texts = [features.own, features.other, difference].map { names.text(of: $0) }
+      guard apply(.stationary(problems[0] + 1, TermTexts(texts)), to: vertex),
+        let rest = vertex.children.last
+      else { return false }
+      var isShown = true
+      for premise in vertex.children.dropLast() where isShown {
+        isShown = show(premise, depth: 1)
+      }
+      if isShown { return showOptima(at: rest, Array(problems.dropFirst())) }
+      tree.reopen(vertex)
+    }
+    return false
+  }
+}
+
+extension Node {
+  /// What the file claims of the features of a mislabelled sample.
+  fileprivate func claimedFeatures(of problem: Int) -> (own: Term, other: Term)? {
+    let terms = ["u_own", "u_other"].compactMap { name in
+      let quantity = Term.minimizer(problem: problem, quantity: name, index: nil)
+      return statement.claims.lazy.compactMap { claim -> Term? in
+        guard case .comparison(let claim) = claim, claim.relation == .equal else { return nil }
+        return claim.left == quantity ? claim.right : claim.right == quantity ? claim.left : nil
+      }.first
+    }
+    return terms.count == 2 ? (terms[0], terms[1]) : nil
   }
 }

@@ -10,7 +10,7 @@ struct PremiseSearch {
   /// The most steps that are tried for a claim about optima, and for another.
   private static let largestAttemptCounts = (optima: 300, formulas: 60)
   /// The most boxes that are examined for a premise.
-  private static let largestBoxCount = 60
+  private static let largestBoxCount = 20
   /// How deep premises of premises nest.
   private static let largestDepth = 4
 
@@ -19,6 +19,8 @@ struct PremiseSearch {
   /// The assumptions, by index, that are claimed equations and are not in use.
   var equations: [Int]
   let isExpired: @Sendable () -> Bool
+  /// Whether signs of parts and multipliers are looked for first, which takes longer.
+  private var isThorough = false
   private var attempts = 0
   private var largestAttemptCount = Self.largestAttemptCounts.formulas
 
@@ -35,16 +37,30 @@ struct PremiseSearch {
     let top = tree.top
     guard case .comparison = top.node.goal else { return false }
     let problems = top.node.problemsOfGoal
+    let hasRoots = !top.node.rootsOfGoal.isEmpty
+    let isLong = hasRoots || !problems.isEmpty || !equations.isEmpty
+    if isLong { largestAttemptCount = Self.largestAttemptCounts.optima }
     if !equations.isEmpty {
-      largestAttemptCount = Self.largestAttemptCounts.optima
       if show(top, depth: 0) { return true }
       attempts = 0
     }
-    if problems.isEmpty {
-      return showSigns(at: top, top.node.neededSigns, depth: 0) || reopen(top)
+    let isWorthThought =
+      problems.isEmpty && (top.node.hasOpenEnds || GoalShape(top.node).hasBranches)
+    for isThorough in hasRoots ? [true] : isWorthThought ? [false, true] : [false] {
+      (self.isThorough, attempts) = (isThorough, 0)
+      let start = hasRoots ? solveRoots(at: top) : top
+      let isShown =
+        problems.isEmpty
+        ? showSigns(at: start, start.node.neededSigns, depth: 0) : showOptima(at: start, problems)
+      if isShown || reopen(top) { return true }
     }
-    largestAttemptCount = Self.largestAttemptCounts.optima
-    return showOptima(at: top, problems) || reopen(top)
+    return false
+  }
+
+  /// Whether a proof was found of what a step asks for; if not, the tree is as before.
+  mutating func runAsPremise() -> Bool {
+    (isThorough, largestAttemptCount) = (true, Self.largestAttemptCounts.optima)
+    return show(tree.top, depth: 1) || reopen(tree.top)
   }
 
   /// Applies a step if one of the kernel's rules allows it.
@@ -101,13 +117,44 @@ struct PremiseSearch {
     }
     if showByEquations(vertex, goal, depth: depth) { return true }
     let shape = GoalShape(vertex.node)
-    if shape.hasBranches { return showByParts(vertex, [.cases()], depth: depth) }
-    return showByWeights(vertex, goal, factors: [1])
+    if shape.hasBranches {
+      // Cases come first where an equation follows from others: then its forms are short.
+      if goal.relation == .equal, showByParts(vertex, [.cases()], depth: depth) { return true }
+      let isShown = isThorough && (showByElimination(vertex) || showBySigns(vertex, depth: depth))
+      return isShown || goal.relation != .equal && showByParts(vertex, [.cases()], depth: depth)
+    }
+    guard isThorough else {
+      return showByWeights(vertex, goal, factors: [1])
+        || showByParts(vertex, shape.functions, depth: depth)
+        || showByRanges(vertex, goal, depth: depth)
+        || showByBoxes(vertex)
+        || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
+        || showByOrder(vertex, goal, depth: depth)
+        || showByElimination(vertex)
+    }
+    return showByElimination(vertex)
+      || showBySigns(vertex, depth: depth)
       || showByParts(vertex, shape.functions, depth: depth)
       || showByRanges(vertex, goal, depth: depth)
       || showByBoxes(vertex)
-      || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
+      || showByValuesAtZero(vertex, depth: depth)
+      || showByRootSigns(vertex, depth: depth)
+      || showByProduct(vertex, goal, depth: depth)
       || showByOrder(vertex, goal, depth: depth)
+      || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
+  }
+
+  /// By assumptions with the multipliers that eliminate atoms.
+  mutating func showByElimination(_ vertex: ProofTree.Vertex) -> Bool {
+    for kind in [AlgebraKind.inequality, .identity] {
+      guard let search = Elimination(vertex.node, kind, names: names) else { continue }
+      if let weights = search.unitWeight() ?? search.weights(),
+        apply(.algebra(weights), to: vertex)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// By one assumption, times one of these factors.
@@ -145,7 +192,7 @@ struct PremiseSearch {
   /// By a few boxes.
   private mutating func showByBoxes(_ vertex: ProofTree.Vertex) -> Bool {
     guard case .comparison(let goal) = vertex.node.goal, goal.relation != .equal,
-      vertex.node.problemsOfGoal.isEmpty
+      vertex.node.problemsOfGoal.isEmpty, !vertex.node.isBeyondBoxes
     else { return false }
     let part = ProofTree(root: vertex.node, names: names)
     let budget = SearchBudget(boxes: Self.largestBoxCount, isExpired: isExpired)

@@ -44,10 +44,8 @@ struct ClaimProver {
     }
   }
 
-  /// Whether definitions of the theorem are roots of equations.
-  var hasRoots: Bool {
-    statement.definitions.contains { if case .root = $0 { true } else { false } }
-  }
+  /// Whether a claim or its domain depends on roots of equations.
+  func hasRoots(_ claim: Int) -> Bool { !statement.roots(ofClaim: claim).isEmpty }
 
   /// Whether a claim mentions the minimum or the minimizer of a problem.
   func isAboutOptimum(_ claim: Int) -> Bool {

@@ -7,6 +7,7 @@ struct ClaimDecision {
   let limit: ProofLimit
 
   private var isAboutOptimum: Bool { prover.isAboutOptimum(claim) }
+  private var hasRoots: Bool { prover.hasRoots(claim) }
 
   /// The report with what the kernel and the search for failures say about the claim.
   ///
@@ -22,7 +23,7 @@ struct ClaimDecision {
         let proof = prover.proof(ofClaim: claim, at: [])
         if proof.isOnDomain { return report.overruled(by: proof) }
       }
-      report.settleFailure(restsOnRoots: prover.hasRoots)
+      report.settleFailure(restsOnRoots: hasRoots)
     case .supported, .undecided: try decide(&report, at: points)
     case .proved, .error: break
     }
@@ -30,14 +31,16 @@ struct ClaimDecision {
   }
 
   private func decide(_ report: inout ClaimReport, at points: [ParameterPoint]) throws {
-    // Where a proof would be searched on the whole domain, looking at points first costs little.
-    if !settings.descends, !isAboutOptimum, refute(&report, at: points) { return }
+    // Where a proof would be searched on the whole domain, looking at points first costs little,
+    // unless there are roots to enclose.
+    let hasEarlyLook = !settings.descends && !isAboutOptimum && !hasRoots
+    if hasEarlyLook, refute(&report, at: points) { return }
     let proof = prover.proof(ofClaim: claim, at: points)
     report.adopt(proof)
     // Without enclosures of the verifier, what holds at most points is all there is to say.
     if !settings.descends, prover.allowsEquality(claim) { report.adoptPoints(of: proof) }
     limit.enter(.failures)
-    if report.verdict == .undecided, settings.descends || isAboutOptimum,
+    if report.verdict == .undecided, !hasEarlyLook,
       refute(&report, at: points)
     {
       return

@@ -1,0 +1,55 @@
+import CertificateFormat
+import Kernel
+
+extension PremiseSearch {
+  /// Shows that the roots of the goal exist, by the signs at their ends, and returns what is left;
+  /// those for which that fails stay as they are.
+  mutating func solveRoots(at vertex: ProofTree.Vertex) -> ProofTree.Vertex {
+    var place = vertex
+    for root in vertex.node.openRoots {
+      for relation in [Relation.lessOrEqual, .greaterOrEqual] {
+        guard apply(.solution(names.definitions[root], relation), to: place) else { continue }
+        let (premises, rest) = (place.children.dropLast(), place.children.last)
+        var isShown = true
+        for premise in premises where isShown { isShown = show(premise, depth: 1) }
+        if isShown, let rest {
+          place = rest
+          break
+        }
+        tree.reopen(place)
+      }
+    }
+    return place
+  }
+
+  /// By whether a root of the goal is positive.
+  mutating func showByRootSigns(_ vertex: ProofTree.Vertex, depth: Int) -> Bool {
+    let node = vertex.node
+    for root in node.rootsOfGoal where node.isSolved(root) {
+      let comparison = Term.definition(root).compared(.greater, 0)
+      let opposite = Term.definition(root).compared(.lessOrEqual, 0)
+      guard !node.assumptions.contains(where: { $0 == comparison || $0 == opposite }),
+        apply(.either(names.text(of: comparison)), to: vertex)
+      else { continue }
+      var isShown = true
+      for part in vertex.children where isShown { isShown = show(part, depth: depth + 1) }
+      return isShown || reopen(vertex)
+    }
+    return false
+  }
+}
+
+extension Node {
+  /// The definitions that are roots on which the goal depends, in their order.
+  var rootsOfGoal: [Int] {
+    guard case .comparison(let goal) = goal else { return [] }
+    return statement.roots(in: goal.sides)
+  }
+
+  /// Those of them that are not known to exist.
+  var openRoots: [Int] {
+    rootsOfGoal.filter { root in
+      !isSolved(root) && !factsInForce.contains { $0.definition == root && $0.isRoot }
+    }
+  }
+}
