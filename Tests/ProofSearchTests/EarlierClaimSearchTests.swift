@@ -124,8 +124,6 @@ import Testing
 
   @Test("an equation above a claim rewrites it")
   func equation() throws {
-    let alone = try LoadedTheorem(Self.optimum + Self.product)
-    #expect(!alone.domain.trial(ofClaim: 0, budget: SearchBudget(boxes: 250)).isComplete)
     let search = try rewriting(Self.value + Self.product)
     #expect(search?.isComplete == true)
     #expect(premises(search?.proof)?.first?.hasPrefix("minimum = ") == true)
