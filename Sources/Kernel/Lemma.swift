@@ -79,7 +79,7 @@ public struct Lemma: Sendable {
     try node.requireInBox(centre)
     let evaluator = try node.evaluator(
       facts: node.factsWithoutAssumptions, precisionInBits: precisionInBits)
-    let normalizer = Normalizer(evaluator, .inequality)
+    let normalizer = Normalizer(evaluator, .plain)
     let slack = try normalizer.polynomial(of: comparison)
     let table = normalizer.table
     var least = try slack.value(at: centre, table)

@@ -25,7 +25,7 @@ extension Node {
     _ comparison: Comparison, weights: [Weight], precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
     let (first, second): (AlgebraKind, AlgebraKind) =
-      comparison.relation == .equal ? (.identity, .inequality) : (.inequality, .identity)
+      comparison.relation == .equal ? (.rewriting, .plain) : (.plain, .rewriting)
     do throws(KernelError) {
       return try requireAlgebraically(
         comparison, first, weights: weights, precisionInBits: precisionInBits)
@@ -65,7 +65,7 @@ extension Node {
     precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
     let normalizer = Normalizer(
-      try evaluator(facts: factsInForce, precisionInBits: precisionInBits), .inequality)
+      try evaluator(facts: factsInForce, precisionInBits: precisionInBits), .plain)
     let slack = try normalizer.slack(of: .definition(definition), above: value)
     let (rest, _) = try subtracting(
       weights, from: side == .lower ? slack : slack.negated, normalizer, equationsOnly: false)

@@ -40,7 +40,7 @@ extension Node {
   ) throws(KernelError) -> Set<Axiom> {
     let evaluator = try evaluator(precisionInBits: precisionInBits)
     let normalizer = Normalizer(
-      try evaluator.inEquation(from: lower, to: upper), .inequality, conditions: conditions)
+      try evaluator.inEquation(from: lower, to: upper), .plain, conditions: conditions)
     for term in terms {
       var budget = Statement.operationBudget
       guard try statement.unfolded(term, budget: &budget).isContinuous else {

@@ -120,7 +120,7 @@ extension Node {
     } catch {
       if case .stopped = error { throw error }
       let normalizer = try normalizer(
-        .inequality, precisionInBits: evaluator.calculator.precisionInBits)
+        .plain, precisionInBits: evaluator.calculator.precisionInBits)
       guard try unlessRefused({ () throws(KernelError) in try normalizer.form(of: term) }) != nil
       else { throw error }
       return normalizer.axioms

@@ -7,7 +7,7 @@ extension Normalizer {
   func function(
     _ function: UnaryFunction, of argument: Term, _ term: Term
   ) throws(KernelError) -> NormalForm {
-    if kind == .identity, let form = try rewritten(function, argument) { return form }
+    if kind == .rewriting, let form = try rewritten(function, argument) { return form }
     let value = try unlessRefused { () throws(KernelError) in try evaluator.value(of: term) }
     guard let form = try unlessRefused({ () throws(KernelError) in try form(of: argument) }) else {
       return try atom(term)
@@ -37,7 +37,7 @@ extension Normalizer {
       return (sign > 0) == (function == .maximum) ? forms.a : forms.b
     }
     undecidedCount += 1
-    if kind == .inequality,
+    if kind == .plain,
       let form = try unlessRefused({ () throws(KernelError) in try atom(term) })
     {
       return form

@@ -1,11 +1,11 @@
 import Exact
 
-/// What an algebraic step compares.
+/// Which atoms functions become in normal forms.
 package enum AlgebraKind {
-  /// Ranges of polynomials: functions are atoms, enclosed as they stand.
-  case inequality
-  /// Polynomials alone: functions are written in as few atoms as possible.
-  case identity
+  /// Each is an atom, enclosed as it stands.
+  case plain
+  /// They are written in as few atoms as possible.
+  case rewriting
 }
 
 /// Brings terms to normal form on a box, by section 6 of docs/certificate-format.md.
@@ -114,7 +114,7 @@ package final class Normalizer {
     case .divide: return try product(try factor(a), try reciprocal(b))
     case .power:
       if let exponent = b.integerLiteral, exponent.magnitude <= 64 { return try power(a, exponent) }
-      if kind == .identity, let form = try rewrittenPower(a, b) { return form }
+      if kind == .rewriting, let form = try rewrittenPower(a, b) { return form }
       return try atom(term)
     case .minimum, .maximum: return try extremum(function, a, b, term)
     case .meanSoftplus, .meanSigmoid, .meanSigmoidDerivative:
@@ -240,13 +240,13 @@ package final class Normalizer {
 
   /// sqrt(P/Q) = sqrt(P Q)/|Q|.
   private func squareRoot(_ term: Term) throws(KernelError) -> NormalForm {
-    if kind == .identity, let form = try rewrittenSquareRoot(term) { return form }
+    if kind == .rewriting, let form = try rewrittenSquareRoot(term) { return form }
     let form = try form(of: term)
     guard try isNonnegative(term, form) else {
       throw .undefined("the square root of what may be negative")
     }
     let square = try form.numerator.multiplied(by: form.denominator, table)
-    let root = kind == .identity ? try splitSquareRoot(square) : try squareRoot(ofWhole: square)
+    let root = kind == .rewriting ? try splitSquareRoot(square) : try squareRoot(ofWhole: square)
     return NormalForm(root, over: form.positiveDenominator)
   }
 

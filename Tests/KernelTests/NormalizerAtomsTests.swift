@@ -7,7 +7,7 @@ import Testing
 /// What terms become atoms, when two are the same, and what is known of their signs.
 @Suite("Atoms") struct NormalizerAtomsTests {
   private static let (a, b, x) = (Term.parameter(0), Term.parameter(1), Term.parameter(2))
-  private static let kinds: [AlgebraKind] = [.inequality, .identity]
+  private static let kinds: [AlgebraKind] = [.plain, .rewriting]
 
   private static let problem = Statement.Problem(
     model: "memorization_dilation",
@@ -70,10 +70,10 @@ import Testing
   @Test("an open max is an atom as it is written, or half of sum and distance")
   func openExtrema() throws {
     let (a, x) = (Self.a, Self.x)
-    let plain = try normalizer(.inequality)
+    let plain = try normalizer(.plain)
     let atom = try #require(try plain.form(of: larger(a, x)).numerator.singleAtom)
     #expect(plain.table.atoms[atom] == .term(larger(a, x)))
-    let rewriting = try normalizer(.identity)
+    let rewriting = try normalizer(.rewriting)
     #expect(try areSame(larger(a, x), (a + x + magnitude(a - x)) / 2, rewriting))
     #expect(try areSame(smaller(a, x), (a + x - magnitude(x - a)) / 2, rewriting))
     #expect(!(try areSame(larger(a, x), (a + x - magnitude(a - x)) / 2, rewriting)))

@@ -121,9 +121,15 @@ import Testing
   private static let value =
     "claim value: minimum = log(exp(t) + 2) - (1 - 2*alpha/3)*t + c*t\n"
   private static let product = "claim product: minimum*(2 + sin(9*alpha)) > 0.1"
+  /// Takes boxes, which say nothing of a minimum.
+  private static let near = "claim near: minimum + exp(alpha) - exp(alpha + lambda/2) > 0.1"
 
   @Test("an equation above a claim rewrites it")
   func equation() throws {
+    let alone = try LoadedTheorem(Self.optimum + Self.near)
+    #expect(!alone.domain.trial(ofClaim: 0, budget: SearchBudget(boxes: 250)).isComplete)
+    let near = try rewriting(Self.value + Self.near)
+    #expect(near?.isComplete == true)
     let search = try rewriting(Self.value + Self.product)
     #expect(search?.isComplete == true)
     #expect(premises(search?.proof)?.first?.hasPrefix("minimum = ") == true)
@@ -134,5 +140,32 @@ import Testing
     #expect(try rewriting("claim same: lambda*2 = lambda + lambda\n" + Self.product) == nil)
     #expect(try rewriting("claim value: minimum = 1\n" + Self.product) == nil)
     #expect(try rewriting(Self.product + "\nclaim rises: alpha increases in alpha") == nil)
+  }
+
+  // MARK: Roots
+
+  @Test("a root is solved once, by claims without roots, which are then forgotten")
+  func roots() throws {
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      parameters
+        a : real in [1, 17/10]
+        b : real in [1, 3]
+      define
+        r = root v in [0, b] of exp(v) - v^2 = a
+      claim over: exp(b) - b^2 >= 17/10
+      claim size: exp(r) + r >= r^2 + 1
+      claim last: exp(r) - r^2 = a using over, size
+      """)
+    let used = theorem.theorem.comparisons(usedBy: theorem.theorem.claims[2])
+    let search = theorem.domain.search(ofClaim: 2, through: used, budget: Self.budget)
+    let found = try #require(search?.proof)
+    #expect(try theorem.check(found, claim: 2) == [found.theorem])
+    let keywords = found.steps.map(\.keyword)
+    #expect(keywords.count { $0 == "solution" } == 1)
+    #expect(keywords.dropFirst(2).first == "solution")
+    // `over` is shown below a premise of the step, `size` beside the goal; neither is shown twice.
+    #expect(premises(found) == ["exp(b) - b^2 >= 17/10", "exp(r) + r >= r^2 + 1"])
   }
 }

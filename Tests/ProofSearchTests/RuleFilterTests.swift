@@ -94,7 +94,7 @@ import Testing
   /// a goal.
   private func isShownByRanges(_ node: Node, minus index: Int? = nil) -> Bool {
     guard case .comparison(let goal) = node.goal,
-      let normalizer = try? node.normalizer(.inequality, precisionInBits: 64),
+      let normalizer = try? node.normalizer(.plain, precisionInBits: 64),
       var rest = try? normalizer.slack(of: goal)
     else { return false }
     if goal.relation == .equal { return index == nil && rest.isZero }

@@ -14,15 +14,9 @@ extension PremiseSearch {
     var choices = candidates.choices(for: vertex.node)
     for _ in 0..<2 {
       let texts = candidates.witness(choices).map { names.text(of: $0) }
-      guard apply(.dual(problem + 1, TermTexts(texts)), to: vertex),
-        let rest = vertex.children.last
-      else { return false }
-      var isShown = true
-      for premise in vertex.children.dropLast() where isShown {
-        isShown = show(premise, depth: 1)
+      if let rest = rest(after: .dual(problem + 1, TermTexts(texts)), at: vertex) {
+        return showOptima(at: rest, Array(problems.dropFirst()))
       }
-      if isShown { return showOptima(at: rest, Array(problems.dropFirst())) }
-      tree.reopen(vertex)
       if choices == candidates.undecided { break }
       choices = candidates.undecided
     }
@@ -38,15 +32,9 @@ extension PremiseSearch {
     let roots = vertex.node.statement.roots(in: [features.own, features.other])
     for difference in roots.map(Term.definition) + [features.own - features.other] {
       let texts = [features.own, features.other, difference].map { names.text(of: $0) }
-      guard apply(.stationary(problems[0] + 1, TermTexts(texts)), to: vertex),
-        let rest = vertex.children.last
-      else { return false }
-      var isShown = true
-      for premise in vertex.children.dropLast() where isShown {
-        isShown = show(premise, depth: 1)
+      if let rest = rest(after: .stationary(problems[0] + 1, TermTexts(texts)), at: vertex) {
+        return showOptima(at: rest, Array(problems.dropFirst()))
       }
-      if isShown { return showOptima(at: rest, Array(problems.dropFirst())) }
-      tree.reopen(vertex)
     }
     return false
   }

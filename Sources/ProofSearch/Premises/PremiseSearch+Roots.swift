@@ -8,15 +8,10 @@ extension PremiseSearch {
     var place = vertex
     for root in vertex.node.openRoots {
       for relation in [Relation.lessOrEqual, .greaterOrEqual] {
-        guard apply(.solution(names.definitions[root], relation), to: place) else { continue }
-        let (premises, rest) = (place.children.dropLast(), place.children.last)
-        var isShown = true
-        for premise in premises where isShown { isShown = show(premise, depth: 1) }
-        if isShown, let rest {
-          place = rest
-          break
-        }
-        tree.reopen(place)
+        let step = CertificateStep.solution(names.definitions[root], relation)
+        guard let next = rest(after: step, at: place) else { continue }
+        place = next
+        break
       }
     }
     return place

@@ -97,7 +97,7 @@ extension Node {
   /// Whether the goal is the easier, the larger (`>=`) or the smaller a function is.
   fileprivate func gains(from function: UnaryFunction, _ relation: Relation) -> Bool {
     guard case .comparison(let goal) = goal,
-      let normalizer = try? normalizer(.inequality, precisionInBits: ProofTree.precisionInBits),
+      let normalizer = try? normalizer(.plain, precisionInBits: ProofTree.precisionInBits),
       let slack = try? normalizer.slack(of: goal)
     else { return false }
     return slack.atoms.contains { atom in
@@ -144,7 +144,7 @@ extension Node {
   /// Whether the goal has a normal form: no sign is missing to divide or to take a root.
   fileprivate var hasForm: Bool {
     guard case .comparison(let goal) = goal,
-      let normalizer = try? normalizer(.inequality, precisionInBits: ProofTree.precisionInBits)
+      let normalizer = try? normalizer(.plain, precisionInBits: ProofTree.precisionInBits)
     else { return false }
     return (try? normalizer.slack(of: goal)) != nil
   }
@@ -156,7 +156,7 @@ extension Node {
 
   private func isKnown(_ comparison: Comparison) -> Bool {
     guard
-      let normalizer = try? normalizer(.inequality, precisionInBits: ProofTree.precisionInBits),
+      let normalizer = try? normalizer(.plain, precisionInBits: ProofTree.precisionInBits),
       let slack = try? normalizer.slack(of: comparison)
     else { return false }
     return (try? normalizer.isPositive(slack, orZero: !comparison.relation.isStrict)) == true

@@ -105,6 +105,19 @@ struct PremiseSearch {
     return vertex.children[1]
   }
 
+  /// Applies a step, shows what it asks for, and returns what is left; `nil`, and nothing is
+  /// changed, where that fails.
+  mutating func rest(
+    after step: CertificateStep, at vertex: ProofTree.Vertex
+  ) -> ProofTree.Vertex? {
+    guard apply(step, to: vertex) else { return nil }
+    var isShown = true
+    for premise in vertex.children.dropLast() where isShown { isShown = show(premise, depth: 1) }
+    if isShown, let rest = vertex.children.last { return rest }
+    tree.reopen(vertex)
+    return nil
+  }
+
   // MARK: Goals
 
   /// Shows the goal of a vertex, or leaves it open.
@@ -146,7 +159,7 @@ struct PremiseSearch {
 
   /// By assumptions with the multipliers that eliminate atoms.
   mutating func showByElimination(_ vertex: ProofTree.Vertex) -> Bool {
-    for kind in [AlgebraKind.inequality, .identity] {
+    for kind in [AlgebraKind.plain, .rewriting] {
       guard let search = Elimination(vertex.node, kind, names: names) else { continue }
       if let weights = search.unitWeight() ?? search.weights(),
         apply(.algebra(weights), to: vertex)
