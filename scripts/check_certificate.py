@@ -486,6 +486,13 @@ def rule(f):
     return (lambda a: apply(f, a), lambda value, a: [F.first(value, a)],
             lambda value, d, a: F.second(value, a, d))
 
+DERIVATIVES = {  # of functions, as terms
+    "sqrt": "1/(2*sqrt(x))", "exp": "exp(x)", "expm1": "exp(x)", "log": "1/x",
+    "log1p": "1/(1 + x)", "softplus": "sigmoid(x)", "sigmoid": "sigmoid(x)*(1 - sigmoid(x))",
+    "tanh": "1 - tanh(x)^2", "sinh": "cosh(x)", "cosh": "sinh(x)", "sin": "cos(x)",
+    "cos": "-sin(x)", "tan": "1 + tan(x)^2", "asin": "1/sqrt(1 - x^2)", "atan": "1/(1 + x^2)",
+    "erf": "2*exp(-x^2)/sqrt(4*atan(1))", "erfc": "-(2*exp(-x^2)/sqrt(4*atan(1)))"}
+
 SHORTHANDS = {  # words that are written out: those without x stand for a number
     "pi": "4*atan(1)",
     "acos": "2*atan(1) - asin(x)",
@@ -1012,6 +1019,47 @@ class Reciprocal:
 def product(F, G): return G if F == ("num", 1) else F if G == ("num", 1) else build("*", F, G)
 def counted(n):
     return need(n <= STEP_OPERATIONS, "terms have too many operations when written out") or n
+def quotient(x):
+    """A fraction as a term."""
+    def integer(n):
+        need(abs(n) < 10 ** DIGITS, "the end of a range has too many digits")
+        return number(n) if n >= 0 else build("neg", number(-n))
+    return integer(x.numerator) if x.denominator == 1 else build(
+        "/", integer(x.numerator), number(x.denominator))
+
+def slope(t, bit):
+    """The derivative in a parameter, definitions that depend on it written out, as a term; None
+    where there is none because the term does not depend on it."""
+    kind, parts = t[0], t[1:]
+    if not t.mask & bit: return None
+    if kind == "par": return number(1)
+    need(kind not in ("def", "minimum", "minimizer", "if", "abs", "floor", "min", "max"),
+         "something in the goal has no derivative here")
+    if kind == "neg": return build("neg", slope(parts[0], bit))
+    if kind in DERIVATIVES:
+        return product(filled(DERIVATIVES[kind], x=parts[0]), slope(parts[0], bit))
+    (a, b), (da, db) = parts, (slope(x, bit) for x in parts)
+    def both(first, second):
+        return first and second and build("+", first, second) or first or second
+    if kind == "+": return both(da, db)
+    if kind == "-": return build("-", da, db) if da and db else da or build("neg", db)
+    if kind == "*": return both(da and product(da, b), db and product(a, db))
+    if kind == "/":
+        if not db: return build("/", da, b)
+        above = build("-", product(da, b), product(a, db)) if da else product(a, db)
+        over = build("/", above, build("^", b, number(2)))
+        return over if da else build("neg", over)
+    if kind == "^":
+        n = whole_exponent(t)
+        if n is not None and abs(n) <= POWER:
+            return product(product(quotient(n), build("^", a, quotient(n - 1))), da)
+        inner = both(da and build("/", product(b, da), a), db and product(db, build("log", a)))
+        return product(t, inner)
+    first = {"mean_softplus": "mean_sigmoid", "mean_sigmoid": "mean_sigmoid_derivative"}.get(kind)
+    need(first and (first == "mean_sigmoid" or not db), "no derivative of an expectation here")
+    return both(da and product(build(first, a, b), da), db and product(
+        product(b, build("mean_sigmoid_derivative", a, b)), db))
+
 def low_enough(t): return need(t.deep <= STEP_HEIGHT, "a term is too high when written out") or t
 def size(x): return max(x.numerator.bit_length(), x.denominator.bit_length())
 
@@ -1959,7 +2007,7 @@ STEPS = {name: rest for name, *rest in (part.split(":") for part in (
     # (q), counts, unit* repeated. What it does: the method of `Node` of its name, or check_point.
     "domain:s: point:s:q* refute:s:q* contrary:s:q* precision:dpr:c bound:dpr:nnq "
     "root:dpr:nq narrow:dpr:nqq split:d:nq cases:d: either:d: absurd:d:c solution:d:nr have:d: "
-    "dual:d: stationary:d: monotone:d:n "
+    "dual:d: stationary:d: monotone:d:n derivative:d: differentiate:d: range:d:n "
     "through:d:n reciprocal:d:nc evaluate:d: outside:d:c mean:d: convex:d:q* "
     "convex-polynomial:d:q* algebra:d:cm* theorem:d:n open:d: layer-peeled:pr:c "
     "class:pr:qqq unconstrained-features:pr:c vectors:pr: memorization-dilation:pr:cqq "
@@ -1996,7 +2044,7 @@ def read_step(name, *words):
              "there is no such bound")
         weights = read_words("cm*", words[4:]) if by_algebra else None
         return (name, *read_words("nnq", words[:3]), weights)
-    if name in ("have", "either"): return name, " ".join(words)
+    if name in ("have", "either", "derivative"): return name, " ".join(words)
     if name in ("dual", "stationary"):
         need(words, "the problem is missing")
         parts = "  ".join(["", *words[1:], ""]).split(" | ")
@@ -2039,9 +2087,10 @@ def read_certificate(data):
 # ---- Sections 4, 5 and 9: facts, steps and points; a step leaves the nodes still to be shown ----
 
 class Node:
-    """Shows `goal` on `box`, where the parameters in `fixed`, bits, are fixed by `monotone`."""
+    """Shows `goal` on `box`."""
     def __init__(self, S, goal, box):
-        self.S, self.goal, self.box, self.fixed, self.facts = S, goal, box, 0, []
+        self.S, self.goal, self.box, self.facts = S, goal, box, []
+        self.fixed = {}  # bit: number of assumptions before
         self.bounds, self.share, self.depth, self.is_open = {}, Fraction(1), 0, False
         self.assumptions, self.replaced = S.assumptions, []  # (bit, number of assumptions before)
         self.solved = frozenset()  # roots that have a value where all assumptions hold
@@ -2054,8 +2103,12 @@ class Node:
         return node
     def below(self, **changes): return self.having(depth=self.depth + 1, **changes)
     def usable(self, k):
-        gone = reduce(operator.or_, (bit for bit, n in self.replaced if k < n), self.fixed)
+        gone = sum({bit for bit, n in [*self.replaced, *self.fixed.items()] if k < n})
         return 0 <= k < len(self.assumptions) and not self.assumptions[k].mask & gone
+    def moving(self, i):
+        """Below, where parameter i is not where it was, and what was assumed of it is not so."""
+        return self.below(fixed={**self.fixed, 1 << i: len(self.assumptions)}, solved=frozenset())
+    def assuming(self, *more): return self.having(assumptions=[*self.assumptions, *more])
     def in_force(self): return [f for f in self.facts if all(map(self.usable, f[4]))]
     def unconditional(self): return [f for f in self.facts if not f[4]]
     def known(self, *fact): return [self.having(facts=self.facts + [fact])]
@@ -2130,12 +2183,59 @@ class Node:
 
     def monotone(self, name):
         i, goal = self.index(name, "par"), self.inequality()
-        node = self.below(fixed=self.fixed | 1 << i, solved=frozenset())
+        node = self.moving(i)
         slope = node.evaluator(None, 1, [i]).slack(goal).first[0]
         need(slope.a >= 0 or slope.b <= 0, "the derivative has no certain sign on the box")
         end = self.box[i][0 if slope.a >= 0 else 1]
         need(is_finite(end), "the slack is least at infinity")
         return [node.having(box=self.with_range(i, (end, end)))]
+
+    def smooth(self, i, *terms):
+        """Terms that have values as parameter i, a real number, moves, ready for `slope`."""
+        need(not self.S.parameters[i][1] or 1 << i in dict(self.replaced), "it takes integers only")
+        for t in terms: self.require_value(self.evaluator(), t)
+        return self.written_out(*terms, along=1 << i)
+
+    def interior(self, i, low=None, high=None, equal=""):
+        x, (a, b) = leaf("par", i, 1 << i), self.box[i]
+        return [build(">" + equal, x, low or quotient(a)),
+                *([build("<" + equal, x, high or quotient(b))] if high or is_finite(b) else [])]
+
+    def range(self, name):
+        self.require_comparison("ranges")
+        return [self.below().assuming(*self.interior(self.index(name, "par"), equal="="))]
+
+    def derivative(self, text):
+        goal, position = self.inequality(), read_text(self.S, text, Parser.comparison)
+        relation, x, t = position
+        need(relation in OPPOSITE and x[0] == "par", "only inequalities compare along a parameter")
+        i, is_above = x[1], relation[0] == ">"
+        need(not t.mask & x.mask, "the term depends on the parameter itself")
+        moved = self.moving(i)
+        left, right = moved.assuming(build(relation[0] + "=", x, t)).smooth(i, *goal[1:])
+        F = slope(build("-", *((left, right) if goal[0][0] == ">" else (right, left))), x.mask)
+        need(F, "the parameter is not in the goal")
+        def there(s): return t if s == x else rebuilt(s, there)
+        a, b = self.box[i]
+        goals = [position, build("<=", t, quotient(b)) if not is_above and is_finite(b)
+                 else build(">=", t, quotient(a)), build(relation, F, number(0)),
+                 build(goal[0] if "=" in relation else goal[0][0] + "=", there(left), there(right))]
+        for side in (s for g in goals for s in g[1:]): self.written_out(low_enough(side))
+        USED.update(means_in(t))
+        nodes = self.premises([(g, []) for g in goals])
+        between = self.interior(i, *(t, None) if is_above else (None, t))
+        gone = {"fixed": moved.fixed, "solved": moved.solved}
+        return [*nodes[:2], nodes[2].having(**gone).assuming(*between),
+                nodes[3].having(**gone, box=self.with_range(i, (a, a)))]
+
+    def differentiate(self):
+        need(self.goal[0] == "monotone", "the goal is not that a term increases or decreases")
+        _, t, direction, i = self.goal
+        F = slope(*self.smooth(i, t), 1 << i)
+        need(F, "the parameter is not in the goal")
+        self.written_out(low_enough(F))
+        return [self.below(goal=build(">" if direction == "increases" else "<", F, number(0)))
+                .assuming(*self.interior(i))]
 
     def through(self, f):
         need(f in FUNCTIONS and FUNCTIONS[f].course == "increasing", "no such function")
@@ -2155,7 +2255,7 @@ class Node:
     def reciprocal(self, name, power):
         i = self.index(name, "par")
         (a, b), bit, y = self.box[i], 1 << i, Reciprocal(self.S, i, power)
-        need(power in (1, 2) and a > 0 and not self.fixed & bit and bit not in dict(self.replaced),
+        need(power in (1, 2) and a > 0 and bit not in {**self.fixed, **dict(self.replaced)},
              "the parameter cannot be replaced by a reciprocal here")
         ends, _ = (1 / b if is_finite(b) else Fraction(0), 1 / a), self.evaluator()
         if power == 2: ends = [f(square_root(between(*ends))) for f in (inf, sup)]
@@ -2177,12 +2277,14 @@ class Node:
     def require_comparison(self, what):
         need(self.goal[0] != "monotone", "only a comparison has " + what)
 
-    def written_out(self, *terms):
-        """Terms with definitions other than roots written out."""
+    def written_out(self, *terms, along=-1):
+        """Terms with definitions other than roots written out, those that depend on one of
+        these."""
         written = [0]
         def unfolded(t):
             written[0] = counted(written[0] + (t[0] not in RELATIONS))
-            return unfolded(self.S.body(t)) if self.S.body(t) else rebuilt(t, unfolded)
+            body = t.mask & along and self.S.body(t) if along >= 0 else self.S.body(t)
+            return unfolded(body) if body else rebuilt(t, unfolded)
         return [unfolded(t) for t in terms]
 
     def cases(self):
@@ -2347,7 +2449,7 @@ class Node:
 
     def normalizer(self, rewrites=False, E=None):
         """With the usable assumptions, and the ranges that depend on other parameters."""
-        ends, gone = [], reduce(operator.or_, (bit for bit, _ in self.replaced), self.fixed)
+        ends, gone = [], sum({*self.fixed, *dict(self.replaced)})
         for i, (_, _, low, high) in enumerate(self.S.parameters):
             x = leaf("par", i, 1 << i)
             ends += [build("<=", low, x)] + ([build("<=", x, high)] if high else [])

@@ -131,6 +131,23 @@ extension CertificateStep {
     .remainder { try $0.node.fixing(monotone: $0.parameter(name), precisionInBits: $0.bits) }
   }
 
+  package static let derivative = Instruction<ComparisonText>("derivative") { text in
+    .children(4) { at in
+      try at.node.comparing(
+        along: at.names.comparison(text, line: at.line), precisionInBits: at.bits)
+    } join: { (shown) throws(KernelError) in
+      try Lemma.premises(shown)
+    }
+  }
+
+  package static let range = Instruction<Name>("range") { name in
+    .remainder { try $0.node.assumingRange(of: $0.parameter(name)) }
+  }
+
+  package static let differentiate = Instruction("differentiate") {
+    .remainder { try $0.node.differentiated(precisionInBits: $0.bits) }
+  }
+
   package static let through = Instruction<Name>("through") { name in
     .remainder { at in
       guard let function = UnaryFunction.increasing[name] else {
@@ -281,7 +298,8 @@ extension CertificateStep {
       domain.entry, point.entry, refute.entry, contrary.entry, precision.entry,
       bound.entry, root.entry, narrow.entry,
       split.entry, cases.entry, either.entry, absurd.entry, solution.entry, have.entry, dual.entry,
-      stationary.entry, monotone.entry, through.entry,
+      stationary.entry, monotone.entry, derivative.entry, differentiate.entry,
+      range.entry, through.entry,
       reciprocal.entry,
       evaluate.entry, outside.entry, mean.entry, convex.entry, convexPolynomial.entry,
       algebra.entry, theorem.entry, open.entry,

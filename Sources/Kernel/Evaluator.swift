@@ -74,7 +74,7 @@ public final class Evaluator {
   package func slack(of comparison: Comparison) throws(KernelError) -> Jet {
     let left = try jet(of: comparison.left)
     let right = try jet(of: comparison.right)
-    let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
+    let isReversed = comparison.relation.isDownward
     return isReversed
       ? try jets.combine(left, right, calculator.subtract)
       : try jets.combine(right, left, calculator.subtract)

@@ -45,7 +45,7 @@ public struct Lemma: Sendable {
   ) throws(KernelError) -> Lemma {
     let assumptions = node.assumptions
     guard assumptions.indices.contains(assumption),
-      node.isUsable(assumption, fixing: node.fixed)
+      node.isUsable(assumption)
     else { throw .refused("assumption \(assumption + 1) cannot be used here") }
     let evaluator = try node.evaluator(precisionInBits: precisionInBits)
     guard try evaluator.holds(assumptions[assumption]) == false else {
@@ -173,7 +173,7 @@ extension Node {
     guard let evaluator = try? evaluator(at: point, precisionInBits: precisionInBits)
     else { return false }
     return assumptions.indices.contains { index in
-      isUsable(index, fixing: fixed) && (try? evaluator.holds(assumptions[index])) == false
+      isUsable(index) && (try? evaluator.holds(assumptions[index])) == false
     }
   }
 

@@ -6,8 +6,8 @@ extension Node {
   /// What holds at the points that the node is about: its usable assumptions, and the ranges that
   /// depend on other parameters.
   var conditions: [Comparison] {
-    let gone = fixed.union(replaced.keys)
-    return assumptions.indices.filter { isUsable($0, fixing: fixed) }.map { assumptions[$0] }
+    let gone = Set(fixed.keys).union(replaced.keys)
+    return assumptions.indices.filter { isUsable($0) }.map { assumptions[$0] }
       + statement.dependentRanges.filter { !statement.mentions($0, anyOf: gone) }
   }
 
@@ -81,7 +81,7 @@ extension Node {
     var (rest, isAbove) = (slack, false)
     for weight in weights {
       guard assumptions.indices.contains(weight.assumption),
-        isUsable(weight.assumption, fixing: fixed)
+        isUsable(weight.assumption)
       else { throw .refused("assumption \(weight.assumption + 1) cannot be used so here") }
       let assumption = assumptions[weight.assumption]
       let form =

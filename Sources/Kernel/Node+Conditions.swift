@@ -36,7 +36,7 @@ extension Node {
   /// - Throws: `KernelError.refused` unless the assumption is a usable inequality.
   public func contradicting(_ assumption: Int) throws(KernelError) -> Node {
     guard case .comparison = goal, assumptions.indices.contains(assumption),
-      isUsable(assumption, fixing: fixed)
+      isUsable(assumption)
     else { throw .refused("assumption \(assumption + 1) cannot be used so here") }
     let assumed = assumptions[assumption]
     let opposite = Comparison(

@@ -12,7 +12,7 @@ extension Node {
     _ parameter: Int, power: Int, precisionInBits: Int
   ) throws(KernelError) -> Node {
     guard box.ranges.indices.contains(parameter), power == 1 || power == 2,
-      !fixed.contains(parameter), replaced[parameter] == nil,
+      fixed[parameter] == nil, replaced[parameter] == nil,
       box.ranges[parameter].lower.sign > 0
     else { throw .refused("the parameter cannot be replaced by a reciprocal here") }
     var writer = ReciprocalWriter(statement, parameter: parameter, power: power)
@@ -28,7 +28,7 @@ extension Node {
       Comparison(relation: .greater, left: .parameter(parameter), right: .number(.zero))
     ]
     for (index, assumption) in assumptions.enumerated()
-    where isUsable(index, fixing: fixed) && statement.mentions(assumption, anyOf: [parameter]) {
+    where isUsable(index) && statement.mentions(assumption, anyOf: [parameter]) {
       rewritten.append(try writer.comparison(assumption))
     }
     let range = try box.ranges[parameter].reciprocal(

@@ -33,9 +33,8 @@ extension Node {
     guard case .comparison(let comparison) = goal, comparison.relation != .equal,
       box.ranges.indices.contains(parameter)
     else { throw .refused("only the sides of an inequality can be monotone in a parameter") }
-    let below = fixed.union([parameter])
     let evaluator = try evaluator(
-      facts: facts(fixing: below), precisionInBits: precisionInBits, order: 1,
+      facts: facts(fixing: parameter), precisionInBits: precisionInBits, order: 1,
       variables: [parameter])
     let slope = try evaluator.slack(of: comparison).first[0]
     let range = box.ranges[parameter]

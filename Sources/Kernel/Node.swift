@@ -11,8 +11,8 @@ public enum Goal: Hashable, Sendable {
 /// Where a step stands: what is to be shown, on which box, and what is known there.
 ///
 /// It asserts that the goal holds at every point of the box (integer parameters at integers) at
-/// which every usable assumption holds; an assumption is usable unless it depends on a fixed
-/// parameter. Only the kernel makes nodes, and a node asserts nothing by itself.
+/// which every usable assumption holds; an assumption is usable unless it depends on a parameter
+/// that has been fixed or replaced since. Only the kernel makes nodes, and a node asserts nothing by itself.
 public final class Node: Sendable {
   /// The theorem file.
   public let statement: Statement
@@ -22,8 +22,9 @@ public final class Node: Sendable {
   public let goal: Goal
   /// Where.
   public let box: Box
-  /// The parameters that steps above have fixed at an end of their range.
-  public let fixed: Set<Int>
+  /// The parameters that steps above have moved along their range, each with the number of
+  /// assumptions there were: those that depend on it say nothing any more.
+  public let fixed: [Int: Int]
   /// What steps above have assumed to hold, one case after another.
   public let hypotheses: [Comparison]
   /// The parameters that steps above have replaced by reciprocals.
@@ -64,7 +65,7 @@ public final class Node: Sendable {
   }
 
   private init(
-    _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: Set<Int> = [],
+    _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: [Int: Int] = [:],
     hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
     solved: Set<Int> = [], bounds: [Int: [Term: DyadicInterval]] = [:], axioms: Set<Axiom> = [],
     origin: Origin
@@ -143,7 +144,8 @@ public final class Node: Sendable {
     bounds: [Int: [Term: DyadicInterval]]? = nil,
     believing axioms: Set<Axiom> = []
   ) -> Node {
-    var (replaced, facts) = (replaced, facts + [fact].compactMap { $0 })
+    var (fixed, replaced, facts) = (fixed, replaced, facts + [fact].compactMap { $0 })
+    if let parameter { fixed[parameter] = assumptions.count }
     let solved =
       parameter == nil && other == nil ? solved.union([definition].compactMap { $0 }) : []
     if let (other, power) = other {
@@ -152,7 +154,7 @@ public final class Node: Sendable {
     }
     return Node(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
-      fixed: parameter.map { fixed.union([$0]) } ?? fixed, hypotheses: hypotheses + conditions,
+      fixed: fixed, hypotheses: hypotheses + conditions,
       replaced: replaced, facts: facts, solved: solved,
       bounds: other == nil ? bounds ?? self.bounds : [:],
       axioms: self.axioms.union(axioms), origin: origin ?? self.origin)
@@ -170,21 +172,22 @@ public final class Node: Sendable {
   /// The assumptions of the theorem file, those of the claim, then the hypotheses.
   public var assumptions: [Comparison] { statement.assumptions(ofClaim: claim) + hypotheses }
 
-  /// Whether an assumption may be used where these parameters are fixed.
-  public func isUsable(_ assumption: Int, fixing parameters: Set<Int>) -> Bool {
+  /// Whether an assumption may be used, where a parameter is fixed besides.
+  public func isUsable(_ assumption: Int, fixing parameter: Int? = nil) -> Bool {
+    let changed = fixed.filter { assumption < $0.value }.keys
     let others = replaced.filter { assumption < $0.value.assumptions }.keys
-    return !statement.mentions(assumptions[assumption], anyOf: parameters.union(others))
+    return !statement.mentions(
+      assumptions[assumption],
+      anyOf: Set(changed).union(others).union([parameter].compactMap { $0 }))
   }
 
-  /// The facts in force where these parameters are fixed.
-  func facts(fixing parameters: Set<Int>) -> [Fact] {
-    facts.filter { fact in
-      fact.restsOn.allSatisfy { isUsable($0, fixing: parameters) }
-    }
+  /// The facts in force, where a parameter is fixed besides.
+  func facts(fixing parameter: Int?) -> [Fact] {
+    facts.filter { fact in fact.restsOn.allSatisfy { isUsable($0, fixing: parameter) } }
   }
 
   /// The facts in force.
-  package var factsInForce: [Fact] { facts(fixing: fixed) }
+  package var factsInForce: [Fact] { facts(fixing: nil) }
 
   /// The facts that hold at every point of the box, whatever is assumed.
   package var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }

@@ -53,7 +53,7 @@ package final class Normalizer {
   }
 
   private func difference(of comparison: Comparison) throws(KernelError) -> NormalForm {
-    let isReversed = comparison.relation == .greater || comparison.relation == .greaterOrEqual
+    let isReversed = comparison.relation.isDownward
     let left = try form(of: isReversed ? comparison.right : comparison.left)
     let right = try form(of: isReversed ? comparison.left : comparison.right)
     return try sum(right, left, isDifference: true)

@@ -198,17 +198,21 @@ public final class Statement: Sendable {
     }
   }
 
-  /// The term with every definition but roots replaced by its term.
+  /// The term with every definition but roots, or every such one of some, replaced by its term.
   ///
   /// - Throws: `KernelError.limit` when more than `budget` operations result.
-  public func unfolded(_ term: Term, budget: inout Int) throws(KernelError) -> Term {
+  public func unfolded(
+    _ term: Term, budget: inout Int, where isReplaced: (Int) -> Bool = { _ in true }
+  ) throws(KernelError) -> Term {
     budget -= 1
     guard budget > 0 else { throw .limit("a term has too many operations when written out") }
-    if case .definition(let index) = term, case .term(let body) = definitions[index] {
-      return try unfolded(body, budget: &budget)
+    if case .definition(let index) = term, case .term(let body) = definitions[index],
+      isReplaced(index)
+    {
+      return try unfolded(body, budget: &budget, where: isReplaced)
     }
     return try term.mapOperands { operand throws(KernelError) in
-      try unfolded(operand, budget: &budget)
+      try unfolded(operand, budget: &budget, where: isReplaced)
     }
   }
 }

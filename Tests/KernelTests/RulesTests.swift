@@ -78,7 +78,7 @@ import Testing
     _ = try Theorem.domain(try Lemma.evaluate(rising, precisionInBits: 64))
     let root = try Node.root(of: statement, claim: 0)
     let face = try root.fixing(monotone: 0, precisionInBits: 64)
-    #expect(face.box.ranges[0].isPoint && face.fixed == [0])
+    #expect(face.box.ranges[0].isPoint && face.fixed == [0: 0])
     let shown = try Lemma.remainder(try Lemma.evaluate(face, precisionInBits: 64))
     _ = try Theorem.domain(shown)
   }

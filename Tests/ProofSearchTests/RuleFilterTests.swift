@@ -85,7 +85,7 @@ import Testing
 
   private func filter(_ node: Node) throws -> RuleFilter {
     let goal = try #require(GoalTape(node))
-    let fixed = node.fixed.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    let fixed = node.fixed.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(
       goal, on: try #require(DoubleBox(node.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
   }
@@ -100,7 +100,7 @@ import Testing
     if goal.relation == .equal { return index == nil && rest.isZero }
     var isStrict = goal.relation.isStrict
     if let index {
-      guard node.assumptions.indices.contains(index), node.isUsable(index, fixing: node.fixed),
+      guard node.assumptions.indices.contains(index), node.isUsable(index),
         node.assumptions[index].relation != .equal,
         let said = try? normalizer.slack(of: node.assumptions[index]),
         let difference = try? rest.adding(said.negated, normalizer.table)

@@ -22,7 +22,7 @@ struct WeightSearch {
   init(_ node: Node) {
     self.node = node
     usable = node.assumptions.enumerated()
-      .filter { $1.relation != .equal && node.isUsable($0, fixing: []) }
+      .filter { $1.relation != .equal && node.isUsable($0) }
       .map { (index: $0, comparison: $1) }
   }
 

@@ -69,7 +69,7 @@ extension Node {
     var generator = SeededGenerator(seed: 1, label: "samples")
     var places: [Node] = []
     let assumed = assumptions.indices.filter {
-      isUsable($0, fixing: []) && !statement.hasMeans(in: assumptions[$0].sides)
+      isUsable($0) && !statement.hasMeans(in: assumptions[$0].sides)
     }
     for _ in 0..<8 * count where places.count < count {
       let point = box.ranges.enumerated().map { index, range in

@@ -6,7 +6,7 @@ extension Node {
   /// Whether an assumption is one from which a goal may follow: it can be used, is an inequality
   /// and has a parameter in common.
   func mayHelp(_ assumption: Int, _ goal: Comparison) -> Bool {
-    assumptions[assumption].relation != .equal && isUsable(assumption, fixing: fixed)
+    assumptions[assumption].relation != .equal && isUsable(assumption)
       && shareParameters(assumptions[assumption], goal)
   }
 

@@ -9,7 +9,7 @@ extension PremiseSearch {
   ) -> Bool {
     let (node, all) = (vertex.node, equations)
     defer { equations = all }
-    for index in all where node.isUsable(index, fixing: node.fixed) {
+    for index in all where node.isUsable(index) {
       equations = all.filter { $0 != index }
       let multiples = weights(index, node.multipliers(for: goal))
       if applyAlgebra(multiples.map { [$0] }, to: vertex) { return true }

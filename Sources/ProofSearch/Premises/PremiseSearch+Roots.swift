@@ -2,11 +2,13 @@ import CertificateFormat
 import Kernel
 
 extension PremiseSearch {
-  /// Shows that the roots of the goal exist, by the signs at their ends, and returns what is left;
+  /// Shows that roots exist, by the signs at their ends, and returns what is left;
   /// those for which that fails stay as they are.
-  mutating func solveRoots(at vertex: ProofTree.Vertex) -> ProofTree.Vertex {
+  mutating func solveRoots(
+    _ roots: [Int], at vertex: ProofTree.Vertex
+  ) -> ProofTree.Vertex {
     var place = vertex
-    for root in vertex.node.openRoots {
+    for root in roots {
       for relation in [Relation.lessOrEqual, .greaterOrEqual] {
         let step = CertificateStep.solution(names.definitions[root], relation)
         guard let next = rest(after: step, at: place) else { continue }

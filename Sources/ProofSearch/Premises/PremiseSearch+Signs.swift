@@ -116,13 +116,15 @@ extension Node {
     }
   }
 
-  /// Whether enclosures on boxes will tell nothing: expectations have none where there is no end.
+  /// Whether enclosures on boxes will tell nothing: roots have none that are not facts, nor have
+  /// expectations where there is no end.
   var isBeyondBoxes: Bool {
-    !rootsOfGoal.isEmpty || box.ranges.contains { $0.upper == nil } && hasMeans
+    !rootsOfGoal.allSatisfy { root in facts.contains { $0.definition == root } }
+      || box.ranges.contains { $0.upper == nil } && hasMeans
   }
 
   /// Whether there are expectations in the goal.
-  fileprivate var hasMeans: Bool {
+  var hasMeans: Bool {
     guard case .comparison(let goal) = goal else { return false }
     return statement.hasMeans(in: goal.sides)
   }

@@ -8,11 +8,11 @@ import Kernel
 /// from which the goal follows by algebra.
 struct PremiseSearch {
   /// The most steps that are tried for a claim about optima, and for another.
-  private static let largestAttemptCounts = (optima: 300, formulas: 60)
+  private static let largestAttemptCounts = (optima: 300, formulas: 150)
   /// The most boxes that are examined for a premise.
   private static let largestBoxCount = 20
   /// How deep premises of premises nest.
-  private static let largestDepth = 4
+  static let largestDepth = 4
 
   let tree: ProofTree
   let names: CertificateNames
@@ -21,6 +21,8 @@ struct PremiseSearch {
   let isExpired: @Sendable () -> Bool
   /// Whether signs of parts and multipliers are looked for first, which takes longer.
   private var isThorough = false
+  /// Whether derivatives are tried, which takes long: not for claims about optima.
+  private(set) var usesDerivatives = true
   private var attempts = 0
   private var largestAttemptCount = Self.largestAttemptCounts.formulas
 
@@ -35,20 +37,21 @@ struct PremiseSearch {
   /// Whether a proof was found; if not, the tree is as before.
   mutating func run() -> Bool {
     let top = tree.top
-    guard case .comparison = top.node.goal else { return false }
+    guard case .comparison = top.node.goal else {
+      return tree.apply(.differentiate(), to: top) && show(top.children[0], depth: 0)
+        || reopen(top)
+    }
     let problems = top.node.problemsOfGoal
-    let hasRoots = !top.node.rootsOfGoal.isEmpty
-    let isLong = hasRoots || !problems.isEmpty || !equations.isEmpty
+    let isLong = !top.node.rootsOfGoal.isEmpty || !problems.isEmpty || !equations.isEmpty
     if isLong { largestAttemptCount = Self.largestAttemptCounts.optima }
+    usesDerivatives = problems.isEmpty
     if !equations.isEmpty {
       if show(top, depth: 0) { return true }
       attempts = 0
     }
-    let isWorthThought =
-      problems.isEmpty && (top.node.hasOpenEnds || GoalShape(top.node).hasBranches)
-    for isThorough in hasRoots ? [true] : isWorthThought ? [false, true] : [false] {
+    for (isThorough, roots) in top.node.searches {
       (self.isThorough, attempts) = (isThorough, 0)
-      let start = hasRoots ? solveRoots(at: top) : top
+      let start = solveRoots(roots, at: top)
       let isShown =
         problems.isEmpty
         ? showSigns(at: start, start.node.neededSigns, depth: 0) : showOptima(at: start, problems)
@@ -59,7 +62,8 @@ struct PremiseSearch {
 
   /// Whether a proof was found of what a step asks for; if not, the tree is as before.
   mutating func runAsPremise() -> Bool {
-    (isThorough, largestAttemptCount) = (true, Self.largestAttemptCounts.optima)
+    (isThorough, usesDerivatives) = (true, false)
+    largestAttemptCount = Self.largestAttemptCounts.optima
     return show(tree.top, depth: 1) || reopen(tree.top)
   }
 
@@ -141,6 +145,7 @@ struct PremiseSearch {
         || showByParts(vertex, shape.functions, depth: depth)
         || showByRanges(vertex, goal, depth: depth)
         || showByBoxes(vertex)
+        || showByDerivatives(vertex, goal, depth: depth)
         || showByWeights(vertex, goal, factors: vertex.node.factors(of: goal))
         || showByOrder(vertex, goal, depth: depth)
         || showByElimination(vertex)
@@ -150,6 +155,7 @@ struct PremiseSearch {
       || showByParts(vertex, shape.functions, depth: depth)
       || showByRanges(vertex, goal, depth: depth)
       || showByBoxes(vertex)
+      || showByDerivatives(vertex, goal, depth: depth)
       || showByValuesAtZero(vertex, depth: depth)
       || showByRootSigns(vertex, depth: depth)
       || showByProduct(vertex, goal, depth: depth)
@@ -237,5 +243,16 @@ struct PremiseSearch {
       let rest = assume(other, at: vertex, depth: depth + 1)
     else { return false }
     return apply(.algebra([]), to: rest) || reopen(vertex)
+  }
+}
+
+extension Node {
+  /// The searches through premises that are worth the time: how thorough, and of which roots the
+  /// equation is used.
+  fileprivate var searches: [(isThorough: Bool, roots: [Int])] {
+    let (all, open) = (rootsOfGoal, openRoots)
+    guard all.isEmpty else { return (open == all ? [open] : [open, all]).map { (true, $0) } }
+    let isWorthThought = problemsOfGoal.isEmpty && (hasOpenEnds || GoalShape(self).hasBranches)
+    return (isWorthThought ? [false, true] : [false]).map { ($0, []) }
   }
 }

@@ -27,7 +27,8 @@ extension Term {
       denominator == .one ? term : term / Term(denominator, table, origins: origins)
   }
 
-  private init(_ atom: Atom, _ table: AtomTable) {
+  /// What an atom stands for.
+  init(_ atom: Atom, _ table: AtomTable) {
     switch atom {
     case .term(let term): self = term
     case .squareRoot(let square): self = Term(square, table).squareRoot
@@ -40,7 +41,8 @@ extension Term {
     }
   }
 
-  private init(_ value: Fraction) {
+  /// A number or a quotient of two.
+  init(_ value: Fraction) {
     let numerator = Term(value.numerator)
     self = value.isInteger ? numerator : numerator / Term(value.denominator)
   }

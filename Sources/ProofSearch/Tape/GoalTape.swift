@@ -75,7 +75,7 @@ final class GoalTape: Sendable {
       return Assumption(
         relation: comparison.relation, smaller: sides.smaller, larger: sides.larger,
         mentions: mentioned.mask(of: comparison.left) | mentioned.mask(of: comparison.right),
-        isCurrent: node.isUsable(index, fixing: []))
+        isCurrent: node.isUsable(index))
     }
     algebra = AlgebraFilter(node, &writer)
     guard writer.isComplete else { return nil }
