@@ -1494,11 +1494,27 @@ class Normalizer:
             side = self.sign(forms[0], True)
             if side: return scaled(above, side), below, sign
             self.undecided += 1
+        if t[0] in ("sin", "cos", "asin"):
+            known = self.at_right_angles(t[0], *self.lowest(forms[0]))
+            if known: return known
         if value is None and t[0] in ("log", "log1p", "asin", "tan"):
             need(t[0] == "log" and self.is_positive(numerator(forms[0])), "outside the domain")
         n = self.atom_number(("of", t[0], *(frozen(p) for x in forms for p in self.lowest(x))))
         if value: self.intervals.setdefault(n, value)
         return self.single(n), CONSTANT, 1
+    def at_right_angles(self, f, above, below):
+        """The sine and cosine of multiples of 2 atan(1), and that as the angle of the sine 1."""
+        if below != CONSTANT or len(above) != 1: return None
+        (monomial, c), = above.items()
+        if f == "asin":
+            if monomial or abs(c) != 1: return None
+            P, Q, s = self.form(build("*", number(2), build("atan", number(1))))
+            return scaled(P, c), Q, s
+        unit = self.numbers.get(("of", "atan", frozen(CONSTANT), frozen(CONSTANT)))
+        n = small_integer(c / 2)
+        if n is None or unit is None or monomial != {(unit, 1)}: return None
+        return self.number((0, 1, 0, -1)[(n + (f == "cos")) % 4])
+
     def square_root(self, t):
         """sqrt(P/Q) = sqrt(P Q)/|Q|."""
         known = self.rewritten_root(t) if self.rewrites else None

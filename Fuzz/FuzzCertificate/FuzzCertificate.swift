@@ -24,6 +24,9 @@ private let text = """
   claim known: 2*q - q = log(3 + x)
   claim cheaper: minimum(free) < minimum(positive)
   claim led: minimizer(free).margin[2] > 2
+  claim bowed: exp(x) >= 1 + x
+  claim rises: x + sinh(x) increases in x
+  claim ends: y <= 2
   claim false: abs(x) <= x
   """
 

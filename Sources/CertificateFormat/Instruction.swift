@@ -70,6 +70,13 @@ package enum StepAction: Sendable {
   /// Makes one lemma of those of the children, in their order.
   package typealias Join = @Sendable ([Lemma]) throws(KernelError) -> Lemma
 
+  /// Leaves so many nodes, of which all must hold.
+  static func premises(
+    _ count: Int, _ parts: @escaping @Sendable (StepPlace) throws -> [Node]
+  ) -> StepAction {
+    .children(count, parts, join: { (shown) throws(KernelError) in try Lemma.premises(shown) })
+  }
+
   /// Leaves one node, from which `Lemma.remainder` leads back.
   static func remainder(_ rest: @escaping @Sendable (StepPlace) throws -> Node) -> StepAction {
     .children(1) {

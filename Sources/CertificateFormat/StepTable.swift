@@ -66,20 +66,16 @@ extension CertificateStep {
   }
 
   package static let cases = Instruction("cases") {
-    .children(2) { at in
+    .premises(2) { at in
       let cases = try at.node.distinguished(precisionInBits: at.bits)
       return [cases.first, cases.second]
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 
   package static let either = Instruction<ComparisonText>("either") { text in
-    .children(2) { at in
+    .premises(2) { at in
       try at.node.dividing(
         by: at.names.comparison(text, line: at.line), precisionInBits: at.bits)
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 
@@ -88,18 +84,14 @@ extension CertificateStep {
   }
 
   package static let solution = Instruction<Name, Relation>("solution") { name, relation in
-    .children(4) { at in
+    .premises(4) { at in
       try at.node.solving(at.definition(name), relation, precisionInBits: at.bits)
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 
   package static let have = Instruction<ComparisonText>("have") { text in
-    .children(2) { at in
+    .premises(2) { at in
       try at.node.having(at.names.comparison(text, line: at.line))
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 
@@ -118,12 +110,10 @@ extension CertificateStep {
   private static func optimum(
     _ problem: Int, _ witness: TermTexts, premiseCount: Int, keepsPremises: Bool
   ) -> StepAction {
-    .children(premiseCount + 1) { at in
+    .premises(premiseCount + 1) { at in
       try at.node.bounding(
         problem: problem - 1, by: at.terms(witness), premiseCount: premiseCount,
         keepsPremises: keepsPremises)
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 
@@ -132,11 +122,9 @@ extension CertificateStep {
   }
 
   package static let derivative = Instruction<ComparisonText>("derivative") { text in
-    .children(4) { at in
+    .premises(4) { at in
       try at.node.comparing(
         along: at.names.comparison(text, line: at.line), precisionInBits: at.bits)
-    } join: { (shown) throws(KernelError) in
-      try Lemma.premises(shown)
     }
   }
 

@@ -12,7 +12,8 @@ public enum Goal: Hashable, Sendable {
 ///
 /// It asserts that the goal holds at every point of the box (integer parameters at integers) at
 /// which every usable assumption holds; an assumption is usable unless it depends on a parameter
-/// that has been fixed or replaced since. Only the kernel makes nodes, and a node asserts nothing by itself.
+/// that has been fixed or replaced since. Only the kernel makes nodes, and a node asserts nothing
+/// by itself.
 public final class Node: Sendable {
   /// The theorem file.
   public let statement: Statement

@@ -17,6 +17,7 @@ extension Normalizer {
       if let sign { return sign < 0 ? negated(form) : form }
       undecidedCount += 1
     }
+    if let known = try valueAtRightAngles(function, form) { return known }
     if value == nil { try requireDomain(of: function, argument, form) }
     let atom = table.number(of: .function(function, try quotient(form)))
     if intervals[atom] == nil { intervals[atom] = value }
@@ -54,7 +55,7 @@ extension Normalizer {
     return try isPositive(numerator.negated, orZero: true) ? -1 : nil
   }
 
-  private func negated(_ form: NormalForm) -> NormalForm {
+  func negated(_ form: NormalForm) -> NormalForm {
     NormalForm(form.numerator.negated, over: form.denominator, sign: form.denominatorSign)
   }
 

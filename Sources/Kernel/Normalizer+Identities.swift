@@ -166,6 +166,39 @@ extension Normalizer {
   }
 }
 
+// MARK: Right angles, which are 2 atan(1)
+
+extension Normalizer {
+  /// The sine and cosine of multiples of a right angle, and what has the sine 1 or -1.
+  func valueAtRightAngles(
+    _ function: UnaryFunction, _ form: NormalForm
+  ) throws(KernelError) -> NormalForm? {
+    guard function == .sin || function == .cos || function == .asin else { return nil }
+    let argument = try quotient(form)
+    guard argument.denominator == .one else { return nil }
+    if function == .asin {
+      guard argument.numerator.atoms.isEmpty, !argument.numerator.isZero else { return nil }
+      let value = argument.numerator.coefficients.values.first
+      guard value == Fraction(1) || value == Fraction(-1) else { return nil }
+      let rightAngle = try self.form(of: 2 * .unary(.atan, 1))
+      return value == Fraction(1) ? rightAngle : negated(rightAngle)
+    }
+    guard let count = try rightAngles(argument.numerator) else { return nil }
+    let quarter = (count + (function == .sin ? 0 : 1)) & 3
+    return try constant(Fraction([0, 1, 0, -1][quarter]))
+  }
+
+  /// How many right angles a multiple of one is.
+  private func rightAngles(_ polynomial: Polynomial) throws(KernelError) -> Int? {
+    let unit = Atom.function(.atan, Quotient(numerator: .one, denominator: .one))
+    guard polynomial.coefficients.count == 1, let (monomial, value) = polynomial.sorted.first,
+      monomial.count == 1, let (atom, exponent) = monomial.first, exponent == 1,
+      table.atoms[atom] == unit
+    else { return nil }
+    return (value * Fraction.half).smallInteger
+  }
+}
+
 extension UnaryFunction {
   /// What a function is in exponentials and logarithms, where it is.
   fileprivate func inExponentials(_ x: Term) -> Term? {

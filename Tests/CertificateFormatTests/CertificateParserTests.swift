@@ -91,6 +91,9 @@ import Testing
     split x 1/2
     monotone x
     evaluate
+    derivative x >= 2*y
+    differentiate
+    range x
     through log
     reciprocal N 2
     algebra

@@ -66,6 +66,7 @@ private let testedThrough: [String: [String: [String]]] = [
     "WitnessSearchTests": ["CertificateStep+Witness"],
     "BoxSearchTests": ["BoxExaminer", "GoalShape"],
     "EliminationTests": ["Polynomial+Parts"],
+    "ContactTests": ["Node+Contacts"],
     "PremiseSearchTests": ["DualCandidates", "NeededSign", "Node+Premises"],
     "TapeWorkspaceTests": [
       "DoubleBox", "DoubleFunction", "GoalTape", "IntervalTape", "TapeCompiler",

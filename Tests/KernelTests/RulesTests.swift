@@ -185,7 +185,7 @@ import Testing
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 3_927, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 4_192, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 726, "\(functions) lines of code for functions")
     #expect(theories <= 1_028, "\(theories) lines of code for models and Gaussian means")
   }

@@ -133,7 +133,8 @@ extension Node {
     let quotient = (try? rest.negated.exactQuotient(factor, table)) ?? nil
     let value =
       quotient.map { Term($0, table) } ?? Term(rest, over: factor.negated, table)
-    return argument(of: table.atoms[atom], degree == 1 ? value : value.squareRoot, parameter, table)
+    let solution = degree == 1 || rest.isZero ? value : value.squareRoot
+    return argument(of: table.atoms[atom], solution, parameter, table)
   }
 
   /// Where a parameter is at which an atom has a value.

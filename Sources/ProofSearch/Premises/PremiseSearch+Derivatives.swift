@@ -10,6 +10,7 @@ extension PremiseSearch {
     guard usesDerivatives, goal.relation != .equal, !vertex.node.hasMeans else {
       return false
     }
+    if depth > 0, !isThorough, showBySigns(vertex, depth: depth) { return true }
     if depth > 0, showBySimplerSlack(vertex, goal, depth: depth) { return true }
     let contacts = vertex.node.contacts(names: names)
     for contact in contacts {

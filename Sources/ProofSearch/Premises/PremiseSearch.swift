@@ -20,7 +20,7 @@ struct PremiseSearch {
   var equations: [Int]
   let isExpired: @Sendable () -> Bool
   /// Whether signs of parts and multipliers are looked for first, which takes longer.
-  private var isThorough = false
+  private(set) var isThorough = false
   /// Whether derivatives are tried, which takes long: not for claims about optima.
   private(set) var usesDerivatives = true
   private var attempts = 0
@@ -38,7 +38,7 @@ struct PremiseSearch {
   mutating func run() -> Bool {
     let top = tree.top
     guard case .comparison = top.node.goal else {
-      return tree.apply(.differentiate(), to: top) && show(top.children[0], depth: 0)
+      return tree.apply(.differentiate(), to: top) && show(top.children[0], depth: 1)
         || reopen(top)
     }
     let problems = top.node.problemsOfGoal
