@@ -2206,16 +2206,18 @@ class Node:
         need(is_finite(end), "the slack is least at infinity")
         return [node.having(box=self.with_range(i, (end, end)))]
 
-    def smooth(self, i, *terms):
-        """Terms that have values as parameter i, a real number, moves, ready for `slope`."""
+    def real(self, i):
         need(not self.S.parameters[i][1] or 1 << i in dict(self.replaced), "it takes integers only")
-        for t in terms: self.require_value(self.evaluator(), t)
-        return self.written_out(*terms, along=1 << i)
 
-    def interior(self, i, low=None, high=None, equal=""):
+    def valued(self, terms):
+        """Terms, which have values."""
+        for t in terms: self.require_value(self.evaluator(), t)
+        return terms
+
+    def interior(self, i, equal=""):
         x, (a, b) = leaf("par", i, 1 << i), self.box[i]
-        return [build(">" + equal, x, low or quotient(a)),
-                *([build("<" + equal, x, high or quotient(b))] if high or is_finite(b) else [])]
+        return [build(">" + equal, x, quotient(a)),
+                *([build("<" + equal, x, quotient(b))] if is_finite(b) else [])]
 
     def range(self, name):
         self.require_comparison("ranges")
@@ -2227,8 +2229,8 @@ class Node:
         need(relation in OPPOSITE and x[0] == "par", "only inequalities compare along a parameter")
         i, is_above = x[1], relation[0] == ">"
         need(not t.mask & x.mask, "the term depends on the parameter itself")
-        moved = self.moving(i)
-        left, right = moved.assuming(build(relation[0] + "=", x, t)).smooth(i, *goal[1:])
+        self.real(i)
+        left, right = self.written_out(*goal[1:], along=x.mask)
         F = slope(build("-", *((left, right) if goal[0][0] == ">" else (right, left))), x.mask)
         need(F, "the parameter is not in the goal")
         def there(s): return t if s == x else rebuilt(s, there)
@@ -2237,9 +2239,10 @@ class Node:
                  else build(">=", t, quotient(a)), build(relation, F, number(0)),
                  build(goal[0] if "=" in relation else goal[0][0] + "=", there(left), there(right))]
         for side in (s for g in goals for s in g[1:]): self.written_out(low_enough(side))
+        between, moved = [*self.interior(i), build(relation[0], x, t)], self.moving(i)
+        for node in self, moved.assuming(*between): node.valued(goal[1:])
         USED.update(means_in(t))
         nodes = self.premises([(g, []) for g in goals])
-        between = self.interior(i, *(t, None) if is_above else (None, t))
         gone = {"fixed": moved.fixed, "solved": moved.solved}
         return [*nodes[:2], nodes[2].having(**gone).assuming(*between),
                 nodes[3].having(**gone, box=self.with_range(i, (a, a)))]
@@ -2247,7 +2250,8 @@ class Node:
     def differentiate(self):
         need(self.goal[0] == "monotone", "the goal is not that a term increases or decreases")
         _, t, direction, i = self.goal
-        F = slope(*self.smooth(i, t), 1 << i)
+        self.real(i)
+        F = slope(*self.written_out(*self.valued([t]), along=1 << i), 1 << i)
         need(F, "the parameter is not in the goal")
         self.written_out(low_enough(F))
         return [self.below(goal=build(">" if direction == "increases" else "<", F, number(0)))

@@ -22,13 +22,17 @@ extension Node {
     guard !statement.mentions(position.right, parameter) else {
       throw .refused("the term depends on the parameter itself")
     }
-    let weak = position.left.compared(position.relation.relaxed, position.right)
-    let axioms = try requireSmooth(
-      comparison.sides, along: parameter, assuming: [weak], precisionInBits)
     let parts = try parts(of: comparison, along: parameter, position)
     for side in parts.flatMap(\.sides) { try statement.requireLimited(side) }
     let end = box.ranges[parameter].lower
-    let between = try strictRange(of: parameter, beyond: position)
+    let isAbove = position.relation.isDownward
+    let between =
+      try interior(of: parameter)
+      + [position.left.compared(isAbove ? .greater : .less, position.right)]
+    // At the term itself the goal says that the sides have values.
+    let inside = derived(fixing: parameter, assuming: between)
+    let axioms = try requireValues(of: comparison.sides, precisionInBits)
+      .union(try inside.requireValues(of: comparison.sides, precisionInBits))
     return parts.enumerated().map { index, part in
       derived(
         .premise(of: self, index: index, count: parts.count), goal: .comparison(part),
@@ -72,7 +76,7 @@ extension Node {
       throw .refused("the goal is not that a term increases or decreases")
     }
     try requireReal(parameter)
-    let axioms = try requireSmooth([term], along: parameter, assuming: [], precisionInBits)
+    let axioms = try requireValues(of: [term], precisionInBits)
     var budget = Statement.operationBudget
     let written = try statement.written([term], along: parameter, budget: &budget)
     let slope = try statement.derivative(of: written[0], along: parameter)
@@ -80,7 +84,7 @@ extension Node {
     return derived(
       .remainder(of: self),
       goal: .comparison(slope.compared(direction == .increases ? .greater : .less, 0)),
-      assuming: try strictRange(of: parameter), believing: axioms)
+      assuming: try interior(of: parameter), believing: axioms)
   }
 
   /// Requires that a parameter takes all real values in its interval.
@@ -90,31 +94,21 @@ extension Node {
     else { throw .refused("the parameter takes integer values only") }
   }
 
-  /// Requires that terms have a value at each point of the box, wherever the parameter is moved to
-  /// under these conditions; what was believed.
-  private func requireSmooth(
-    _ terms: [Term], along parameter: Int, assuming conditions: [Comparison],
-    _ precisionInBits: Int
+  /// Requires that terms have a value at each point that the node is about; what was believed.
+  private func requireValues(
+    of terms: [Term], _ precisionInBits: Int
   ) throws(KernelError) -> Set<Axiom> {
-    let moved = conditions.isEmpty ? self : derived(fixing: parameter, assuming: conditions)
-    let evaluator = try moved.evaluator(precisionInBits: precisionInBits)
+    let evaluator = try evaluator(precisionInBits: precisionInBits)
     var axioms: Set<Axiom> = []
-    for term in terms { axioms.formUnion(try moved.requireValue(of: term, evaluator)) }
+    for term in terms { axioms.formUnion(try requireValue(of: term, evaluator)) }
     return axioms
   }
 
-  /// That a parameter lies strictly between the ends of its interval; on one side, where it is
-  /// compared with a term, on its side of that.
-  private func strictRange(
-    of parameter: Int, beyond position: Comparison? = nil
-  ) throws(KernelError) -> [Comparison] {
+  /// That a parameter lies between the ends of its interval.
+  private func interior(of parameter: Int) throws(KernelError) -> [Comparison] {
     let (range, place) = (box.ranges[parameter], Term.parameter(parameter))
-    let isAbove = position.map(\.relation.isDownward)
-    let lower = isAbove == true ? position?.right : try Term(exactly: range.lower)
-    let upper = isAbove == false ? position?.right : try range.upper.map(Term.init(exactly:))
-    return [
-      lower.map { place.compared(.greater, $0) }, upper.map { place.compared(.less, $0) },
-    ].compactMap { $0 }
+    let upper = try range.upper.map(Term.init(exactly:)).map { place.compared(.less, $0) }
+    return [place.compared(.greater, try Term(exactly: range.lower))] + [upper].compactMap { $0 }
   }
 }
 

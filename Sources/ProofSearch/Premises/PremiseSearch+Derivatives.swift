@@ -16,6 +16,7 @@ extension PremiseSearch {
     for contact in contacts {
       if showBeyond(contact, vertex, isStrict: goal.relation.isStrict, depth: depth) { return true }
     }
+    if depth == 0, showBySimplerSlack(vertex, goal, depth: depth) { return true }
     guard Set(contacts.map(\.parameter)).count == 1 else { return false }
     return contacts.contains {
       showNear($0, vertex, isStrict: goal.relation.isStrict, depth: depth)
