@@ -23,7 +23,8 @@ extension PremiseSearch {
     }
   }
 
-  /// By the numerator of the slack, as a polynomial in what algebra does not look into.
+  /// By the numerator of the slack, as a polynomial in what algebra does not look into, without
+  /// positive divisors of the goal that divide it.
   private mutating func showBySimplerSlack(
     _ vertex: ProofTree.Vertex, _ goal: Comparison, depth: Int
   ) -> Bool {
@@ -32,13 +33,17 @@ extension PremiseSearch {
       guard let normalizer = try? node.normalizer(kind, precisionInBits: ProofTree.precisionInBits),
         let slack = try? normalizer.slack(of: goal), !slack.isZero
       else { continue }
+      let (rest, factor) = normalizer.divided(slack, by: goal.divisors)
       let relation: Relation = goal.relation.isStrict ? .greater : .greaterOrEqual
-      let simpler = Term(slack, normalizer.table).compared(relation, 0)
-      guard simpler != goal, simpler.sides[0].isShorter(than: goal) else { continue }
-      guard let rest = assume(simpler, at: vertex, depth: depth + 1) else { continue }
+      let simpler = Term(rest, normalizer.table).compared(relation, 0)
+      guard simpler != goal, simpler.sides[0].isShorter(than: goal),
+        let place = assume(simpler, at: vertex, depth: depth + 1)
+      else { continue }
+      let multiplier = names.text(of: Term(factor, normalizer.table)).filter { $0 != " " }
       let weight = StepWeight(
-        assumption: rest.node.assumptions.count, multiplier: .number(Fraction(1)))
-      if apply(.algebra([weight]), to: rest) { return true }
+        assumption: place.node.assumptions.count,
+        multiplier: factor == .one ? .number(Fraction(1)) : .term(multiplier))
+      if apply(.algebra([weight]), to: place) { return true }
       tree.reopen(vertex)
     }
     return false
@@ -105,6 +110,37 @@ extension PremiseSearch {
       apply(.range(names.parameters[other]), to: vertex)
     else { return false }
     return show(vertex.children[0], depth: depth) || reopen(vertex)
+  }
+}
+
+extension Normalizer {
+  /// A polynomial without the positive ones among some terms that divide it, and their product.
+  fileprivate func divided(
+    _ polynomial: Polynomial, by terms: [Term]
+  ) -> (rest: Polynomial, factor: Polynomial) {
+    var (rest, factor) = (polynomial, Polynomial.one)
+    for term in terms {
+      guard let divisor = try? slack(of: term.compared(.greaterOrEqual, 0)),
+        !divisor.atoms.isEmpty, (try? isPositive(divisor, orZero: false)) == true
+      else { continue }
+      while let quotient = (try? rest.exactQuotient(divisor, table)) ?? nil,
+        let product = try? factor.multiplied(by: divisor, table)
+      {
+        (rest, factor) = (quotient, product)
+      }
+    }
+    return (rest, factor)
+  }
+}
+
+extension Comparison {
+  /// The divisors in both sides.
+  fileprivate var divisors: [Term] {
+    func divisors(_ term: Term) -> [Term] {
+      let own: [Term] = if case .binary(.divide, _, let b) = term { [b] } else { [] }
+      return own + term.operands.flatMap(divisors)
+    }
+    return Array(Set(sides.flatMap(divisors))).sorted { "\($0)" < "\($1)" }
   }
 }
 
