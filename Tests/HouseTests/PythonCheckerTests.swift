@@ -20,7 +20,7 @@ import Testing
   static let forbiddenCalls: Set<String> = ["float", "complex", "eval", "exec", "__import__"]
 
   /// The aim is 800 lines; this holds what is reached.
-  static let lines = 2_570
+  static let lines = 2_574
 
   /// The lines of the section of functions.
   static let functionLines = 331

@@ -48,11 +48,14 @@ import Testing
   func assumptions() throws {
     let (x, term) = (Nodes.x, Nodes.y + 1)
     let least: Term = .unary(.negate, 1) / 2
+    let (inside, endless) = (
+      [x.compared(.greater, least), x.compared(.less, 3)], [x.compared(.greater, least)]
+    )
     let cases: [([Relation], Term?, [Comparison])] = [
-      ([.greater, .greaterOrEqual], 3, [x.compared(.greater, term), x.compared(.less, 3)]),
-      ([.greater, .greaterOrEqual], nil, [x.compared(.greater, term)]),
-      ([.less, .lessOrEqual], 3, [x.compared(.greater, least), x.compared(.less, term)]),
-      ([.less, .lessOrEqual], nil, [x.compared(.greater, least), x.compared(.less, term)]),
+      ([.greater, .greaterOrEqual], 3, inside + [x.compared(.greater, term)]),
+      ([.greater, .greaterOrEqual], nil, endless + [x.compared(.greater, term)]),
+      ([.less, .lessOrEqual], 3, inside + [x.compared(.less, term)]),
+      ([.less, .lessOrEqual], nil, endless + [x.compared(.less, term)]),
     ]
     for (relations, upper, between) in cases {
       for relation in relations {
@@ -81,12 +84,13 @@ import Testing
     let parts = try Nodes.comparing(between, Nodes.x.compared(.greater, 1))
     #expect(
       parts.map(Nodes.usable) == [
-        [true, true], [true, true], [false, false, true, true], [false, false],
+        [true, true, true], [true, true, true], [false, false, false, true, true, true],
+        [false, false, false],
       ])
-    #expect(parts[2].fixed == [0: 2])
+    #expect(parts[2].fixed == [0: 3])
     // What is assumed later may be used again.
     let known = try parts[3].having(Nodes.x.compared(.less, 0))[1]
-    #expect(Nodes.usable(known) == [false, false, true])
+    #expect(Nodes.usable(known) == [false, false, false, true])
   }
 
   @Test("ends are those of the box, as numbers or quotients")
@@ -98,7 +102,10 @@ import Testing
     let upwards = try Nodes.comparing(third, Nodes.x.compared(.greaterOrEqual, Nodes.y))
     #expect(
       upwards[2].hypotheses
-        == [Nodes.x.compared(.greater, Nodes.y), Nodes.x.compared(.less, 1 / 3)])
+        == [
+          Nodes.x.compared(.greater, .unary(.negate, 1) / 2), Nodes.x.compared(.less, 1 / 3),
+          Nodes.x.compared(.greater, Nodes.y),
+        ])
   }
 
   @Test("facts and roots that rest on what was assumed of the parameter are not known there")
@@ -150,21 +157,27 @@ import Testing
     #expect(try Nodes.comparing(root, Nodes.x.compared(.less, 1)).allSatisfy(\.axioms.isEmpty))
   }
 
-  @Test("both sides have values from the term on, whatever was assumed of the parameter")
+  @Test("both sides have values where they are compared, and from there to the term")
   func values() throws {
     let (x, one) = (Nodes.x, Term(integerLiteral: 1))
     let rootSide = (x - 1).squareRoot.compared(.lessOrEqual, 3)
+    let known = try Nodes.node(rootSide, assuming: [x.compared(.greaterOrEqual, 1)])
     for relation in [Relation.greater, .greaterOrEqual] {
-      let root = try Nodes.node(rootSide)
-      #expect(throws: Never.self) { try Nodes.comparing(root, x.compared(relation, 1)) }
-      // Between the term and the end there may be no value, where there is one at the ends.
-      let known = try Nodes.node(rootSide, assuming: [x.compared(.greaterOrEqual, 1)])
+      #expect(throws: Never.self) { try Nodes.comparing(known, x.compared(relation, 1)) }
+      // Where x is there is a value, but not all the way from 0.
       #expect(throws: KernelError.self) { try Nodes.comparing(known, x.compared(relation, 0)) }
+      // From the term on there is one, but x may lie below it.
+      let root = try Nodes.node(rootSide)
+      #expect(throws: KernelError.self) { try Nodes.comparing(root, x.compared(relation, 1)) }
     }
-    // At the term there must be a value too.
+    // At the term the goal says that there is one, and cannot be shown where there is none.
     for claim in [(1 / (x - 1)).compared(.greater, 0), one.compared(.greater, -1 / (x - 1))] {
       let open = try Nodes.node(claim, assuming: [x.compared(.greater, 1)])
-      #expect(throws: KernelError.self) { try Nodes.comparing(open, x.compared(.greater, 1)) }
+      let atTerm = try Nodes.comparing(open, x.compared(.greater, 1))[3]
+      #expect(throws: KernelError.self) { try Lemma.evaluate(atTerm, precisionInBits: 64) }
+      #expect(throws: KernelError.self) {
+        try Lemma.algebra(atTerm, weights: [], precisionInBits: 64)
+      }
     }
   }
 
@@ -207,7 +220,9 @@ import Testing
     let root = try Nodes.node((n + Nodes.x).compared(.greater, 0))
     let replaced = try root.reciprocal(2, power: 1, precisionInBits: 64)
     let parts = try Nodes.comparing(replaced, n.compared(.less, 1))
-    #expect(parts[2].hypotheses.suffix(2) == [n.compared(.greater, 1 / 5), n.compared(.less, 1)])
+    #expect(
+      parts[2].hypotheses.suffix(3)
+        == [n.compared(.greater, 1 / 5), n.compared(.less, 1), n.compared(.less, 1)])
     #expect(throws: KernelError.refused("the parameter cannot be replaced by a reciprocal here")) {
       try parts[2].reciprocal(2, power: 1, precisionInBits: 64)
     }

@@ -87,7 +87,9 @@ struct NearMiss {
         let witness = ["p", "1/N", "1/2", "p + 1e-9", "p_1 | p_2", "p_1 | 1/2", "1/2 | 1/2"]
         steps[index] = "dual 1 " + generator.pick(witness)
       case "alge", "eval":
-        let multipliers = ["1", "1/2", "2", "N-1", "N", "1e-9", "1e9", "n_1", "exp(x)", "lambda_W", "p"]
+        let multipliers = [
+          "1", "1/2", "2", "N-1", "N", "1e-9", "1e9", "n_1", "exp(x)", "lambda_W", "p",
+        ]
         let weights = (0..<generator.below(3)).map { _ in
           " \(generator.integer(1...max(premises, 1))) \(generator.pick(multipliers))"
         }
