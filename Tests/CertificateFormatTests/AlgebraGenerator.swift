@@ -82,7 +82,7 @@ struct AlgebraGenerator {
 
   mutating func steps(_ assumptions: Int, _ depth: Int) -> [String] {
     let known = pick(["n >= 2", "a > 0", "exp(x) > 0", "m >= n", "x^2 >= 0", comparison(1)])
-    switch depth == 0 ? 9 : random(14) {
+    switch depth == 0 ? 9 : random(16) {
     case 0, 1, 2:
       return ["have \(known)"] + steps(assumptions, depth - 1) + steps(assumptions + 1, depth - 1)
     case 3: return ["cases"] + (0..<2).flatMap { _ in steps(assumptions + 1, depth - 1) }
@@ -91,6 +91,11 @@ struct AlgebraGenerator {
     case 6: return ["reciprocal \(pick(["a", "n", "m"])) 1"] + steps(assumptions + 1, depth - 1)
     case 7: return ["bound d lower -10 algebra \(weights(assumptions))", "algebra"]
     case 12: return ["either \(known)"] + (0..<2).flatMap { _ in steps(assumptions + 1, depth - 1) }
+    case 14:
+      let children = (0..<4).flatMap { steps(assumptions + ($0 == 2 ? 3 : 0), depth - 1) }
+      return ["derivative \(position())"] + children
+    case 15:
+      return ["range \(pick(["x", "y", "a", "n"]))"] + steps(assumptions + 2, depth - 1)
     case 13: return ["absurd \(1 + random(assumptions))"] + steps(assumptions, depth - 1)
     default: return ["algebra \(weights(assumptions))"]
     }
@@ -98,10 +103,11 @@ struct AlgebraGenerator {
 
   /// The next theorem file, with a certificate about its claim.
   mutating func next() -> (theorem: String, certificate: String) {
-    switch random(6) {
+    switch random(9) {
     case 0: return solution()
     case 1: return stationary()
     case 2: return rule()
+    case 3, 4, 5: return derivative()
     default: return general()
     }
   }
