@@ -1025,7 +1025,7 @@ def quotient(x):
         need(abs(n) < 10 ** DIGITS, "the end of a range has too many digits")
         return number(n) if n >= 0 else build("neg", number(-n))
     return integer(x.numerator) if x.denominator == 1 else build(
-        "/", integer(x.numerator), number(x.denominator))
+        "/", integer(x.numerator), integer(x.denominator))
 
 def slope(t, bit):
     """The derivative in a parameter, definitions that depend on it written out, as a term; None

@@ -15,7 +15,7 @@ struct LimitCase {
 enum LimitCases {
   static var all: [LimitCase] {
     language + counts + hiddenCharacters + text + sizes + arithmetic + magnitudes + algebra
-      + monomials + work
+      + monomials + work + derivatives
   }
 
   static func repeated(_ text: String, _ count: Int) -> String {
