@@ -11,25 +11,25 @@ import Testing
     return try #require(report.claims.first).reason
   }
 
-  /// The divergence of two coins is zero where they are equal, and only there.
+  /// The error function is strictly concave from 0 on: both sides are equal where p and q are.
   @Test("a line on which two parameters are equal")
   func line() throws {
     let reason = try reason(
       """
       parameters
         p, q : real in [0.1, 0.9]
-      claim c: p*log(p/q) + (1 - p)*log((1 - p)/(1 - q)) >= 0
+      claim c: erf((p + q)/2) >= (erf(p) + erf(q))/2
 
       """)
     #expect(reason == "both sides meet along p = q")
   }
 
-  /// x + 2/x is least at the square root of 2.
+  /// exp(x) + 2 exp(-2 x) is least at log(4)/3.
   @Test("one place, in six digits")
   func place() throws {
     let reason = try reason(
-      "parameters\n  x : real in [0.5, 4]\nclaim c: x + 2/x >= 2*sqrt(2)\n")
-    #expect(reason == "both sides meet near x = 1.41421")
+      "parameters\n  x : real in [0, 1]\nclaim c: exp(x) + 2*exp(-2*x) >= 3/2*exp(log(4)/3)\n")
+    #expect(reason == "both sides meet near x = 0.462098")
   }
 
   @Test("boxes all over the domain show no place")
