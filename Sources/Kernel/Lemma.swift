@@ -138,13 +138,14 @@ public struct Lemma: Sendable {
 
   /// Cases, conditions: a node holds if it does in both cases, or if what it was left with does.
   public static func premises(_ lemmas: [Lemma]) throws(KernelError) -> Lemma {
-    guard case .premise(let parent, _, lemmas.count) = lemmas.first?.node.origin,
+    guard case .premise(let premises, _) = lemmas.first?.node.origin,
+      premises.count == lemmas.count,
       lemmas.enumerated().allSatisfy({ index, lemma in
-        guard case .premise(let other, index, _) = lemma.node.origin else { return false }
-        return other === parent
+        guard case .premise(let other, index) = lemma.node.origin else { return false }
+        return other === premises
       })
-    else { throw .refused("the parts are not all the parts of one node, in their order") }
-    return Lemma(parent, from: lemmas)
+    else { throw .refused("the parts are not all that one step leaves, in their order") }
+    return Lemma(premises.parent, from: lemmas)
   }
 
   /// Monotone, through, reciprocal: a node holds if what is left of it by `fixing`, `through` or

@@ -6,7 +6,7 @@ extension Node {
   /// What holds at the points that the node is about: its usable assumptions, and the ranges that
   /// depend on other parameters.
   var conditions: [Comparison] {
-    let gone = Set(fixed.keys).union(replaced.keys)
+    let gone = Set(moved.keys).union(replaced.keys)
     return assumptions.indices.filter { isUsable($0) }.map { assumptions[$0] }
       + statement.dependentRanges.filter { !statement.mentions($0, anyOf: gone) }
   }

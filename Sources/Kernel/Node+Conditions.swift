@@ -25,9 +25,9 @@ extension Node {
     for side in comparison.sides { axioms.formUnion(try requireValue(of: side, evaluator)) }
     let opposite = Comparison(
       relation: try comparison.relation.opposite, left: comparison.left, right: comparison.right)
+    let premises = Premises(of: self, count: 2)
     return [comparison, opposite].enumerated().map { index, condition in
-      derived(
-        .premise(of: self, index: index, count: 2), assuming: [condition], believing: axioms)
+      derived(.premise(premises, index: index), assuming: [condition], believing: axioms)
     }
   }
 
@@ -96,14 +96,14 @@ extension Node {
     for side in (parts.map(\.goal) + last).flatMap(\.sides) {
       try statement.requireLimitedHeight(side)
     }
-    let count = parts.count + 1
+    let premises = Premises(of: self, count: parts.count + 1)
     return parts.enumerated().map { index, part in
       derived(
-        .premise(of: self, index: index, count: count), goal: .comparison(part.goal),
+        .premise(premises, index: index), goal: .comparison(part.goal),
         assuming: part.assumed)
     } + [
       derived(
-        .premise(of: self, index: parts.count, count: count), assuming: last,
+        .premise(premises, index: parts.count), assuming: last,
         solving: definition, believing: axioms)
     ]
   }

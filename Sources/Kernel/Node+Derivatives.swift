@@ -27,17 +27,18 @@ extension Node {
     let end = box.ranges[parameter].lower
     let isAbove = position.relation.isDownward
     let between =
-      try interior(of: parameter)
+      try range(of: parameter, isOpen: true)
       + [position.left.compared(isAbove ? .greater : .less, position.right)]
     // At the term itself the goal says that the sides have values.
-    let inside = derived(fixing: parameter, assuming: between)
+    let inside = derived(moving: parameter, assuming: between)
     let axioms = try requireValues(of: comparison.sides, precisionInBits)
       .union(try inside.requireValues(of: comparison.sides, precisionInBits))
+    let premises = Premises(of: self, count: parts.count)
     return parts.enumerated().map { index, part in
       derived(
-        .premise(of: self, index: index, count: parts.count), goal: .comparison(part),
+        .premise(premises, index: index), goal: .comparison(part),
         box: index == 3 ? box.replacing(parameter, lower: end, upper: end) : nil,
-        fixing: index < 2 ? nil : parameter, assuming: index == 2 ? between : [],
+        moving: index < 2 ? nil : parameter, assuming: index == 2 ? between : [],
         believing: axioms.union(statement.axioms(of: [position.right])))
     }
   }
@@ -84,7 +85,7 @@ extension Node {
     return derived(
       .remainder(of: self),
       goal: .comparison(slope.compared(direction == .increases ? .greater : .less, 0)),
-      assuming: try interior(of: parameter), believing: axioms)
+      assuming: try range(of: parameter, isOpen: true), believing: axioms)
   }
 
   /// Requires that a parameter takes all real values in its interval.
@@ -104,15 +105,6 @@ extension Node {
     return axioms
   }
 
-  /// That a parameter lies between the ends of its interval.
-  private func interior(of parameter: Int) throws(KernelError) -> [Comparison] {
-    let (range, place) = (box.ranges[parameter], Term.parameter(parameter))
-    let upper = try range.upper.map(Term.init(exactly:)).map { place.compared(.less, $0) }
-    return [place.compared(.greater, try Term(exactly: range.lower))] + [upper].compactMap { $0 }
-  }
-}
-
-extension Node {
   /// The same box, where it is assumed that a parameter lies in its interval, as it does.
   ///
   /// - Throws: `KernelError.refused` unless there is such a parameter.
@@ -120,14 +112,16 @@ extension Node {
     guard case .comparison = goal, box.ranges.indices.contains(parameter) else {
       throw .refused("only a comparison may use the range of a parameter")
     }
+    return derived(.remainder(of: self), assuming: try range(of: parameter, isOpen: false))
+  }
+
+  /// That a parameter lies between the ends of its interval; it may be one unless that is open.
+  private func range(of parameter: Int, isOpen: Bool) throws(KernelError) -> [Comparison] {
     let (range, place) = (box.ranges[parameter], Term.parameter(parameter))
-    let upper = try range.upper.map { end throws(KernelError) in
-      place.compared(.lessOrEqual, try Term(exactly: end))
-    }
-    return derived(
-      .remainder(of: self),
-      assuming: [place.compared(.greaterOrEqual, try Term(exactly: range.lower))]
-        + [upper].compactMap { $0 })
+    let (above, below): (Relation, Relation) =
+      isOpen ? (.greater, .less) : (.greaterOrEqual, .lessOrEqual)
+    let upper = try range.upper.map(Term.init(exactly:)).map { place.compared(below, $0) }
+    return [place.compared(above, try Term(exactly: range.lower))] + [upper].compactMap { $0 }
   }
 }
 

@@ -6,13 +6,13 @@ extension Node {
   /// What is assumed and known of N is not of y; that y > 0 and the assumptions, written in y, are
   /// hypotheses.
   ///
-  /// - Throws: `KernelError.refused` unless N is certainly positive, not fixed and not yet
+  /// - Throws: `KernelError.refused` unless N is certainly positive, not moved and not yet
   ///   replaced, and no root or problem of the goal or of a usable assumption depends on it.
   public func reciprocal(
     _ parameter: Int, power: Int, precisionInBits: Int
   ) throws(KernelError) -> Node {
     guard box.ranges.indices.contains(parameter), power == 1 || power == 2,
-      fixed[parameter] == nil, replaced[parameter] == nil,
+      moved[parameter] == nil, replaced[parameter] == nil,
       box.ranges[parameter].lower.sign > 0
     else { throw .refused("the parameter cannot be replaced by a reciprocal here") }
     var writer = ReciprocalWriter(statement, parameter: parameter, power: power)

@@ -34,7 +34,7 @@ extension Node {
       box.ranges.indices.contains(parameter)
     else { throw .refused("only the sides of an inequality can be monotone in a parameter") }
     let evaluator = try evaluator(
-      facts: facts(fixing: parameter), precisionInBits: precisionInBits, order: 1,
+      facts: facts(moving: parameter), precisionInBits: precisionInBits, order: 1,
       variables: [parameter])
     let slope = try evaluator.slack(of: comparison).first[0]
     let range = box.ranges[parameter]
@@ -47,7 +47,7 @@ extension Node {
       throw .refused("the derivative has no certain sign on the box, or its least end is infinity")
     }
     return derived(
-      .remainder(of: self), box: box.replacing(parameter, lower: end, upper: end), fixing: parameter
+      .remainder(of: self), box: box.replacing(parameter, lower: end, upper: end), moving: parameter
     )
   }
 
@@ -72,9 +72,10 @@ extension Node {
       axioms.formUnion(try requireValue(of: operand, evaluator))
     }
     let cases = try branching.branches
+    let premises = Premises(of: self, count: 2)
     func node(_ branch: Term.Branch, isFirst: Bool) -> Node {
       derived(
-        .premise(of: self, index: isFirst ? 0 : 1, count: 2),
+        .premise(premises, index: isFirst ? 0 : 1),
         goal: .comparison(
           Comparison(
             relation: comparison.relation, left: left.replacing(branching, by: branch.value),

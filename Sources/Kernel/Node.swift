@@ -12,7 +12,7 @@ public enum Goal: Hashable, Sendable {
 ///
 /// It asserts that the goal holds at every point of the box (integer parameters at integers) at
 /// which every usable assumption holds; an assumption is usable unless it depends on a parameter
-/// that has been fixed or replaced since. Only the kernel makes nodes, and a node asserts nothing
+/// that has been moved or replaced since. Only the kernel makes nodes, and a node asserts nothing
 /// by itself.
 public final class Node: Sendable {
   /// The theorem file.
@@ -25,7 +25,7 @@ public final class Node: Sendable {
   public let box: Box
   /// The parameters that steps above have moved along their range, each with the number of
   /// assumptions there were: those that depend on it say nothing any more.
-  public let fixed: [Int: Int]
+  public let moved: [Int: Int]
   /// What steps above have assumed to hold, one case after another.
   public let hypotheses: [Comparison]
   /// The parameters that steps above have replaced by reciprocals.
@@ -53,8 +53,19 @@ public final class Node: Sendable {
     case remainder(of: Node)
     /// The contrary of the claim at a point.
     case contrary(of: Node)
-    /// One of several nodes of which all must hold: its index, and how many there are.
-    case premise(of: Node, index: Int, count: Int)
+    /// One of the nodes that one step leaves, of which all must hold, by its index.
+    case premise(Premises, index: Int)
+  }
+
+  /// The nodes that one step leaves.
+  ///
+  /// Those that another step leaves are not among them, for they may assume what is shown nowhere
+  /// among these.
+  final class Premises: Sendable {
+    let parent: Node
+    let count: Int
+
+    init(of parent: Node, count: Int) { (self.parent, self.count) = (parent, count) }
   }
 
   /// A parameter that is y^-power, y having its index.
@@ -66,7 +77,7 @@ public final class Node: Sendable {
   }
 
   private init(
-    _ statement: Statement, claim: Int, goal: Goal, box: Box, fixed: [Int: Int] = [:],
+    _ statement: Statement, claim: Int, goal: Goal, box: Box, moved: [Int: Int] = [:],
     hypotheses: [Comparison] = [], replaced: [Int: Replacement] = [:], facts: [Fact] = [],
     solved: Set<Int> = [], bounds: [Int: [Term: DyadicInterval]] = [:], axioms: Set<Axiom> = [],
     origin: Origin
@@ -75,7 +86,7 @@ public final class Node: Sendable {
     self.claim = claim
     self.goal = goal
     self.box = box
-    self.fixed = fixed
+    self.moved = moved
     self.hypotheses = hypotheses
     self.replaced = replaced
     self.facts = facts
@@ -137,16 +148,16 @@ public final class Node: Sendable {
   }
 
   /// A node that differs from this one; replacing a parameter leaves behind the facts that depend
-  /// on it, and fixing or replacing one the roots that are known to exist by assumptions.
+  /// on it, and moving or replacing one the roots that are known to exist by assumptions.
   func derived(
-    _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, fixing parameter: Int? = nil,
+    _ origin: Origin? = nil, goal: Goal? = nil, box: Box? = nil, moving parameter: Int? = nil,
     replacing other: (parameter: Int, power: Int)? = nil, assuming conditions: [Comparison] = [],
     knowing fact: Fact? = nil, solving definition: Int? = nil,
     bounds: [Int: [Term: DyadicInterval]]? = nil,
     believing axioms: Set<Axiom> = []
   ) -> Node {
-    var (fixed, replaced, facts) = (fixed, replaced, facts + [fact].compactMap { $0 })
-    if let parameter { fixed[parameter] = assumptions.count }
+    var (moved, replaced, facts) = (moved, replaced, facts + [fact].compactMap { $0 })
+    if let parameter { moved[parameter] = assumptions.count }
     let solved =
       parameter == nil && other == nil ? solved.union([definition].compactMap { $0 }) : []
     if let (other, power) = other {
@@ -155,7 +166,7 @@ public final class Node: Sendable {
     }
     return Node(
       statement, claim: claim, goal: goal ?? self.goal, box: box ?? self.box,
-      fixed: fixed, hypotheses: hypotheses + conditions,
+      moved: moved, hypotheses: hypotheses + conditions,
       replaced: replaced, facts: facts, solved: solved,
       bounds: other == nil ? bounds ?? self.bounds : [:],
       axioms: self.axioms.union(axioms), origin: origin ?? self.origin)
@@ -173,22 +184,22 @@ public final class Node: Sendable {
   /// The assumptions of the theorem file, those of the claim, then the hypotheses.
   public var assumptions: [Comparison] { statement.assumptions(ofClaim: claim) + hypotheses }
 
-  /// Whether an assumption may be used, where a parameter is fixed besides.
-  public func isUsable(_ assumption: Int, fixing parameter: Int? = nil) -> Bool {
-    let changed = fixed.filter { assumption < $0.value }.keys
+  /// Whether an assumption may be used, where a parameter is moved besides.
+  public func isUsable(_ assumption: Int, moving parameter: Int? = nil) -> Bool {
+    let changed = moved.filter { assumption < $0.value }.keys
     let others = replaced.filter { assumption < $0.value.assumptions }.keys
     return !statement.mentions(
       assumptions[assumption],
       anyOf: Set(changed).union(others).union([parameter].compactMap { $0 }))
   }
 
-  /// The facts in force, where a parameter is fixed besides.
-  func facts(fixing parameter: Int?) -> [Fact] {
-    facts.filter { fact in fact.restsOn.allSatisfy { isUsable($0, fixing: parameter) } }
+  /// The facts in force, where a parameter is moved besides.
+  func facts(moving parameter: Int?) -> [Fact] {
+    facts.filter { fact in fact.restsOn.allSatisfy { isUsable($0, moving: parameter) } }
   }
 
   /// The facts in force.
-  package var factsInForce: [Fact] { facts(fixing: nil) }
+  package var factsInForce: [Fact] { facts(moving: nil) }
 
   /// The facts that hold at every point of the box, whatever is assumed.
   package var factsWithoutAssumptions: [Fact] { facts.filter(\.restsOn.isEmpty) }

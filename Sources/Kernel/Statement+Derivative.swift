@@ -15,9 +15,10 @@ extension Statement {
   /// Requires that a term is at most `largestHeight` high and has fewer operations than a step may
   /// write out.
   func requireLimited(_ term: Term) throws(KernelError) {
-    try requireLimitedHeight(term)
+    // First what bounds the work: a term may be far longer than the memory it takes.
     var budget = Self.operationBudget
     _ = try unfolded(term, budget: &budget)
+    try requireLimitedHeight(term)
   }
 
   /// The derivative in a parameter of a term without definitions that depend on it.

@@ -56,11 +56,11 @@ import Testing
     #expect(throws: KernelError.self) { try Theorem.domain(shown) }
     #expect(throws: KernelError.self) { try Lemma.remainder(shown) }
     #expect(throws: KernelError.self) { try Lemma.split(shown, other) }
-    // The cases of another node do not fit, though they look the same.
-    let again = try root.distinguished(precisionInBits: 64).second
-    _ = try Lemma.premises([shown, Lemma.open(again)])
-    let stranger = try self.root(comparison, lower: zero).distinguished(precisionInBits: 64).second
-    #expect(throws: KernelError.self) { try Lemma.premises([shown, Lemma.open(stranger)]) }
+    // The cases of another step or node do not fit, though they look the same.
+    for node in [root, try self.root(comparison, lower: zero)] {
+      let stranger = try node.distinguished(precisionInBits: 64).second
+      #expect(throws: KernelError.self) { try Lemma.premises([shown, Lemma.open(stranger)]) }
+    }
   }
 
   @Test("an open case counts its box once")

@@ -55,18 +55,36 @@ import Testing
     let parts = try root.requiring(premises, concluding: [], believing: []).map(Lemma.open)
     let again = try root.requiring(premises, concluding: [], believing: []).map(Lemma.open)
     #expect(try Lemma.premises(parts).openBoxes == 3)
-    #expect(try Lemma.premises([parts[0], again[1], parts[2]]).node === root)
+    #expect(try Lemma.premises(parts).node === root)
     let other = try Node.root(of: try statement(), claim: 0)
     let foreign = try other.requiring(premises, concluding: [], believing: []).map(Lemma.open)
     let wrong = [
       [], [parts[2]], [parts[0], parts[1]], [parts[0], parts[2]], [parts[1], parts[0], parts[2]],
       [parts[0], parts[0], parts[2]], parts + [parts[2]], [foreign[0], parts[1], parts[2]],
       [parts[0], parts[1], foreign[2]], [parts[0], foreign[1], parts[2]],
-      try root.having(premises[0]).map(Lemma.open) + [parts[2]],
+      [parts[0], again[1], parts[2]], try root.having(premises[0]).map(Lemma.open) + [parts[2]],
     ]
     for lemmas in wrong {
       #expect(throws: KernelError.self) { try Lemma.premises(lemmas) }
     }
+  }
+
+  /// Else x > 100 would follow from x > 0, which was shown, where x > 100 was asked for.
+  @Test("what one step asks for does not stand for what another does")
+  func steps() throws {
+    let root = try Node.root(of: try statement(), claim: 0)
+    let (weak, strong) = (Self.x.compared(.less, 1_000), Self.x.compared(.less, -1_000))
+    let shown = try Lemma.evaluate(try root.having(weak)[0], precisionInBits: 64)
+    let wrong = KernelError.refused("the parts are not all that one step leaves, in their order")
+    func refuse(_ first: Node, _ last: Node) {
+      #expect(throws: wrong) { try Lemma.premises([Lemma.open(first), Lemma.open(last)]) }
+    }
+    #expect(throws: wrong) {
+      try Lemma.premises([shown, Lemma.open(try root.having(strong)[1])])
+    }
+    let cases = try [weak, strong].map { try root.dividing(by: $0, precisionInBits: 64) }
+    refuse(cases[0][0], cases[1][1])
+    refuse(try root.having(weak)[0], cases[1][1])
   }
 
   @Test("a dual point leaves its premises, believes its theorem, and gives the minimum")
@@ -230,7 +248,7 @@ import Testing
     let root = try node(
       Self.x.compared(.less, 3), assuming: Self.x.compared(.greaterOrEqual, 1),
       Self.x.compared(.equal, 1))
-    for (index, node) in [(-1, root), (2, root), (0, root.derived(fixing: 0))] {
+    for (index, node) in [(-1, root), (2, root), (0, root.derived(moving: 0))] {
       #expect(throws: KernelError.refused("assumption \(index + 1) cannot be used so here")) {
         try node.contradicting(index)
       }

@@ -72,7 +72,7 @@ import Testing
         let end = root.box.ranges[0].lower
         #expect(parts.prefix(3).allSatisfy { $0.box == root.box })
         #expect(parts[3].box == root.box.replacing(0, lower: end, upper: end))
-        #expect(parts.map(\.fixed) == [[:], [:], [0: 3], [0: 3]])
+        #expect(parts.map(\.moved) == [[:], [:], [0: 3], [0: 3]])
       }
     }
   }
@@ -87,7 +87,7 @@ import Testing
         [true, true, true], [true, true, true], [false, false, false, true, true, true],
         [false, false, false],
       ])
-    #expect(parts[2].fixed == [0: 3])
+    #expect(parts[2].moved == [0: 3])
     // What is assumed later may be used again.
     let known = try parts[3].having(Nodes.x.compared(.less, 0))[1]
     #expect(Nodes.usable(known) == [false, false, false, true])

@@ -23,7 +23,7 @@ import Testing
         #expect(child.goal == .comparison(Nodes.y.compared(relation, 0)))
         let end = upper.map { x.compared(.less, $0) }
         #expect(child.hypotheses == [x.compared(.greater, least)] + [end].compactMap { $0 })
-        #expect(Nodes.usable(child).allSatisfy { $0 } && child.fixed.isEmpty)
+        #expect(Nodes.usable(child).allSatisfy { $0 } && child.moved.isEmpty)
         #expect(child.box == root.box)
         #expect(try Lemma.remainder(Lemma.open(child)).node === root)
       }
@@ -57,7 +57,7 @@ import Testing
     let (x, least) = (Nodes.x, Term.unary(.negate, 1) / 2)
     func ranged(_ node: Node, _ parameter: Int = 0) throws -> Node {
       let child = try node.assumingRange(of: parameter)
-      #expect(child.goal == node.goal && child.box == node.box && child.fixed == node.fixed)
+      #expect(child.goal == node.goal && child.box == node.box && child.moved == node.moved)
       #expect(try Lemma.remainder(Lemma.open(child)).node === node)
       return child
     }

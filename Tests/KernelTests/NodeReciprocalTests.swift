@@ -153,7 +153,7 @@ import Testing
         == [comparison(n, .greater, zero), comparison(x, .greater, product(n, number(3)))])
     // The assumption about n is none about y.
     #expect((0..<4).map { child.isUsable($0) } == [true, false, true, true])
-    #expect((0..<4).map { child.isUsable($0, fixing: 0) } == [true, false, false, false])
+    #expect((0..<4).map { child.isUsable($0, moving: 0) } == [true, false, false, false])
     #expect(child.box.ranges[0] == .init(lower: Fraction(0), upper: Fraction.half))
     #expect(!child.splitsAtIntegers(0) && child.splitsAtIntegers(1))
     let lemma = try Lemma.remainder(Lemma.open(child))

@@ -78,7 +78,7 @@ import Testing
     _ = try Theorem.domain(try Lemma.evaluate(rising, precisionInBits: 64))
     let root = try Node.root(of: statement, claim: 0)
     let face = try root.fixing(monotone: 0, precisionInBits: 64)
-    #expect(face.box.ranges[0].isPoint && face.fixed == [0: 0])
+    #expect(face.box.ranges[0].isPoint && face.moved == [0: 0])
     let shown = try Lemma.remainder(try Lemma.evaluate(face, precisionInBits: 64))
     _ = try Theorem.domain(shown)
   }
@@ -185,7 +185,7 @@ import Testing
     }
     // Comments, blank lines and imports are not counted.
     #expect(
-      rules <= 4_192, "\(rules) lines of code; exact numbers and kernel are what must be believed")
+      rules <= 4_188, "\(rules) lines of code; exact numbers and kernel are what must be believed")
     #expect(functions <= 726, "\(functions) lines of code for functions")
     #expect(theories <= 1_028, "\(theories) lines of code for models and Gaussian means")
   }

@@ -85,7 +85,7 @@ import Testing
 
   private func filter(_ node: Node) throws -> RuleFilter {
     let goal = try #require(GoalTape(node))
-    let fixed = node.fixed.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    let fixed = node.moved.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(
       goal, on: try #require(DoubleBox(node.box)), fixed: fixed, TapeWorkspace(for: goal.tape))
   }

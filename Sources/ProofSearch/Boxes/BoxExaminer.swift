@@ -108,7 +108,7 @@ struct BoxExaminer: Sendable {
         TapeWorkspace(for: goal.tape)
       }
     workspace = fitting
-    let fixed = task.node.fixed.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    let fixed = task.node.moved.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return RuleFilter(goal, on: box, fixed: fixed, fitting)
   }
 
