@@ -23,14 +23,13 @@ extension Node {
     var found: [Contact] = []
     for parameter in moving {
       let others = moving.filter { $0 != parameter }.map { Term.parameter($0) }
-      let stationary = slope(along: parameter, names: names).map {
-        zeros(of: $0, along: parameter)
-      }
-      let least = moving.count == 1 ? leastPlace(along: parameter).map { [Term($0)] } : nil
-      let range = box.ranges[parameter]
-      let ends = [range.lower, range.upper].compactMap { $0 }.map { Term($0) }
-      let known =
-        termsCompared(with: parameter) + others + roots + (stationary ?? []) + (least ?? []) + ends
+      let slope = slope(along: parameter, names: names)
+      let stationary = slope.map { zeros(of: $0, along: parameter) } ?? []
+      let (range, least) = (
+        box.ranges[parameter], moving.count == 1 ? leastPlace(along: parameter) : nil
+      )
+      let numbers = [least, range.lower, range.upper].compactMap { $0 }.map { Term($0) }
+      let known = termsCompared(with: parameter) + others + roots + stationary + numbers
       for term in known where !statement.mentions(term, parameter) {
         let contact = Contact(parameter: parameter, term: term)
         if !found.contains(contact) { found.append(contact) }
