@@ -67,6 +67,14 @@ extension Interval {
     Interval(ordered: lower.sigmoid(precisionInBits, .down), upper.sigmoid(precisionInBits, .up))
   }
 
+  /// The tightest interval around `zeta(n)`, the sum of all `1/k^n`, for n >= 2.
+  public static func zeta(_ n: Int, precisionInBits bits: Int) -> Interval {
+    func rounded(_ rounding: RoundingDirection) -> Real {
+      Real(precisionInBits: bits) { _ = mpfr_zeta_ui($0, UInt(n), rounding.mode) }
+    }
+    return Interval(ordered: rounded(.down), rounded(.up))
+  }
+
   /// The image under a rising function that MPFR rounds correctly.
   func rising(_ function: Real.UnaryFunction) -> Interval {
     Interval(

@@ -1,6 +1,14 @@
 import CMPFR
 
 extension Interval {
+  /// The tightest interval around pi.
+  public static func pi(precisionInBits bits: Int) -> Interval {
+    func rounded(_ rounding: RoundingDirection) -> Real {
+      Real(precisionInBits: bits) { _ = mpfr_const_pi($0, rounding.mode) }
+    }
+    return Interval(ordered: rounded(.down), rounded(.up))
+  }
+
   /// The set of all hyperbolic tangents.
   public func tanh() -> Interval { rising(mpfr_tanh) }
 
@@ -65,13 +73,10 @@ extension Interval {
     let size = max(lower.binaryExponent ?? 0, upper.binaryExponent ?? 0, 0)
     guard size <= Self.largestAngleExponent else { return nil }
     let bits = precisionInBits + size + 32
-    func pi(_ rounding: RoundingDirection) -> Real {
-      Real(precisionInBits: bits) { _ = mpfr_const_pi($0, rounding.mode) }
-    }
     let wide = Interval(
       ordered: lower.rounded(toPrecisionInBits: bits, .down),
       upper.rounded(toPrecisionInBits: bits, .up))
-    guard let turns = try? wide / Interval(ordered: pi(.down), pi(.up)) else { return nil }
+    guard let turns = try? wide / .pi(precisionInBits: bits) else { return nil }
     let half = Interval(ordered: Real(0.5, precisionInBits: bits), Real(0.5, precisionInBits: bits))
     let branches = (areCosines ? turns : turns + half).floor()
     return (branches.lower, branches.upper)

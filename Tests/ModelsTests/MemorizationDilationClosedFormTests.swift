@@ -169,7 +169,7 @@ import Testing
   func steinIdentity() throws {
     for (label, model) in try MemorizationDilationModelTests.examples() {
       let parameters = model.approximateParameters
-      for r in [0.01, 0.3, 1.7] {
+      for r in [0.01, 0.3, 1.7, 100, 1e5] {
         let clean = ApproximateCleanRisk(parameters, dilation: r)
         let expectation = GaussianExpectation.approximateSigmoidDerivative(
           mean: parameters.t, deviation: parameters.b * r)

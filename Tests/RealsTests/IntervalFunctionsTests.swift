@@ -158,4 +158,26 @@ private let functions: [FunctionUnderTest] = [
       }
     }
   }
+
+  @Test("pi is four arc tangents of 1, in nested intervals of one rounding")
+  func pi() throws {
+    for bits in [2, 24, 53, 400] {
+      let pi = Interval.pi(precisionInBits: bits)
+      #expect(pi.overlaps(4 * Interval(1, precisionInBits: bits).atan()), "\(bits) bits")
+      #expect(pi.contains(Interval.pi(precisionInBits: bits + 60)), "\(bits) bits")
+    }
+  }
+
+  @Test("zeta(2) = pi^2/6, zeta(4) = pi^4/90, zeta(3) is the constant of Apery [OEIS A002117]")
+  func zeta() throws {
+    for bits in [24, 53, 160] {
+      let square = try Interval.pi(precisionInBits: bits).power(2)
+      let (six, ninety) = (Interval(6, precisionInBits: bits), Interval(90, precisionInBits: bits))
+      #expect(Interval.zeta(2, precisionInBits: bits).overlaps(try square / six))
+      #expect(Interval.zeta(4, precisionInBits: bits).overlaps(try square.power(2) / ninety))
+    }
+    let apery = try Fraction(parsing: "1.20205690315959428539973816151144999076498629234049888179")
+    let nearby = Interval(apery, precisionInBits: 160)
+    #expect(Interval.zeta(3, precisionInBits: 160).overlaps(nearby))
+  }
 }

@@ -3,7 +3,7 @@ import Glibc
 extension GaussianExpectation {
   /// The deviation beyond which the trapezoidal rule, whose nodes grow in number with it, gives way
   /// to moments.
-  private static let largeDeviation = 256.0
+  static let largeDeviation = 256.0
 
   /// `E softplus(m + s z)` in double precision, for scans; promises nothing.
   ///
@@ -46,7 +46,7 @@ extension GaussianExpectation {
   ///
   /// Taylor's formula with the moments pi^2/3 and 7 pi^4/15 of that law; what follows is of the
   /// relative size 2 s^-6.
-  private static func smoothed(mean: Double, deviation: Double, order: Int) -> Double {
+  static func smoothed(mean: Double, deviation: Double, order: Int) -> Double {
     let x = mean / deviation
     let density = exp(-x * x / 2) / (2 * Double.pi).squareRoot()
     func derivative(_ order: Int) -> Double {

@@ -4,15 +4,17 @@ import Reals
 /// Certified enclosures of `E f(m + s z)`, `z` standard normal, for the logistic family.
 ///
 /// `f` is softplus, the logistic function `sigmoid`, or its derivative. The method is the
-/// trapezoidal rule on the real line with explicit bounds for both of its errors [TW14, Thm 5.1];
-/// the constants are proved in docs/gaussian-expectation.md. Results have the larger precision of
-/// the two arguments and are accurate to a few units of it for points, also in the tails, unless
-/// `|s|` is so large (thousands) that the node limit is met; the enclosure is then valid but wide.
+/// trapezoidal rule on the real line with explicit bounds for both of its errors [TW14, Thm 5.1],
+/// and for large `|s|` a series in the moments of the logistic law with a bound for its rest; the
+/// constants are proved in docs/gaussian-expectation.md. Results have the larger precision of the
+/// two arguments and are accurate to a few units of it for points, also in the tails, unless `|s|`
+/// is thousands and `|m|` more than four times that: then the enclosure is valid but wide.
 ///
 /// Wide arguments: `E softplus` and `E sigmoid` are monotone in `m`, and for fixed `m` in `|s|`, so
 /// their ranges are taken at corners and are as tight as at points; `E sigmoid'` uses a mean-value
 /// bound. The sign of `s` does not matter. Cost: per pair of nodes one logarithm or division; about
-/// `bits/8` pairs for `|s| <= 1`, growing in proportion to `bits |s|`.
+/// `bits/8` pairs for `|s| <= 1`, growing in proportion to `bits |s|` up to `|s| = 64`; at most a few
+/// hundred terms of the series from there on.
 public enum GaussianExpectation {
   /// `E log(1 + e^{m + s z})`.
   ///
@@ -80,9 +82,13 @@ public enum GaussianExpectation {
       return try function.value(mean.rounded(toPrecisionInBits: bits + 16))
         .rounded(toPrecisionInBits: bits)
     }
-    let sums = TrapezoidalSums(function, mean: m, deviation: s, precisionInBits: bits)
     let trivial = try function.trivialBound(mean, Interval(s))
-    let result = try sums.enclosure()
+    let result =
+      if let series = MomentSeries(function, mean: m, deviation: s, precisionInBits: bits) {
+        try series.enclosure()
+      } else {
+        try TrapezoidalSums(function, mean: m, deviation: s, precisionInBits: bits).enclosure()
+      }
     return (result.intersection(with: trivial) ?? result).rounded(toPrecisionInBits: bits)
   }
 }

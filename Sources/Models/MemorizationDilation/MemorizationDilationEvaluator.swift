@@ -11,9 +11,8 @@ import Reals
 ///     sigmoid(-(t + b r z)) - sigmoid(-(t - b r z))   = (v - v')/(1 + v + v' + e^{-2t})
 ///
 /// and `v`, `v'` and the Gaussian weights follow from their neighbours by multiplications, so a
-/// pair of nodes costs one logarithm and one division. Where `b r` is so large (thousands) that the
-/// rule meets `TrapezoidalRule.largestCount`, accuracy is lost rather than time; no minimum lies
-/// there.
+/// pair of nodes costs one logarithm and one division. From `b r = 64` on, `MomentSeries` takes the
+/// place of the rule, and `E[z sigmoid(-(t + s z))] = -s E sigmoid'(t + s z)`.
 final class MemorizationDilationEvaluator: DescentEvaluator {
   let precisionInBits: Int
   private let dimension: Int
@@ -94,6 +93,7 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
   private func gaussianSums(
     deviation s: Real
   ) throws(NumberError) -> (softplus: Real, tilted: Real) {
+    if let sums = try gaussianSeries(deviation: s) { return sums }
     let rule = TrapezoidalRule(deviation: s.approximateDouble, precisionInBits: precisionInBits + 8)
     let step = Real(rule.step, precisionInBits: workingBits)
     let one = Real(1, precisionInBits: workingBits)
@@ -121,6 +121,18 @@ final class MemorizationDilationEvaluator: DescentEvaluator {
       tilted = tilted + weight * node * (try (falling - rising) / (one + sum))
     }
     return (try softplus / weights, try tilted / weights)
+  }
+
+  private func gaussianSeries(
+    deviation s: Real
+  ) throws(NumberError) -> (softplus: Real, tilted: Real)? {
+    func series(_ function: LogisticFunction) -> MomentSeries? {
+      MomentSeries(function, mean: -t, deviation: s, precisionInBits: workingBits)
+    }
+    guard let softplus = series(.softplus), let slope = series(.sigmoidDerivative) else {
+      return nil
+    }
+    return (try softplus.enclosure().midpoint, -(s * (try slope.enclosure().midpoint)))
   }
 }
 
