@@ -6,6 +6,7 @@ import Kernel
 public struct DomainCertifier: Sendable {
   private let statement: Statement
   private let names: CertificateNames
+  private let premiseProofs = PremiseProofs()
 
   /// A certifier for a theorem file with these names.
   public init(statement: Statement, names: CertificateNames) {
@@ -71,7 +72,8 @@ public struct DomainCertifier: Sendable {
   ) -> DomainSearch? {
     guard let root = try? Node.root(of: statement, claim: claim) else { return nil }
     return completed(
-      EarlierClaimSearch(names: names, budget: budget).proof(of: root, through: premises))
+      EarlierClaimSearch(names: names, budget: budget, known: premiseProofs)
+        .proof(of: root, through: premises))
   }
 
   /// The most equations with which a claim is rewritten that does not ask for it.
@@ -116,8 +118,11 @@ public struct DomainCertifier: Sendable {
     _ root: Node, _ facts: [CertificateStep], _ budget: SearchBudget
   ) -> DomainSearch? {
     let tree = ProofTree(root: root, names: names, facts: facts)
-    var premises = PremiseSearch(tree, names: names, isExpired: budget.isExpired)
-    return premises.run() ? completed(tree) : nil
+    var premises = PremiseSearch(
+      tree, names: names, known: premiseProofs, isExpired: budget.isExpired)
+    guard premises.run() else { return nil }
+    premiseProofs.keep(try? tree.steps(), at: root)
+    return completed(tree)
   }
 
   /// The failure of a claim about optima at a point, by a proof of its contrary there, if one is

@@ -51,4 +51,14 @@ import Testing
     #expect(try theorem.statement().claims == without.statement().claims)
     #expect(without.comparisons(usedBy: without.claims[5]).isEmpty)
   }
+
+  @Test("a selection states all claims, those that are kept first: others tell where optima are")
+  func statementOfSelection() throws {
+    let theorem = try outcome(of: Self.text).get()
+    let all = try theorem.statement().claims
+    for (index, claim) in theorem.claims.enumerated() {
+      let kept = try theorem.keepingClaims { $0.name == claim.name }.statement().claims
+      #expect(kept.first == all[index] && Set(kept) == Set(all) && kept.count == all.count)
+    }
+  }
 }

@@ -13,8 +13,8 @@ import Reals
 /// Wide arguments: `E softplus` and `E sigmoid` are monotone in `m`, and for fixed `m` in `|s|`, so
 /// their ranges are taken at corners and are as tight as at points; `E sigmoid'` uses a mean-value
 /// bound. The sign of `s` does not matter. Cost: per pair of nodes one logarithm or division; about
-/// `bits/8` pairs for `|s| <= 1`, growing in proportion to `bits |s|` up to `|s| = 64`; at most a few
-/// hundred terms of the series from there on.
+/// `bits/8` pairs for `|s| <= 1`, growing in proportion to `bits |s|` up to `|s| = 64`; from there
+/// on at most a few hundred terms of the series.
 public enum GaussianExpectation {
   /// `E log(1 + e^{m + s z})`.
   ///

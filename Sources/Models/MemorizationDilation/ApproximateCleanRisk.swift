@@ -7,9 +7,9 @@
 ///
 /// by the trapezoidal rule (docs/gaussian-expectation.md), with relative error about 1e-15. `F` is
 /// differentiated as it stands; the closed form uses Stein's identity instead, so that an error in
-/// one is not an error in both. For `b r > 256` the derivatives of `E softplus` take its place,
-/// `d/ds E f(m + s z) = s E f''(m + s z)`, with relative error about 1e-12. Cost: about 25 nodes for
-/// small `b r`, growing in proportion to `b r` up to 256.
+/// one is not an error in both. For `b r > 256` derivatives of `E softplus` take its place, as
+/// `d/ds E f(m + s z) = s E f''(m + s z)`, with relative error about 1e-12. Cost: about 25 nodes
+/// for small `b r`, growing in proportion to `b r` up to 256.
 struct ApproximateCleanRisk {
   let value: Double
   let slope: Double

@@ -45,6 +45,18 @@ final class ProofTree {
     for fact in facts { _ = apply(fact, to: top) }
   }
 
+  /// A tree in which these steps show the goal of a node; `nil` where they do not.
+  convenience init?(root: Node, names: CertificateNames, steps: [CertificateStep]) {
+    self.init(root: root, names: names)
+    resume(steps)
+    guard openVertices.isEmpty else { return nil }
+  }
+
+  private init(_ top: Vertex, names: CertificateNames) { (self.top, self.names) = (top, names) }
+
+  /// The part of the tree from a vertex on; its vertices are those of the tree.
+  func part(at vertex: Vertex) -> ProofTree { ProofTree(vertex, names: names) }
+
   /// Applies a step; `false` leaves the vertex as it was, because a rule refused.
   func apply(_ step: CertificateStep, to vertex: Vertex) -> Bool {
     guard let effect = Self.effect(of: step, on: vertex.node, names) else { return false }

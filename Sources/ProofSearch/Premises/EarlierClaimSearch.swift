@@ -8,6 +8,7 @@ import Kernel
 struct EarlierClaimSearch {
   let names: CertificateNames
   let budget: SearchBudget
+  let known: PremiseProofs
 
   /// A proof in which those of these comparisons that can be shown are assumed; `nil` where none is
   /// found.
@@ -36,8 +37,9 @@ struct EarlierClaimSearch {
       guard tree.apply(.have(names.text(of: premise)), to: vertex) else { continue }
       let first = node.assumptions.count
       let equations = found.indices.filter { found[$0].premise.relation == .equal }
-      let part = proof(of: vertex.children[0].node, equations.map { first + $0 })
-      guard let steps = try? part?.steps() else {
+      let goal = vertex.children[0].node
+      let steps = try? proof(of: goal, equations.map { first + $0 })?.steps()
+      guard let steps else {
         tree.reopen(vertex)
         continue
       }
@@ -87,6 +89,10 @@ struct EarlierClaimSearch {
 
   /// A proof of what a step asks for, in one step or with premises.
   private func part(of node: Node, _ premises: [Shown]) -> ProofTree? {
+    known.proof(of: node, names: names) { searchedPart(of: node, premises) }
+  }
+
+  private func searchedPart(of node: Node, _ premises: [Shown]) -> ProofTree? {
     let tree = ProofTree(root: node, names: names)
     for step in [CertificateStep.evaluate(), .algebra([])] where tree.apply(step, to: tree.top) {
       return tree
@@ -94,7 +100,7 @@ struct EarlierClaimSearch {
     let (vertex, equations) = assuming(premises, at: tree.top, of: tree)
     let last = ProofTree(root: vertex.node, names: names)
     var search = PremiseSearch(
-      last, names: names, equations: equations, isExpired: budget.isExpired)
+      last, names: names, equations: equations, known: known, isExpired: budget.isExpired)
     guard search.runAsPremise() else { return nil }
     tree.graft(last, onto: vertex)
     return tree
@@ -102,10 +108,17 @@ struct EarlierClaimSearch {
 
   /// A proof from the assumptions, some of which are claimed equations.
   private func proof(of node: Node, _ equations: [Int]) -> ProofTree? {
+    let isFinal = { !budget.isExpired() }
+    return known.proof(of: node, names: names, isFinal: isFinal) {
+      searchedProof(of: node, equations)
+    }
+  }
+
+  private func searchedProof(of node: Node, _ equations: [Int]) -> ProofTree? {
     let facts = FactSearch(node, names: names).run()
     let tree = ProofTree(root: node, names: names, facts: facts)
     var premises = PremiseSearch(
-      tree, names: names, equations: equations, isExpired: budget.isExpired)
+      tree, names: names, equations: equations, known: known, isExpired: budget.isExpired)
     if premises.run() { return tree }
     guard node.isMatterOfBoxes else { return nil }
     var trial = budget

@@ -117,10 +117,19 @@ extension Node {
   }
 
   /// Whether enclosures on boxes will tell nothing: roots have none that are not facts, nor have
-  /// expectations where there is no end.
+  /// expectations where there is no end, nor what has no value at an open end.
   var isBeyondBoxes: Bool {
     !rootsOfGoal.allSatisfy { root in facts.contains { $0.definition == root } }
       || box.ranges.contains { $0.upper == nil } && hasMeans
+      || hasOpenEnds && !hasEnclosure
+  }
+
+  /// Whether the sides of the goal have values on the box, as far as enclosures tell.
+  private var hasEnclosure: Bool {
+    guard case .comparison(let goal) = goal,
+      let evaluator = try? evaluator(precisionInBits: ProofTree.precisionInBits)
+    else { return false }
+    return (try? evaluator.slack(of: goal)) != nil
   }
 
   /// Whether there are expectations in the goal.

@@ -18,6 +18,7 @@ struct PremiseSearch {
   let names: CertificateNames
   /// The assumptions, by index, that are claimed equations and are not in use.
   var equations: [Int]
+  private let known: PremiseProofs
   let isExpired: @Sendable () -> Bool
   /// Whether signs of parts and multipliers are looked for first, which takes longer.
   private(set) var isThorough = false
@@ -28,10 +29,10 @@ struct PremiseSearch {
 
   init(
     _ tree: ProofTree, names: CertificateNames, equations: [Int] = [],
-    isExpired: @escaping @Sendable () -> Bool
+    known: PremiseProofs = PremiseProofs(), isExpired: @escaping @Sendable () -> Bool
   ) {
     (self.tree, self.names, self.equations) = (tree, names, equations)
-    self.isExpired = isExpired
+    (self.known, self.isExpired) = (known, isExpired)
   }
 
   /// Whether a proof was found; if not, the tree is as before.
@@ -116,10 +117,20 @@ struct PremiseSearch {
   ) -> ProofTree.Vertex? {
     guard apply(step, to: vertex) else { return nil }
     var isShown = true
-    for premise in vertex.children.dropLast() where isShown { isShown = show(premise, depth: 1) }
+    for premise in vertex.children.dropLast() where isShown { isShown = showPremise(premise) }
     if isShown, let rest = vertex.children.last { return rest }
     tree.reopen(vertex)
     return nil
+  }
+
+  /// Shows what a step asks for, as has been found before if it has.
+  private mutating func showPremise(_ vertex: ProofTree.Vertex) -> Bool {
+    let found = known.proof(of: vertex.node, names: names) {
+      show(vertex, depth: 1) ? tree.part(at: vertex) : nil
+    }
+    guard let found else { return false }
+    if found.top !== vertex { tree.graft(found, onto: vertex) }
+    return true
   }
 
   // MARK: Goals
