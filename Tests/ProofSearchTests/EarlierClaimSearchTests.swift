@@ -171,4 +171,33 @@ import Testing
     // `over` is shown below a premise of the step, `size` beside the goal; neither is shown twice.
     #expect(premises(found) == ["exp(b) - b^2 >= 17/10", "exp(r) + r >= r^2 + 1"])
   }
+
+  /// The same claim about two problems, one with smoothing, divided by a number c.
+  private func dividedProof(_ relation: String, used: Bool = true) throws -> DomainProof? {
+    let rest = "lambda = 0.01, C_MD = 1, M = 2)"
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      parameters
+        alpha : real in [0.1, 0.5]
+        c : real in [1, 2]
+      problem p = memorization_dilation(margin = 2, feature_norm = 1, eta = 0.1, alpha = 0, \(rest)
+      problem q = memorization_dilation(margin = 2, feature_norm = 1, eta = 0.1, alpha, \(rest)
+      claim less: minimizer(q).dilation < minimizer(p).dilation
+      claim divided: minimizer(q).dilation/c \(relation) minimizer(p).dilation/c using less
+      """)
+    let premises = theorem.theorem.comparisons(usedBy: theorem.theorem.claims[1])
+    let search = theorem.domain.search(
+      ofClaim: 1, through: used ? premises : [], budget: Self.budget)
+    guard let proof = search?.proof else { return nil }
+    #expect(try theorem.check(proof, claim: 1) == [proof.theorem])
+    return proof
+  }
+
+  @Test("an inequality between optima follows from another one, which a theorem of the model shows")
+  func optima() throws {
+    #expect(premises(try dividedProof("<")) == ["minimizer(q).dilation < minimizer(p).dilation"])
+    #expect(try dividedProof(">") == nil)
+    #expect(try dividedProof("<", used: false) == nil)
+  }
 }

@@ -120,9 +120,8 @@ struct EarlierClaimSearch {
     var premises = PremiseSearch(
       tree, names: names, equations: equations, known: known, isExpired: budget.isExpired)
     if premises.run() { return tree }
-    guard node.isMatterOfBoxes else { return nil }
     var trial = budget
-    trial.boxes = min(budget.boxes, BoxSearch.trialBoxes)
+    trial.boxes = node.isMatterOfBoxes ? min(budget.boxes, BoxSearch.trialBoxes) : 1
     var best: (openShare: Fraction, strategy: BoxSearch.Strategy)?
     for strategy in BoxSearch.Strategy.all(for: node) {
       let tree = searched(node, facts, strategy, trial)
@@ -130,7 +129,7 @@ struct EarlierClaimSearch {
       if openShare == Fraction(0) { return tree }
       if best.map({ openShare < $0.openShare }) ?? true { best = (openShare, strategy) }
     }
-    guard budget.boxes > trial.boxes, let best else { return nil }
+    guard node.isMatterOfBoxes, budget.boxes > trial.boxes, let best else { return nil }
     let whole = searched(node, facts, best.strategy, budget)
     return whole.openVertices.isEmpty ? whole : nil
   }

@@ -54,7 +54,7 @@ struct Elimination {
     let found = node.assumptions.indices.reversed().prefix(Self.largestCount).compactMap { index in
       let assumption = node.assumptions[index]
       guard goal.relation != .equal || assumption.relation == .equal,
-        assumption.left.problems.isEmpty, node.isUsable(index),
+        assumption.relation != .equal || assumption.left.problems.isEmpty, node.isUsable(index),
         let slack = try? normalizer.slack(of: assumption)
       else { return nil as Source? }
       return Source(index: index, relation: assumption.relation, slack: slack)

@@ -38,7 +38,7 @@ struct PremiseSearch {
   /// Whether a proof was found; if not, the tree is as before.
   mutating func run() -> Bool {
     let top = tree.top
-    guard case .comparison = top.node.goal else {
+    guard case .comparison(let goal) = top.node.goal else {
       return tree.apply(.differentiate(), to: top) && show(top.children[0], depth: 1)
         || reopen(top)
     }
@@ -46,7 +46,9 @@ struct PremiseSearch {
     let isLong = !top.node.rootsOfGoal.isEmpty || !problems.isEmpty || !equations.isEmpty
     if isLong { largestAttemptCount = Self.largestAttemptCounts.optima }
     usesDerivatives = problems.isEmpty
-    if !equations.isEmpty {
+    // Earlier claims may say all that is needed of optima.
+    let isAfterClaims = goal.relation != .equal && !top.node.hypotheses.isEmpty
+    if !equations.isEmpty || !problems.isEmpty && isAfterClaims {
       if show(top, depth: 0) { return true }
       attempts = 0
     }
