@@ -206,4 +206,24 @@ import Testing
     #expect(TapeWorkspace(for: long.tape).fits(short.tape))
     #expect(!TapeWorkspace(for: short.tape).fits(long.tape))
   }
+
+  @Test("the last of many parameters is no place on a short tape")
+  func manyParameters() throws {
+    let names = (1...40).map { "x\($0)" }.joined(separator: ", ")
+    let theorem = try LoadedTheorem(
+      """
+      theorem "t"
+      parameters
+        \(names) : real in [0, 1]
+      claim a: x40 >= 0
+      """)
+    let node = try theorem.root()
+    let goal = try #require(GoalTape(node))
+    let workspace = TapeWorkspace(for: goal.tape)
+    let places = goal.tape.instructions.flatMap { [$0.a, $0.b, $0.c, $0.d] }
+    #expect(places.allSatisfy { goal.tape.instructions.indices.contains(Int($0)) })
+    evaluate(goal, try #require(DoubleBox(node.box)), .slopes, workspace)
+    let found = workspace.slope(try slack(of: goal), 39, of: goal.tape)
+    #expect(found.lower == 1 && found.upper == 1)
+  }
 }

@@ -8,9 +8,9 @@ struct IntervalTape: Sendable {
   enum Operation: UInt8, Sendable {
     /// The constant `index`.
     case constant
-    /// The variable of column `a`, a parameter.
+    /// The variable of column `column`, a parameter.
     case parameter
-    /// The variable of column `a`, that of the equation of the root with definition `index`.
+    /// The variable of column `column`, that of the equation of the root with definition `index`.
     case bound
     case negate, absolute
     /// Another function of one argument, that with the raw value `index`.
@@ -26,8 +26,8 @@ struct IntervalTape: Sendable {
     case power
     /// a, cut by what is known about the definition `index`.
     case known
-    /// The root with definition `index`: a is the difference of the sides of its equation, b the
-    /// column of its variable.
+    /// The root with definition `index`: a is the difference of the sides of its equation, `column`
+    /// that of its variable.
     case root
     /// c if a < b, a <= b or a = b, else d.
     case ifLess, ifLessOrEqual, ifEqual
@@ -43,6 +43,7 @@ struct IntervalTape: Sendable {
     var c: Int32 = 0
     var d: Int32 = 0
     var index: Int32 = 0
+    var column: Int32 = 0
     /// The columns that the value may depend on, one bit each.
     var dependence: UInt64 = 0
   }

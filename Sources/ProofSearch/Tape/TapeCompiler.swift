@@ -141,14 +141,14 @@ struct TapeCompiler {
     let outer = bound
     bound = append(
       IntervalTape.Instruction(
-        operation: .bound, a: Int32(column), index: Int32(definition),
+        operation: .bound, index: Int32(definition), column: Int32(column),
         dependence: 1 << UInt64(column)))
     let (first, second) = (place(of: left), place(of: right))
     let difference = emit(.subtract, first, second)
     bound = outer
     return append(
       IntervalTape.Instruction(
-        operation: .root, a: Int32(difference), b: Int32(column), index: Int32(definition),
+        operation: .root, a: Int32(difference), index: Int32(definition), column: Int32(column),
         dependence: dependence(of: difference) & ~(1 << UInt64(column))))
   }
 
@@ -174,7 +174,7 @@ struct TapeCompiler {
   private mutating func emit(_ operation: IntervalTape.Operation, column: Int) -> Int {
     append(
       IntervalTape.Instruction(
-        operation: operation, a: Int32(column), dependence: 1 << UInt64(column)))
+        operation: operation, column: Int32(column), dependence: 1 << UInt64(column)))
   }
 
   private mutating func emit(

@@ -24,7 +24,7 @@ extension TapeWorkspace {
     let (x, y) = (values[Int(i.a)], values[Int(i.b)])
     switch i.operation {
     case .constant, .unknown: break
-    case .parameter, .bound: seed(place, Int(i.a), order)
+    case .parameter, .bound: seed(place, Int(i.column), order)
     case .negate: combine(place, i.dependence, order, a, a) { x, _ in -x }
     case .add: combine(place, i.dependence, order, a, b) { $0 + $1 }
     case .subtract: combine(place, i.dependence, order, a, b) { $0 - $1 }
@@ -177,7 +177,7 @@ extension TapeWorkspace {
   private func implicit(
     _ place: Int, _ i: IntervalTape.Instruction, _ order: Order, _ residual: Operand
   ) {
-    let inVariable = slope(residual.place, Int(i.b), residual.dependence)
+    let inVariable = slope(residual.place, Int(i.column), residual.dependence)
     forEachColumn(i.dependence) { j in
       setSlope(place, j, -(slope(residual.place, j, residual.dependence) / inVariable))
     }

@@ -135,7 +135,7 @@ final class TapeWorkspace {
     let (a, b, c) = (values[Int(i.a)], values[Int(i.b)], values[Int(i.c)])
     switch i.operation {
     case .constant: return tape.constants[Int(i.index)]
-    case .parameter: return variables[Int(i.a)]
+    case .parameter: return variables[Int(i.column)]
     case .bound, .root: return rootRange(Int(i.index), tape)
     case .negate: return -a
     case .absolute: return a.absolute
